@@ -1,0 +1,67 @@
+/** Every way in which the product can fail that a user can bring about. Anything else is a bug and throws. */
+export type FailureCode =
+  | "invalid-argument"
+  | "invalid-architecture"
+  | "unknown-space"
+  | "unknown-dataset"
+  | "unknown-proxy"
+  | "no-such-measurement"
+  | "invalid-manifest"
+  | "unknown-stage"
+  | "cyclic-stages"
+  | "invalid-source-list"
+  | "missing-file"
+  | "digest-mismatch"
+  | "corrupt-file"
+  | "network"
+  | "store-unwritable"
+  | "stage-failed"
+  | "missing-output"
+  | "engine-unavailable"
+  | "unsupported";
+
+/**
+ * One expected failure, as a value.
+ *
+ * `message` says what is wrong with the offending value in quotes; `where` says where it stands (`file:line:col`, a URL,
+ * an argument); `frame` is a source excerpt of at most 80 columns; `remedy` is the one thing to do about it.
+ */
+export interface Failure {
+  readonly code: FailureCode;
+  readonly message: string;
+  readonly where?: string;
+  readonly frame?: string;
+  readonly remedy?: string;
+}
+
+/** Either a value or a {@link Failure}. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+/** Wraps a value as a successful result. */
+export function success<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+/** Wraps a failure as an unsuccessful result. */
+export function failed<T = never>(failure: Failure): Result<T> {
+  return { ok: false, failure };
+}
+
+/**
+ * Carries a {@link Failure} across code that can only throw (callbacks of libraries, the border of a worker process).
+ * It is caught at the border and turned back into a value.
+ */
+export class FailureError extends Error {
+  override readonly name = "FailureError";
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+/** The value of a successful result; throws a {@link FailureError} otherwise. For borders that catch it. */
+export function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new FailureError(result.failure);
+}

@@ -1,0 +1,66 @@
+import type { z } from "zod";
+import type { Result } from "../failure/failure.ts";
+
+/** The coordinates of a cell in its stage's matrix, such as `{ space: "nasbench201", dataset: "cifar10" }`. */
+export type Coordinates = Readonly<Record<string, string | number | boolean>>;
+
+/** One upstream cell's published result, read-only. */
+export interface StageInput {
+  readonly cell: Coordinates;
+  /** Absolute path of a declared output (file or folder) of that cell. Throws when the stage does not declare it. */
+  path(output: string): string;
+}
+
+/** Progress of a cell, as data; loggers render it. */
+export type StageReport =
+  | { readonly kind: "progress"; readonly done: number; readonly total: number; readonly unit: string }
+  | { readonly kind: "note"; readonly message: string };
+
+/** What a running cell is given. Everything that may influence its outputs is in its fingerprint. */
+export interface StageContext<P> {
+  readonly stage: string;
+  readonly cell: Coordinates;
+  readonly params: P;
+  /** Hex digest derived from (root seed, stage, cell): the root of all of the cell's random streams. */
+  readonly seed: string;
+  /** Cores that the cell may use. Must not influence the outputs. */
+  readonly slots: number;
+  /** Absolute path of the project's root. */
+  readonly root: string;
+  /** A fresh folder; the declared outputs are written here and published when the cell succeeds. */
+  readonly outputs: string;
+  /** A folder kept between attempts at the same fingerprint, for long stages. */
+  readonly checkpoint: string;
+  /** Declared environment variables that are set. */
+  readonly environment: Readonly<Record<string, string>>;
+  /**
+   * The upstream cells of one needed stage: those whose coordinates agree with this cell's on every shared key, in a
+   * fixed order. Throws when the stage is not among `needs`.
+   */
+  inputs(stage: string): readonly StageInput[];
+  /** Absolute path of a project file declared under `files`. */
+  file(path: string): string;
+  report(event: StageReport): void;
+}
+
+/**
+ * A stage module's default export. The planner loads stage modules, so a module imports heavy packages inside `run`.
+ */
+export interface StageDefinition<S extends z.ZodObject = z.ZodObject> {
+  /** One sentence for `plan` and the schema. */
+  readonly description: string;
+  /** The parameters: a strict object with a description and a default for every key. */
+  readonly params: S;
+  /** Every file or folder that a successful run leaves in `outputs`. */
+  readonly outputs: readonly string[];
+  /** Environment variables that the stage may see; they are part of the fingerprint. */
+  readonly environment?: readonly string[];
+  /** Names of values which the machine supplies and the fingerprint must hold (tensor backend, scoring engine). */
+  readonly machine?: () => Promise<Readonly<Record<string, string>>>;
+  run(context: StageContext<z.output<S>>): Promise<Result<void>>;
+}
+
+/** Declares a stage; gives `run` the types of its parameters. */
+export function defineStage<S extends z.ZodObject>(definition: StageDefinition<S>): StageDefinition<S> {
+  return definition;
+}

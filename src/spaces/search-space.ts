@@ -1,0 +1,102 @@
+import type { Result } from "../failure/failure.ts";
+import type { RandomStream } from "../random/stream.ts";
+import type { NetworkGraph } from "./network-graph.ts";
+
+/** The names of the benchmarks' search spaces, as used in manifests, tables and on the command line. */
+export type SpaceName =
+  | "nasbench101"
+  | "nasbench201"
+  | "nasbench301"
+  | "transnas101-micro"
+  | "transnas101-macro"
+  | "block";
+
+/**
+ * One elementary change of an architecture. `position` numbers the slot that changes (an edge, a vertex, an entry of an
+ * adjacency matrix), `from` and `to` are the slot's values before and after.
+ */
+export interface Edit {
+  readonly position: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A cell as a graph with operations on vertices, the input of graph predictors. `V` vertices, row-major adjacency. */
+export interface CellGraph {
+  /** Operation id of each vertex, length V. Ids are below the space's `vertexOperations`. */
+  readonly operations: Uint8Array;
+  /** `adjacency[i * V + j] = 1` where vertex i feeds vertex j; length V². */
+  readonly adjacency: Uint8Array;
+}
+
+/** The data set that a network is lowered for: image resolution in pixels and number of classes. */
+export interface NetworkTarget {
+  readonly resolution: number;
+  readonly classes: number;
+}
+
+/**
+ * A search space: what its architectures are, how they are written, and which of them lie one edit apart.
+ * `A` is the space's own representation; tabular spaces use {@link ArchitectureIndex}.
+ */
+export interface SearchSpace<A> {
+  readonly name: SpaceName;
+  /** Number of architectures, counted as written (isomorphic ones apart). */
+  readonly size: bigint;
+  /** Names of the values of a slot, as edits number them. */
+  readonly operationNames: readonly string[];
+  /** How many slots an edit can change. */
+  readonly positions: number;
+  /** Number of distinct vertex operations in {@link CellGraph}, input and output included. */
+  readonly vertexOperations: number;
+
+  /** A uniform draw. */
+  sample(stream: RandomStream): A;
+  /** All architectures at edit distance 1, each once, the architecture itself left out, in a fixed order. */
+  neighbours(architecture: A): readonly A[];
+  /** A random neighbour. */
+  mutate(architecture: A, stream: RandomStream): A;
+  /** A shortest list of edits that turns `from` into `to`, in a fixed order; its length is their distance. */
+  edits(from: A, to: A): readonly Edit[];
+  /** Applies one edit; fails when the slot does not hold `edit.from`. */
+  apply(architecture: A, edit: Edit): Result<A>;
+  /** The number of edits between two architectures. */
+  distance(a: A, b: A): number;
+  /** Equal for architectures that are isomorphic, as the benchmark itself defines it. */
+  canonicalKey(architecture: A): string;
+  /**
+   * Equal only for architectures whose networks have the same Zen-Score distribution: the same output expression and
+   * the same multiset of normalised convolutions. Finer than {@link canonicalKey}.
+   */
+  scoreKey(architecture: A): string;
+  /** Reads any official notation. */
+  parse(text: string): Result<A>;
+  /** Writes the benchmark's own notation; `parse(format(a))` is `a`. */
+  format(architecture: A): string;
+  /** The cell as a graph with operations on vertices. */
+  graph(architecture: A): CellGraph;
+  /** The counts of live input-output operation sequences, where the space defines them; empty otherwise. */
+  pathCounts(architecture: A): Float32Array;
+  /** The network that the benchmark trains for a data set. */
+  network(architecture: A, target: NetworkTarget): NetworkGraph;
+}
+
+declare const architectureIndex: unique symbol;
+/** The row of an architecture in its space: an integer in [0, size). */
+export type ArchitectureIndex = number & { readonly [architectureIndex]: true };
+
+/** Neighbour lists of a whole space, packed: row i's neighbours are `rows[offsets[i] … offsets[i + 1])`. */
+export interface NeighbourTable {
+  readonly offsets: Uint32Array;
+  readonly rows: Uint32Array;
+}
+
+/** A space small enough to be enumerated; its architectures are row numbers, in a fixed order that needs no file. */
+export interface TabularSpace extends SearchSpace<ArchitectureIndex> {
+  /** Number of rows. */
+  readonly count: number;
+  /** The row as an architecture; throws a RangeError outside [0, count). */
+  at(row: number): ArchitectureIndex;
+  /** Packed neighbour lists of all rows. */
+  neighbourTable(): NeighbourTable;
+}
