@@ -1,0 +1,89 @@
+import { describe, expect, test } from "bun:test";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+
+const root = resolve(import.meta.dir, "..");
+
+/** Which rooms each room of `src/` may import besides itself. `failure` and `random` stand open to all. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  failure: [],
+  random: [],
+  runner: [],
+  spaces: [],
+  metrics: [],
+  tensor: [],
+  figures: [],
+  benchmarks: ["spaces"],
+  networks: ["spaces"],
+  proxies: ["networks", "spaces"],
+  doa: ["spaces"],
+  encodings: ["spaces"],
+  predictors: ["encodings", "doa", "tensor", "spaces"],
+  search: ["spaces", "predictors", "encodings", "benchmarks"],
+  cli: ["runner", "spaces", "benchmarks", "networks", "proxies", "metrics"],
+};
+const open = ["failure", "random"];
+
+function sources(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return sources(path);
+    return path.endsWith(".ts") ? [path] : [];
+  });
+}
+
+/** Every relative import of a file, type imports included. */
+function relativeImports(file: string): string[] {
+  const text = readFileSync(file, "utf8");
+  return [...text.matchAll(/(?:from|import|URL)\s*\(?\s*"(\.[^"]+)"/g)].map((match) =>
+    resolve(dirname(file), match[1] ?? ""),
+  );
+}
+
+function room(path: string): string {
+  const [top = "", second = ""] = relative(root, path).split("/");
+  return top === "src" ? second : top;
+}
+
+describe("imports between rooms", () => {
+  test("every room imports only the rooms below it", () => {
+    const broken = sources(join(root, "src")).flatMap((file) =>
+      relativeImports(file)
+        .filter((target) => {
+          const [from, to] = [room(file), room(target)];
+          return from !== to && !open.includes(to) && !(allowed[from] ?? []).includes(to);
+        })
+        .map((target) => `${relative(root, file)} imports ${relative(root, target)}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  test("nothing in src imports a stage", () => {
+    const broken = sources(join(root, "src")).filter((file) =>
+      relativeImports(file).some((target) => room(target) === "stages"),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  test("no import leads round in a circle", () => {
+    const files = ["src", "stages"].flatMap((folder) => sources(join(root, folder)));
+    const targets = new Map(files.map((file) => [file, relativeImports(file)]));
+    const done = new Set<string>();
+    const visit = (file: string, trail: readonly string[]): string[] => {
+      if (trail.includes(file))
+        return [[...trail.slice(trail.indexOf(file)), file].map((f) => relative(root, f)).join(" → ")];
+      if (done.has(file)) return [];
+      const circles = (targets.get(file) ?? []).flatMap((target) => visit(target, [...trail, file]));
+      done.add(file);
+      return circles;
+    };
+    expect(files.flatMap((file) => visit(file, []))).toEqual([]);
+  });
+
+  test("a file stays under 400 lines", () => {
+    const long = ["src", "stages", "scripts", "tests", "bench"]
+      .flatMap((folder) => sources(join(root, folder)))
+      .filter((file) => readFileSync(file, "utf8").split("\n").length > 400);
+    expect(long.map((file) => relative(root, file))).toEqual([]);
+  });
+});
