@@ -1,4 +1,6 @@
 /** Everything that must hold at every commit: types, lint and format, then the tests (the import rules among them). */
+import process from "node:process";
+
 const steps = [
   ["tsc", "--noEmit"],
   ["biome", "check", "--error-on-warnings", "."],

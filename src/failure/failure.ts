@@ -18,6 +18,7 @@ export type FailureCode =
   | "stage-failed"
   | "missing-output"
   | "engine-unavailable"
+  | "scoring-failed"
   | "unsupported";
 
 /**

@@ -1,0 +1,86 @@
+import { type Failure, failed, type Result, success } from "../failure/failure.ts";
+
+/** A CSV file without quoting, cut into fields; `rows[i]` stands in line i + 2. */
+export interface CsvRows {
+  readonly file: string;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/**
+ * Cuts a benchmark's CSV file into fields, and holds it against the header and the number of rows that it must have.
+ * The files of the benchmarks have no quoted fields, so a comma always separates. Fails with `corrupt-file` and
+ * `file:line`.
+ */
+export function readCsvRows(text: string, file: string, header: readonly string[], count: number): Result<CsvRows> {
+  const lines = text.split("\n");
+  if (lines.at(-1) === "") lines.pop();
+  const expected = header.join(",");
+  const found = trimmedLine(lines[0] ?? "");
+  if (found !== expected) return failed(corrupt(file, 1, `the header is "${clip(found)}" instead of "${expected}"`));
+  const rows: string[][] = [];
+  for (let at = 1; at < lines.length; at++) {
+    const fields = trimmedLine(lines[at]!).split(",");
+    if (fields.length !== header.length) {
+      return failed(corrupt(file, at + 1, `${fields.length} fields instead of ${header.length}`));
+    }
+    rows.push(fields);
+  }
+  if (rows.length !== count) {
+    return failed(corrupt(file, lines.length, `${rows.length} rows of data instead of ${count}`));
+  }
+  return success({ file, header, rows });
+}
+
+/** A column as numbers; `-inf` is allowed where `infinite` says so. Fails with `corrupt-file` and `file:line`. */
+export function numberColumn(csv: CsvRows, name: string, infinite = false): Result<Float64Array> {
+  const at = csv.header.indexOf(name);
+  const values = new Float64Array(csv.rows.length);
+  for (const [row, fields] of csv.rows.entries()) {
+    const text = fields[at]!;
+    const value = infinite && text === "-inf" ? Number.NEGATIVE_INFINITY : numberOf(text);
+    if (Number.isNaN(value)) return failed(corrupt(csv.file, row + 2, `"${clip(text)}" is not a number (${name})`));
+    values[row] = value;
+  }
+  return success(values);
+}
+
+/** {@link readCsvRows} for a file whose first column counts the rows from 0, as the official index does. */
+export function readIndexedCsv(text: string, file: string, header: readonly string[], count: number): Result<CsvRows> {
+  const csv = readCsvRows(text, file, header, count);
+  if (!csv.ok) return csv;
+  const problem = checkIndex(csv.value, header[0]!);
+  return problem ? failed(problem) : csv;
+}
+
+function checkIndex(csv: CsvRows, name: string): Failure | undefined {
+  const at = csv.header.indexOf(name);
+  const row = csv.rows.findIndex((fields, index) => fields[at] !== String(index));
+  if (row < 0) return undefined;
+  return corrupt(csv.file, row + 2, `"${clip(csv.rows[row]![at]!)}" stands where index ${row} is due (${name})`);
+}
+
+/** The failure of a benchmark file whose content is not what it must be. */
+export function corrupt(file: string, line: number, message: string): Failure {
+  return {
+    code: "corrupt-file",
+    message,
+    where: `${file}:${line}`,
+    remedy: "delete the file and run `bun run pipeline fetch`",
+  };
+}
+
+const NUMBER = /^-?\d+(?:\.\d*)?(?:e[+-]?\d+)?$/i;
+
+/** Stricter than `Number`, which takes blanks and hexadecimal digits. */
+function numberOf(text: string): number {
+  return NUMBER.test(text) ? Number(text) : Number.NaN;
+}
+
+function trimmedLine(line: string): string {
+  return line.endsWith("\r") ? line.slice(0, -1) : line;
+}
+
+function clip(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 57)}...`;
+}

@@ -1,0 +1,84 @@
+import { didYouMean } from "../failure/did-you-mean.ts";
+import { type Failure, failed, type Result, success } from "../failure/failure.ts";
+import type { ArchitectureIndex, SpaceName } from "../spaces/search-space.ts";
+import type { BenchmarkTable, Measurement, MeasurementDescription, Optimum, Reading } from "./benchmark-table.ts";
+
+/** A measurement with its values in row order, NaN where an architecture was not measured. */
+export interface MeasuredColumn {
+  readonly description: MeasurementDescription;
+  readonly values: Float64Array;
+}
+
+/** A benchmark table over columns in memory: a lookup is an array read. */
+export class MeasuredColumns implements BenchmarkTable {
+  readonly space: SpaceName;
+  readonly count: number;
+  readonly measurements: readonly MeasurementDescription[];
+  readonly #columns: ReadonlyMap<string, MeasuredColumn>;
+
+  /** Throws a RangeError when a column has not `count` values. */
+  constructor(space: SpaceName, count: number, columns: readonly MeasuredColumn[]) {
+    const odd = columns.find((column) => column.values.length !== count);
+    if (odd) throw new RangeError(`${keyOf(odd.description)} has ${odd.values.length} values instead of ${count}`);
+    this.space = space;
+    this.count = count;
+    this.measurements = columns.map((column) => column.description);
+    this.#columns = new Map(columns.map((column) => [keyOf(column.description), column]));
+  }
+
+  lookup(architecture: ArchitectureIndex, measurement: Measurement): Result<Reading> {
+    const column = this.#columns.get(keyOf(measurement));
+    if (column === undefined) return failed(this.#missing(measurement));
+    const value = column.values[architecture];
+    if (value === undefined) throw new RangeError(`${this.space} has no row ${architecture}`);
+    if (Number.isNaN(value)) return failed(this.#unmeasured(architecture, measurement));
+    return success({ ...column.description, value });
+  }
+
+  values(measurement: Measurement): Result<Float64Array> {
+    const column = this.#columns.get(keyOf(measurement));
+    return column === undefined ? failed(this.#missing(measurement)) : success(column.values);
+  }
+
+  optimum(measurement: Measurement): Result<Optimum> {
+    const values = this.values(measurement);
+    if (!values.ok) return values;
+    const best = values.value.reduce((most, value) => Math.max(value, most), Number.NEGATIVE_INFINITY);
+    const rows = Array.from(values.value.keys()).filter((row) => values.value[row] === best);
+    return success({ value: best, rows: rows as ArchitectureIndex[] });
+  }
+
+  /** Names the first of data set, metric and split that does not exist, given the ones before it. */
+  #missing(measurement: Measurement): Failure {
+    let left: readonly MeasurementDescription[] = this.measurements;
+    for (const [field, noun] of [
+      ["dataset", "data set"],
+      ["metric", "metric"],
+      ["split", "split"],
+    ] as const) {
+      const known = [...new Set(left.map((each) => each[field]))];
+      const asked = measurement[field];
+      left = left.filter((each) => each[field] === asked);
+      if (left.length > 0) continue;
+      const context = field === "dataset" ? this.space : `${measurement.dataset} in ${this.space}`;
+      return {
+        code: field === "dataset" ? "unknown-dataset" : "no-such-measurement",
+        message: `"${asked}" is not a ${noun} of ${context}${didYouMean(asked, known)}`,
+        remedy: `use one of: ${known.join(", ")}`,
+      };
+    }
+    throw new Error(`${keyOf(measurement)} exists`);
+  }
+
+  #unmeasured(architecture: ArchitectureIndex, measurement: Measurement): Failure {
+    return {
+      code: "no-such-measurement",
+      message: `row "${architecture}" of ${this.space} has no ${keyOf(measurement)}: it was not measured`,
+      remedy: "leave this architecture out",
+    };
+  }
+}
+
+function keyOf({ dataset, metric, split }: Measurement): string {
+  return `${dataset} ${split} ${metric}`;
+}

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { SPACE_NAMES } from "../../spaces/registry.ts";
+
+const spaceName = z.enum(SPACE_NAMES);
+
+/** A path of three or more plain parts that cannot leave the folder it is put below. */
+const relativePath = z
+  .string()
+  .regex(
+    /^(?:(?!\.\.?\/)[\w.-]+\/){2,}(?!\.\.?$)[\w.-]+$/,
+    'must be OWNER/REPO/PATH without ".." or special characters',
+  );
+
+const sourceFile = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9-]+$/, "must be letters, digits and hyphens"),
+  space: spaceName,
+  url: z.url({ protocol: /^https?$/, error: "must be an http or https URL" }),
+  path: relativePath,
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, "must be 64 lower-case hexadecimal digits"),
+  bytes: z.int().min(1),
+  licence: z.string().min(1),
+  citations: z.array(z.string()).min(1),
+  content: z.string().min(1),
+});
+
+const citation = z.strictObject({
+  type: z.enum(["article", "inproceedings", "misc"]),
+  author: z.string().min(1),
+  title: z.string().min(1),
+  journal: z.string().optional(),
+  booktitle: z.string().optional(),
+  year: z.int().min(1900).max(2100),
+  url: z.url(),
+});
+
+/** The shape of `data/sources.yaml`. */
+export const sourceListSchema = z.strictObject({
+  files: z.array(sourceFile).min(1),
+  citations: z.record(z.string(), citation),
+});
+
+/**
+ * One pinned benchmark file: where it lies on the public net, which bytes it has (`sha256`, `bytes`), whose it is
+ * (`licence`, `citations`) and where it is put below a download folder or a mirror (`path`, OWNER/REPO/PATH).
+ */
+export type SourceFile = Readonly<z.output<typeof sourceFile>>;
+
+/** A reference, with the fields that BibTeX has. */
+export type Citation = Readonly<z.output<typeof citation>>;
+
+/** All pinned files, and the references that they ask for by key. */
+export interface SourceList {
+  readonly files: readonly SourceFile[];
+  readonly citations: Readonly<Record<string, Citation>>;
+}

@@ -1,0 +1,111 @@
+import { availableParallelism } from "node:os";
+import { failed, type Result, success } from "../../failure/failure.ts";
+import { didYouMean } from "../../runner/manifest/nearest-name.ts";
+import { parseSetting, type Setting } from "../../runner/plan/settings.ts";
+
+/** The commands; `run` is meant when none is named. */
+export const COMMANDS = ["run", "plan", "status", "why", "help"] as const;
+/** One of {@link COMMANDS}. */
+export type Command = (typeof COMMANDS)[number];
+
+/** A parsed command line. */
+export interface PipelineArguments {
+  readonly command: Command;
+  readonly selectors: readonly string[];
+  readonly file: string;
+  readonly profile: string | undefined;
+  readonly cache: string | undefined;
+  readonly jobs: number;
+  readonly force: boolean;
+  readonly verify: boolean;
+  readonly json: boolean;
+  readonly settings: readonly Setting[];
+}
+
+const SWITCHES = ["--force", "--verify", "--json", "--help"] as const;
+const VALUED = ["--file", "--profile", "--cache", "--jobs", "--set"] as const;
+const SHORT: Readonly<Record<string, string>> = { "-j": "--jobs", "-h": "--help", "-p": "--profile" };
+
+function invalid(message: string, remedy: string): Result<never> {
+  return failed({ code: "invalid-argument", message, where: "command line", remedy });
+}
+
+interface Collected {
+  readonly words: string[];
+  readonly switches: Set<string>;
+  readonly values: Map<string, string>;
+  readonly settings: Setting[];
+}
+
+/** Splits `--name=value`, `-j4` and `-j 4` alike. */
+function splitFlag(argument: string): { name: string; value: string | undefined } {
+  const long = /^(--[^=]+)=(.*)$/s.exec(argument);
+  if (long !== null) return { name: long[1]!, value: long[2]! };
+  const short = /^(-[a-z])(.+)$/s.exec(argument);
+  if (short !== null && short[1]! in SHORT) return { name: SHORT[short[1]!]!, value: short[2]!.replace(/^=/, "") };
+  return { name: SHORT[argument] ?? argument, value: undefined };
+}
+
+function takeValue(collected: Collected, name: string, value: string): Result<void> {
+  if (name !== "--set") {
+    collected.values.set(name, value);
+    return success(undefined);
+  }
+  const setting = parseSetting(value);
+  if (!setting.ok) return setting;
+  collected.settings.push(setting.value);
+  return success(undefined);
+}
+
+function collect(argv: readonly string[]): Result<Collected> {
+  const collected: Collected = { words: [], switches: new Set(), values: new Map(), settings: [] };
+  for (let at = 0; at < argv.length; at++) {
+    const argument = argv[at]!;
+    if (!argument.startsWith("-")) {
+      collected.words.push(argument);
+      continue;
+    }
+    const { name, value } = splitFlag(argument);
+    if (SWITCHES.some((known) => known === name) && value === undefined) collected.switches.add(name);
+    else if (VALUED.some((known) => known === name)) {
+      const given = value ?? argv[++at];
+      if (given === undefined) return invalid(`"${argument}" needs a value`, "See: pipeline --help");
+      const taken = takeValue(collected, name, given);
+      if (!taken.ok) return taken;
+    } else return invalid(`unknown flag "${argument}"`, didYouMean(name, [...SWITCHES, ...VALUED], "flags"));
+  }
+  return success(collected);
+}
+
+function parseJobs(text: string | undefined): Result<number> {
+  if (text === undefined) return success(availableParallelism());
+  const jobs = Number(text);
+  if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 4096) return success(jobs);
+  return invalid(`"${text}" is not a number of jobs`, "Give -j a whole number from 1 to 4096.");
+}
+
+/** Parses the words after `pipeline`. A first word that names a command is one: reach a stage of that name by `run NAME`. */
+export function parseArguments(argv: readonly string[]): Result<PipelineArguments> {
+  const collected = collect(argv);
+  if (!collected.ok) return collected;
+  const { words, switches, values, settings } = collected.value;
+  const jobs = parseJobs(values.get("--jobs"));
+  if (!jobs.ok) return jobs;
+  const named = COMMANDS.find((command) => command === words[0]);
+  const command = switches.has("--help") ? "help" : (named ?? "run");
+  const selectors = named === undefined ? words : words.slice(1);
+  if (command === "why" && selectors.length !== 1)
+    return invalid("why needs one cell", "Write: pipeline why stage[key=value]");
+  return success({
+    command,
+    selectors,
+    file: values.get("--file") ?? "pipeline.yaml",
+    profile: values.get("--profile"),
+    cache: values.get("--cache"),
+    jobs: jobs.value,
+    force: switches.has("--force"),
+    verify: switches.has("--verify"),
+    json: switches.has("--json"),
+    settings,
+  });
+}

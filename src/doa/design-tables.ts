@@ -1,0 +1,94 @@
+import type { RandomStream } from "../random/stream.ts";
+import type { ArchitectureIndex, TabularSpace } from "../spaces/search-space.ts";
+import { type Columns, columnsOf, type Row } from "../tables/table.ts";
+import { type EditPair, sampleEditGroups, samplePairsAt, splitSpace } from "./design.ts";
+
+/** Sizes of a sampling design; see the parameters of the `sample` stage. */
+export interface DesignSizes {
+  readonly groups: number;
+  readonly pairs_per_edit: number;
+  readonly held_out_pairs: number;
+  readonly seeds: number;
+  readonly labelled: number;
+  readonly test: number;
+  readonly test_pairs: number;
+  readonly max_distance: number;
+}
+
+/** Sampled pairs one edit apart. `role` is `sampled` (may be labelled) or `held_out` (never is). */
+export const pairSchema = { role: "text", group: "integer", parent: "integer", neighbour: "integer" } as const;
+
+/** Rows per seed. `role` is `labelled` or `test`; `position` orders the labelled rows, nested by label count. */
+export const splitSchema = { seed: "integer", role: "text", position: "integer", row: "integer" } as const;
+
+/** Held-out ordered pairs per seed: `scored` marks those between architectures that the proxies score in any case. */
+export const heldOutPairSchema = {
+  seed: "integer",
+  distance: "integer",
+  scored: "integer",
+  row_a: "integer",
+  row_b: "integer",
+} as const;
+
+/** A whole sampling design, as tables. */
+export interface DesignTables {
+  readonly pairs: Columns<typeof pairSchema>;
+  readonly splits: Columns<typeof splitSchema>;
+  readonly heldOutPairs: Columns<typeof heldOutPairSchema>;
+}
+
+function pairRows(role: string, pairs: readonly EditPair[]): Row<typeof pairSchema>[] {
+  return pairs.map(({ group, parent, neighbour }) => ({ role, group, parent, neighbour }));
+}
+
+const endsOf = (pairs: readonly EditPair[]) => pairs.flatMap(({ parent, neighbour }) => [parent, neighbour]);
+
+function heldOutRows(
+  space: TabularSpace,
+  sizes: DesignSizes,
+  sets: { readonly seed: number; readonly test: readonly ArchitectureIndex[]; readonly heldOut: readonly EditPair[] },
+  stream: RandomStream,
+): Row<typeof heldOutPairSchema>[] {
+  const { seed } = sets;
+  const rows: Row<typeof heldOutPairSchema>[] = [];
+  for (let distance = 1; distance <= sizes.max_distance; distance++) {
+    const draw = (among: readonly ArchitectureIndex[], count: number, name: string) =>
+      samplePairsAt(space, { distance, count, among }, stream.child(name, distance));
+    const oriented = sets.heldOut.map(({ parent, neighbour }) => ({ a: parent, b: neighbour }));
+    const scored = distance === 1 ? oriented : draw(endsOf(sets.heldOut), sets.heldOut.length, "scored");
+    rows.push(...scored.map(({ a, b }) => ({ seed, distance, scored: 1, row_a: a, row_b: b })));
+    const others = draw(sets.test, sizes.test_pairs, "test");
+    rows.push(...others.map(({ a, b }) => ({ seed, distance, scored: 0, row_a: a, row_b: b })));
+  }
+  return rows;
+}
+
+/**
+ * Draws everything that later stages score, label or test: pairs one edit apart (Algorithm 1), and for every seed
+ * labelled rows, test rows and held-out pairs at every edit distance. All predictors share one design, so that their
+ * differences are paired.
+ */
+export function drawDesign(space: TabularSpace, sizes: DesignSizes, stream: RandomStream): DesignTables {
+  const taken = new Set<number>();
+  const group = { groups: sizes.groups, pairsPerEdit: sizes.pairs_per_edit, taken };
+  const sampled = sampleEditGroups(space, group, stream.child("sampled"));
+  const single = { groups: sizes.held_out_pairs, pairsPerEdit: 1, taken };
+  const heldOut = sampleEditGroups(space, single, stream.child("held-out"));
+  const splits: Row<typeof splitSchema>[] = [];
+  const heldOutPairs: Row<typeof heldOutPairSchema>[] = [];
+  const reserved = new Set<number>(endsOf(sampled));
+  for (let seed = 0; seed < sizes.seeds; seed++) {
+    const of = { labelled: sizes.labelled, test: sizes.test, reserved, heldOut: endsOf(heldOut) };
+    const split = splitSpace(space, of, stream.child("split", seed));
+    for (const role of ["labelled", "test"] as const) {
+      splits.push(...split[role].map((row, position) => ({ seed, role, position, row })));
+    }
+    const sets = { seed, test: split.test, heldOut };
+    heldOutPairs.push(...heldOutRows(space, sizes, sets, stream.child("held-out-pairs", seed)));
+  }
+  return {
+    pairs: columnsOf(pairSchema, [...pairRows("sampled", sampled), ...pairRows("held_out", heldOut)]),
+    splits: columnsOf(splitSchema, splits),
+    heldOutPairs: columnsOf(heldOutPairSchema, heldOutPairs),
+  };
+}

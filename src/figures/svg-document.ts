@@ -1,0 +1,27 @@
+const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+
+function escaped(text: string): string {
+  return text.replaceAll(/[&<>]/g, (character) => ESCAPES[character]!);
+}
+
+/** Rounds every coordinate to a hundredth of a point, so that a last bit of a platform's mathematics changes no byte. */
+function rounded(svg: string): string {
+  const shorter = (number: string) => String(Number(Number(number).toFixed(2)) + 0);
+  return svg.replaceAll(/ (?:d|transform|width|height|viewBox|[xy][12]?)="[^"]*"/g, (attribute) =>
+    attribute.replaceAll(/-?\d*\.\d{3,}(?:e-?\d+)?|-?\d+(?:\.\d+)?e-\d+/g, shorter),
+  );
+}
+
+/**
+ * Makes a stand-alone document of the SVG that Vega writes: sizes in points (1/72 inch) and the description as `<desc>`,
+ * which screen readers read.
+ *
+ * @param svg as `View.toSVG` returns it
+ * @param description in plain words
+ */
+export function svgDocument(svg: string, description: string): string {
+  const [root] = /^<svg[^>]*>/.exec(svg) ?? [];
+  if (root === undefined) throw new Error("Vega returned no SVG document.");
+  const inPoints = root.replace(/\b(width|height)="([\d.]+)"/g, '$1="$2pt"').replace(/>$/, ' role="img">');
+  return `${rounded(`${inPoints}<desc>${escaped(description)}</desc>${svg.slice(root.length)}`)}\n`;
+}

@@ -1,0 +1,20 @@
+/**
+ * Throws a RangeError unless a figure has rows and each of the named columns holds finite numbers.
+ *
+ * Tables are made by this project's own stages: a hole in one is a bug to be shown, not a gap to be drawn.
+ */
+export function requireNumbers<R extends object>(
+  figure: string,
+  rows: readonly R[],
+  columns: readonly (keyof R & string)[],
+): void {
+  if (rows.length === 0) throw new RangeError(`The figure "${figure}" has no rows to draw.`);
+  rows.forEach((row, at) => {
+    for (const column of columns) {
+      if (Number.isFinite(row[column])) continue;
+      throw new RangeError(
+        `Row ${at} of the figure "${figure}" has "${String(row[column])}" in column "${column}"; a finite number is needed.`,
+      );
+    }
+  });
+}

@@ -1,0 +1,53 @@
+/** The steps of a 1–2–5 series within [low, high], ascending; `low` has to be positive. */
+export function oneTwoFive(low: number, high: number): number[] {
+  const steps: number[] = [];
+  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
+    // A negative power is divided by, as 5 · 10^-2 is not the double nearest to 0.05.
+    for (const step of [1, 2, 5]) steps.push(power < 0 ? step / 10 ** -power : step * 10 ** power);
+  }
+  return steps.filter((step) => step >= low && step <= high);
+}
+
+/** The largest step of a 1–2–5 series that is not above `value` (positive). */
+export function stepBelow(value: number): number {
+  return oneTwoFive(value / 10, value).at(-1)!;
+}
+
+/** The smallest step of a 1–2–5 series that is not below `value` (positive). */
+export function stepAbove(value: number): number {
+  return oneTwoFive(value, value * 10)[0]!;
+}
+
+/** A logarithmic axis that values at or under its floor lie on. */
+export interface LogDomain {
+  readonly floor: number;
+  readonly top: number;
+  /** Whether some value lies under the floor, so that its tick has to read "≤". */
+  readonly open: boolean;
+}
+
+/**
+ * The logarithmic domain of non-negative values: three decades at most below the largest, and no lower than the smallest
+ * positive one. Zero has no place on a logarithmic axis and is drawn on the floor.
+ */
+export function logDomain(values: readonly number[], decades = 3): LogDomain {
+  const positive = values.filter((value) => value > 0);
+  if (positive.length === 0) return { floor: 0.01, top: 1, open: true };
+  const top = stepAbove(Math.max(...positive));
+  const floor = Math.min(stepBelow(Math.max(Math.min(...positive), top / 10 ** decades)), top / 10);
+  return { floor, top, open: values.some((value) => value < floor) };
+}
+
+/** A Vega expression that labels the ticks of a {@link LogDomain}. */
+export function logLabels(domain: LogDomain): string {
+  const plain = "format(datum.value, '.6~g')";
+  return domain.open ? `datum.value <= ${domain.floor} ? '≤' + ${plain} : ${plain}` : plain;
+}
+
+/** A linear domain that holds `values`, widened by the given shares of its span below and above. */
+export function paddedDomain(values: readonly number[], below: number, above: number): [number, number] {
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  const span = high > low ? high - low : Math.max(1, Math.abs(high) * 0.1);
+  return [low - below * span, high + above * span];
+}

@@ -1,0 +1,34 @@
+import type { Layer, NetworkGraph } from "../spaces/network-graph.ts";
+import { inferShapes, type Shape } from "./shapes.ts";
+
+/** The dimensions of the weight tensor of a convolution, [channels, in / groups, kernel, kernel]. */
+export function convWeightShape(layer: Extract<Layer, { kind: "conv" }>, input: Shape): number[] {
+  return [layer.channels, input.channels / layer.groups, layer.kernel, layer.kernel];
+}
+
+/** Number of values in a tensor of the given dimensions. */
+export function elementCount(dimensions: readonly number[]): number {
+  return dimensions.reduce((product, length) => product * length, 1);
+}
+
+/**
+ * Number of trained parameters: weights and biases of convolutions and dense layers, scale and shift of batch
+ * normalisations. Dead branches count, as in the published tables.
+ */
+export function countParameters(graph: NetworkGraph): number {
+  const shapes = inferShapes(graph);
+  return graph.layers.reduce((sum, layer) => sum + layerParameters(layer, shapes), 0);
+}
+
+function layerParameters(layer: Layer, shapes: readonly Shape[]): number {
+  switch (layer.kind) {
+    case "conv":
+      return elementCount(convWeightShape(layer, shapes[layer.input]!)) + (layer.bias ? layer.channels : 0);
+    case "linear":
+      return layer.units * (shapes[layer.input]!.channels + (layer.bias ? 1 : 0));
+    case "batch-norm":
+      return 2 * shapes[layer.input]!.channels;
+    default:
+      return 0;
+  }
+}

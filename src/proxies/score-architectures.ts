@@ -1,0 +1,119 @@
+import { availableParallelism } from "node:os";
+import { failed, type Result, success } from "../failure/failure.ts";
+import type { NetworkTarget, SearchSpace } from "../spaces/search-space.ts";
+import { proxyNamed } from "./registry.ts";
+import { scoreHere } from "./score-here.ts";
+import type { ScoreTable } from "./score-table.ts";
+import { type ScoredJob, type ScoringJob, scoreInWorkers } from "./worker-pool.ts";
+import type { ScoringPlan } from "./worker-protocol.ts";
+
+/** How {@link scoreArchitectures} works. */
+export interface ScoreArchitecturesOptions {
+  /** Name of a proxy: `zen`, `params` or `flops`. */
+  readonly proxy: string;
+  /** The data set that the networks are lowered for; default 32 pixels and 10 classes, those of CIFAR-10. */
+  readonly target?: NetworkTarget;
+  /** Images in a batch, at least 2; default 64, as published scores use. */
+  readonly batch?: number;
+  /** Draws of the weights that a score averages, at least 1; default 1. */
+  readonly draws?: number;
+  /** Seed of the random weights and images; default 0. */
+  readonly seed?: string | number;
+  /** Worker processes, each of one thread; 0 scores in this process. Default: one a core. Never changes a score. */
+  readonly workers?: number;
+  /** Called after each scored network with the number done and the number to do. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Scores architectures with a zero-cost proxy; row i of the table is architecture i.
+ *
+ * Architectures whose networks have the same score distribution (`scoreKey`) are scored once, on the first of them.
+ * Fails with `unknown-proxy`, `invalid-argument`, `engine-unavailable`, or `scoring-failed` naming the architecture.
+ */
+export async function scoreArchitectures<A>(
+  space: SearchSpace<A>,
+  architectures: readonly A[],
+  options: ScoreArchitecturesOptions,
+): Promise<Result<ScoreTable>> {
+  const proxy = proxyNamed(options.proxy);
+  if (!proxy.ok) return proxy;
+  const plan: ScoringPlan = {
+    proxy: options.proxy,
+    batch: options.batch ?? 64,
+    draws: options.draws ?? 1,
+    seed: options.seed ?? 0,
+  };
+  const checked = checkOptions(plan, options.workers ?? 0);
+  if (!checked.ok) return checked;
+  const classes = groupByKey(architectures, (architecture, at) =>
+    proxy.value.random ? space.scoreKey(architecture) : String(at),
+  );
+  const target = options.target ?? { resolution: 32, classes: 10 };
+  const jobs = classes.first.map((at): ScoringJob => {
+    const architecture = architectures[at]!;
+    return { label: space.format(architecture), graph: () => space.network(architecture, target) };
+  });
+  // Counting layers takes less time than sending them to another process.
+  const workers = proxy.value.random ? (options.workers ?? availableParallelism()) : 0;
+  const scored = await scoreJobs(plan, jobs, workers, options.onProgress);
+  if (!scored.ok) return scored;
+  const rows = architectures.map((architecture, at) => {
+    const { estimate, seconds } = scored.value[classes.of[at]!]!;
+    const shared = classes.first[classes.of[at]!] !== at;
+    return { architecture: space.format(architecture), ...estimate, seconds: shared ? 0 : seconds };
+  });
+  return success({ proxy: plan.proxy, engine: proxy.value.engine, batch: plan.batch, draws: plan.draws, rows });
+}
+
+function checkOptions(plan: ScoringPlan, workers: number): Result<void> {
+  const minima = [
+    ["batch", plan.batch, 2],
+    ["draws", plan.draws, 1],
+    ["workers", workers, 0],
+  ] as const;
+  for (const [what, value, least] of minima) {
+    if (Number.isInteger(value) && value >= least) continue;
+    return failed({
+      code: "invalid-argument",
+      message: `"${value}" is not a possible number of ${what === "batch" ? "images in a batch" : what}`,
+      where: what,
+      remedy: `give a whole number of at least ${least}`,
+    });
+  }
+  return success(undefined);
+}
+
+interface Classes {
+  /** Position of the first member of each class. */
+  readonly first: readonly number[];
+  /** The class of each item. */
+  readonly of: readonly number[];
+}
+
+function groupByKey<T>(items: readonly T[], keyOf: (item: T, at: number) => string): Classes {
+  const known = new Map<string, number>();
+  const first: number[] = [];
+  const of = items.map((item, at) => {
+    const key = keyOf(item, at);
+    let group = known.get(key);
+    if (group === undefined) {
+      group = first.push(at) - 1;
+      known.set(key, group);
+    }
+    return group;
+  });
+  return { first, of };
+}
+
+type OnProgress = ScoreArchitecturesOptions["onProgress"];
+
+function scoreJobs(
+  plan: ScoringPlan,
+  jobs: readonly ScoringJob[],
+  workers: number,
+  onProgress: OnProgress,
+): Promise<Result<ScoredJob[]>> {
+  const onScored = (done: number) => onProgress?.(done, jobs.length);
+  return workers === 0 ? scoreHere(plan, jobs, onScored) : scoreInWorkers(plan, jobs, { workers, onScored });
+}

@@ -1,0 +1,30 @@
+import { createHash } from "node:crypto";
+
+/** A value that JSON can hold. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/** A JSON object. */
+export type JsonObject = { readonly [key: string]: JsonValue };
+
+declare const digestBrand: unique symbol;
+
+/** 64 hexadecimal digits of SHA-256. Branded, so that a digest is never mistaken for a path or a name. */
+export type Digest = string & { readonly [digestBrand]: "sha256" };
+
+/** SHA-256 of a text (as UTF-8) or of bytes. */
+export function sha256(content: string | Uint8Array): Digest {
+  return createHash("sha256").update(content).digest("hex") as Digest;
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]));
+}
+
+/** JSON with object keys in code-unit order, so that equal values have equal texts. `indent` defaults to none. */
+export function canonicalJson(value: unknown, indent = 0): string {
+  return JSON.stringify(sorted(value), null, indent);
+}

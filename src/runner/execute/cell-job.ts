@@ -1,0 +1,45 @@
+import type { Failure } from "../../failure/failure.ts";
+import type { JsonObject } from "../canonical.ts";
+import type { Coordinates, StageReport } from "../stage.ts";
+import type { CollectedOutputs } from "../store/collect-outputs.ts";
+
+/** One upstream cell as a running cell sees it. */
+export interface JobInput {
+  readonly cell: Coordinates;
+  /** Absolute path of a folder that holds its outputs. */
+  readonly folder: string;
+  readonly outputs: readonly string[];
+}
+
+/** Everything that a cell process is told, as a JSON file. */
+export interface CellJob {
+  readonly module: string;
+  readonly stage: string;
+  readonly cell: Coordinates;
+  readonly params: JsonObject;
+  readonly seed: string;
+  readonly slots: number;
+  readonly root: string;
+  readonly outputs: string;
+  readonly checkpoint: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Variables that are set for the runner and kept from the stage. */
+  readonly withheld: readonly string[];
+  readonly inputs: Readonly<Record<string, readonly JobInput[]>>;
+  readonly files: readonly string[];
+  /** Where the process leaves its {@link CellResult}. */
+  readonly result: string;
+}
+
+/** What a cell process leaves as its last act. */
+export type CellResult =
+  | ({ readonly kind: "done"; readonly notes: readonly string[] } & CollectedOutputs)
+  | {
+      readonly kind: "failed";
+      readonly failure: Failure;
+      /** Withheld variables that the stage asked for. */
+      readonly missed: readonly string[];
+    };
+
+/** What a cell process sends while it runs. */
+export type CellMessage = StageReport;

@@ -1,0 +1,66 @@
+import type { Failure } from "../../failure/failure.ts";
+import type { CellId } from "../cell.ts";
+import type { Fingerprint } from "../fingerprint/fingerprint.ts";
+
+/** How a run ended. */
+export interface RunSummary {
+  readonly profile: string | null;
+  readonly cells: number;
+  readonly ran: number;
+  readonly hits: number;
+  readonly failed: number;
+  /** Cells that could not run, because a cell that they need failed or the run was stopped. */
+  readonly skipped: number;
+  readonly seconds: number;
+  readonly stopped: boolean;
+  /** Folders that results were published to, relative to the root. */
+  readonly published: readonly string[];
+  /** What stages want said, each once, in plan order. */
+  readonly notes: readonly string[];
+}
+
+/** Everything that happens during a run, as data. Loggers render it; with `--json` it is printed as it stands. */
+export type RunEvent =
+  | {
+      readonly kind: "run-started";
+      readonly profile: string | null;
+      readonly cells: number;
+      readonly jobs: number;
+      readonly store: string;
+    }
+  | { readonly kind: "cell-hit"; readonly cell: CellId; readonly fingerprint: Fingerprint }
+  | {
+      readonly kind: "cell-started";
+      readonly cell: CellId;
+      readonly fingerprint: Fingerprint;
+      readonly slots: number;
+      /** What changed against the nearest earlier result; empty when there is none. */
+      readonly changes: readonly string[];
+    }
+  | {
+      readonly kind: "cell-progress";
+      readonly cell: CellId;
+      readonly done: number;
+      readonly total: number;
+      readonly unit: string;
+    }
+  | { readonly kind: "cell-note"; readonly cell: CellId; readonly message: string }
+  | {
+      readonly kind: "cell-finished";
+      readonly cell: CellId;
+      readonly fingerprint: Fingerprint;
+      readonly seconds: number;
+    }
+  | {
+      readonly kind: "cell-failed";
+      readonly cell: CellId;
+      readonly failure: Failure;
+      /** The last lines that the cell printed. */
+      readonly log: readonly string[];
+    }
+  | { readonly kind: "cell-skipped"; readonly cell: CellId; readonly because: CellId | "stopped" }
+  | { readonly kind: "published"; readonly cell: CellId; readonly paths: readonly string[] }
+  | { readonly kind: "run-finished"; readonly summary: RunSummary };
+
+/** Receives the events of a run, in order. */
+export type EventListener = (event: RunEvent) => void;

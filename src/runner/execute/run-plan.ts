@@ -1,0 +1,236 @@
+import type { Failure, Result } from "../../failure/failure.ts";
+import { describeChange, nearestRecord } from "../explain/changes.ts";
+import type { PlannedCell } from "../plan/plan.ts";
+import type { Selection } from "../plan/select-cells.ts";
+import { publishCell } from "../publish/publish.ts";
+import { type PublishedState, readPublishedState, writePublishedState } from "../publish/published-state.ts";
+import { sweepAttempts } from "../store/attempt.ts";
+import type { ResultRecord } from "../store/record.ts";
+import { recordsOf } from "../store/records.ts";
+import { prepareStore } from "../store/store.ts";
+import type { EventListener, RunSummary } from "./events.ts";
+import { type CellFailure, runCell } from "./run-cell.ts";
+import { type ResolvedCell, resolveCell, storedResult, type Workspace } from "./workspace.ts";
+
+/** How a selection is run. */
+export interface RunOptions {
+  readonly selection: Selection;
+  /** Cores that may be busy at once. */
+  readonly jobs: number;
+  /** Run the selected cells even where their results are stored. */
+  readonly force: boolean;
+  /** Hash every reused result in full. */
+  readonly verify: boolean;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+  readonly listener: EventListener;
+}
+
+/** A run under way: cells move from waiting to queued to running to a result, or to lost. */
+class Run {
+  readonly #workspace: Workspace;
+  readonly #options: RunOptions;
+  readonly #cells: ReadonlySet<PlannedCell>;
+  readonly #results = new Map<PlannedCell, ResultRecord>();
+  readonly #open = new Map<PlannedCell, number>();
+  readonly #downstream = new Map<PlannedCell, PlannedCell[]>();
+  readonly #queue: ResolvedCell[] = [];
+  readonly #published: PublishedState;
+  readonly #running = new Set<Promise<void>>();
+  readonly #lost = new Set<PlannedCell>();
+  #free: number;
+  #prepared: Result<void> | undefined;
+  #counts = { ran: 0, hits: 0, failed: 0 };
+
+  constructor(workspace: Workspace, options: RunOptions) {
+    this.#workspace = workspace;
+    this.#options = options;
+    this.#cells = new Set(options.selection.cells);
+    this.#free = options.jobs;
+    this.#published = readPublishedState(workspace.plan.root);
+  }
+
+  async run(): Promise<RunSummary> {
+    const started = performance.now();
+    const { plan, store } = this.#workspace;
+    const { jobs, listener } = this.#options;
+    listener({ kind: "run-started", profile: plan.profile ?? null, cells: this.#cells.size, jobs, store: store.root });
+    this.#link();
+    const before = JSON.stringify([...this.#published]);
+    this.#settle([...this.#cells].filter((cell) => this.#open.get(cell) === 0));
+    this.#start();
+    while (this.#running.size > 0) {
+      await Promise.race(this.#running);
+      this.#start();
+    }
+    for (const cell of this.#cells) if (!this.#isDone(cell)) this.#skip(cell, "stopped");
+    if (JSON.stringify([...this.#published]) !== before) writePublishedState(plan.root, this.#published);
+    const summary = this.#summary((performance.now() - started) / 1000);
+    listener({ kind: "run-finished", summary });
+    return summary;
+  }
+
+  #link(): void {
+    for (const cell of this.#cells) {
+      let count = 0;
+      for (const up of [...cell.upstream.values()].flat()) {
+        count += 1;
+        const list = this.#downstream.get(up);
+        if (list === undefined) this.#downstream.set(up, [cell]);
+        else list.push(cell);
+      }
+      this.#open.set(cell, count);
+    }
+  }
+
+  #isDone(cell: PlannedCell): boolean {
+    return this.#results.has(cell) || this.#lost.has(cell);
+  }
+
+  /** Looks up a cell whose inputs are known, and those after it as far as results are stored. */
+  #settle(first: readonly PlannedCell[]): void {
+    const pending = [...first];
+    for (const cell of pending) {
+      const resolved = resolveCell(this.#workspace, cell, this.#results);
+      const forced = this.#options.force && this.#options.selection.asked.has(cell);
+      const record = forced ? undefined : storedResult(this.#workspace, resolved, this.#options.verify);
+      if (record === undefined) {
+        this.#queue.push(resolved);
+        continue;
+      }
+      this.#counts.hits += 1;
+      this.#options.listener({ kind: "cell-hit", cell: cell.id, fingerprint: resolved.fingerprint });
+      pending.push(...this.#accept(cell, record));
+    }
+  }
+
+  /** Takes a result in and publishes it; returns the cells that can now be looked up. */
+  #accept(cell: PlannedCell, record: ResultRecord): PlannedCell[] {
+    this.#results.set(cell, record);
+    const { plan, store } = this.#workspace;
+    const paths = publishCell(plan.root, store, cell, record, this.#published);
+    if (paths.length > 0) this.#options.listener({ kind: "published", cell: cell.id, paths });
+    const ready: PlannedCell[] = [];
+    for (const down of this.#downstream.get(cell) ?? []) {
+      const open = this.#open.get(down)! - 1;
+      this.#open.set(down, open);
+      if (open === 0) ready.push(down);
+    }
+    return ready;
+  }
+
+  #slotsOf(cell: PlannedCell): number {
+    const { slots } = cell.stage;
+    return slots === "max" ? this.#options.jobs : Math.min(slots, this.#options.jobs);
+  }
+
+  /** Starts queued cells, first come first, as far as cores are free. */
+  #start(): void {
+    while (!this.#options.signal.aborted) {
+      const at = this.#queue.findIndex(({ cell }) => this.#slotsOf(cell) <= this.#free);
+      if (at < 0) return;
+      const [resolved] = this.#queue.splice(at, 1);
+      const failure = this.#prepare();
+      if (failure !== undefined) this.#fail(resolved!.cell, { failure, log: [] });
+      else this.#launch(resolved!);
+    }
+  }
+
+  /** Creates the store when the first cell needs it: a run with nothing to do writes nothing. */
+  #prepare(): Failure | undefined {
+    if (this.#prepared === undefined) {
+      this.#prepared = prepareStore(this.#workspace.store);
+      if (this.#prepared.ok) sweepAttempts(this.#workspace.store);
+    }
+    return this.#prepared.ok ? undefined : this.#prepared.failure;
+  }
+
+  #launch(resolved: ResolvedCell): void {
+    const { cell } = resolved;
+    const slots = this.#slotsOf(cell);
+    this.#free -= slots;
+    this.#announce(resolved, slots);
+    const running = this.#execute(resolved, slots).then(() => {
+      this.#free += slots;
+      this.#running.delete(running);
+    });
+    this.#running.add(running);
+  }
+
+  #announce({ cell, document, fingerprint }: ResolvedCell, slots: number): void {
+    const { sources } = this.#workspace.facts.get(cell.stage.name)!;
+    const earlier = recordsOf(this.#workspace.store, cell.stage.name, cell.coordinates);
+    const changes = nearestRecord({ document, sources }, earlier)?.changes.map(describeChange) ?? [];
+    this.#options.listener({ kind: "cell-started", cell: cell.id, fingerprint, slots, changes });
+  }
+
+  async #execute(resolved: ResolvedCell, slots: number): Promise<void> {
+    const { cell } = resolved;
+    const { listener, environment, signal } = this.#options;
+    const ended = await runCell(
+      {
+        workspace: this.#workspace,
+        results: this.#results,
+        slots,
+        environment,
+        signal,
+        report: (report) =>
+          report.kind === "note"
+            ? listener({ kind: "cell-note", cell: cell.id, message: report.message })
+            : listener({ ...report, kind: "cell-progress", cell: cell.id }),
+      },
+      resolved,
+    );
+    if ("failure" in ended) {
+      // A cell that was stopped did not fail: the next run takes it up again.
+      if (!signal.aborted) this.#fail(cell, ended);
+      return;
+    }
+    this.#counts.ran += 1;
+    listener({ kind: "cell-finished", cell: cell.id, fingerprint: resolved.fingerprint, seconds: ended.seconds });
+    this.#settle(this.#accept(cell, ended));
+  }
+
+  #fail(cell: PlannedCell, { failure, log }: CellFailure): void {
+    this.#counts.failed += 1;
+    this.#lost.add(cell);
+    this.#options.listener({ kind: "cell-failed", cell: cell.id, failure, log });
+    const below = [cell];
+    for (const lost of below) {
+      for (const down of this.#downstream.get(lost) ?? []) {
+        if (this.#lost.has(down)) continue;
+        this.#skip(down, cell.id);
+        below.push(down);
+      }
+    }
+  }
+
+  #skip(cell: PlannedCell, because: PlannedCell["id"] | "stopped"): void {
+    this.#lost.add(cell);
+    this.#options.listener({ kind: "cell-skipped", cell: cell.id, because });
+  }
+
+  #summary(seconds: number): RunSummary {
+    const done = [...this.#cells].filter((cell) => this.#results.has(cell));
+    const notes = done.flatMap((cell) => this.#results.get(cell)!.notes.map((note) => `${cell.stage.name}: ${note}`));
+    const folders = done.flatMap((cell) => (cell.publish === undefined ? [] : [cell.publish]));
+    return {
+      profile: this.#workspace.plan.profile ?? null,
+      cells: this.#cells.size,
+      ...this.#counts,
+      skipped: this.#lost.size - this.#counts.failed,
+      seconds,
+      stopped: this.#options.signal.aborted,
+      published: [...new Set(folders)],
+      notes: [...new Set(notes)],
+    };
+  }
+}
+
+/**
+ * Runs the selected cells: looks each up as soon as its inputs are known, runs what is not stored in processes of their
+ * own, publishes results. One failed cell lets all independent cells finish.
+ */
+export function runPlan(workspace: Workspace, options: RunOptions): Promise<RunSummary> {
+  return new Run(workspace, options).run();
+}

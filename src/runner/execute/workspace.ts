@@ -1,0 +1,66 @@
+import type { Digest } from "../canonical.ts";
+import {
+  type Fingerprint,
+  type FingerprintDocument,
+  fingerprintDocument,
+  fingerprintOf,
+} from "../fingerprint/fingerprint.ts";
+import { ModuleGraph } from "../fingerprint/module-graph.ts";
+import { readLockFile } from "../fingerprint/package-versions.ts";
+import { type StageFacts, stageFacts } from "../fingerprint/stage-facts.ts";
+import type { Plan, PlannedCell } from "../plan/plan.ts";
+import type { ResultRecord } from "../store/record.ts";
+import { findRecord, isComplete } from "../store/records.ts";
+import type { Store } from "../store/store.ts";
+
+/** A plan together with what is known about its stages' code and where results are kept. */
+export interface Workspace {
+  readonly plan: Plan;
+  readonly store: Store;
+  /** By stage name. */
+  readonly facts: ReadonlyMap<string, StageFacts>;
+}
+
+/** Follows the code of every stage in `stages`, hashes their files and asks the machine. */
+export async function openWorkspace(
+  plan: Plan,
+  store: Store,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Workspace> {
+  const from = { root: plan.root, graph: new ModuleGraph(), lock: readLockFile(plan.root), environment };
+  const facts = new Map<string, StageFacts>();
+  for (const stage of plan.stages) facts.set(stage.name, await stageFacts(stage, from));
+  return { plan, store, facts };
+}
+
+/** A cell whose inputs are known. */
+export interface ResolvedCell {
+  readonly cell: PlannedCell;
+  readonly document: FingerprintDocument;
+  readonly fingerprint: Fingerprint;
+}
+
+function outputDigests(record: ResultRecord): Readonly<Record<string, Digest>> {
+  return Object.fromEntries(Object.entries(record.outputs).map(([name, output]) => [name, output.sha256]));
+}
+
+/** The fingerprint of a cell, given the results of all its upstream cells. */
+export function resolveCell(
+  workspace: Workspace,
+  cell: PlannedCell,
+  results: ReadonlyMap<PlannedCell, ResultRecord>,
+): ResolvedCell {
+  const inputs: Record<string, { cell: PlannedCell["coordinates"]; outputs: Readonly<Record<string, Digest>> }[]> = {};
+  for (const [stage, cells] of cell.upstream) {
+    inputs[stage] = cells.map((up) => ({ cell: up.coordinates, outputs: outputDigests(results.get(up)!) }));
+  }
+  const document = fingerprintDocument(cell, workspace.facts.get(cell.stage.name)!, inputs);
+  return { cell, document, fingerprint: fingerprintOf(document) };
+}
+
+/** The stored result of a resolved cell, if its record and all its outputs are there. */
+export function storedResult(workspace: Workspace, resolved: ResolvedCell, thorough = false): ResultRecord | undefined {
+  const { cell, fingerprint } = resolved;
+  const record = findRecord(workspace.store, cell.stage.name, cell.coordinates, fingerprint);
+  return record !== undefined && isComplete(workspace.store, record, thorough) ? record : undefined;
+}

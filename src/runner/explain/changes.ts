@@ -1,0 +1,85 @@
+import type { FingerprintDocument } from "../fingerprint/fingerprint.ts";
+import type { ResultRecord } from "../store/record.ts";
+
+/** One difference between two fingerprints. */
+export interface Change {
+  /** The place in the document, such as `params.parents` or `source src/search/mutate.ts`. */
+  readonly field: string;
+  /** As JSON; undefined when it was not there. */
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/** What is compared: a fingerprint document and the source files it came from. */
+export interface Explained {
+  readonly document: FingerprintDocument;
+  readonly sources: ResultRecord["sources"];
+}
+
+function addLeaves(into: Map<string, string>, field: string, value: unknown): void {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    for (const [key, item] of Object.entries(value)) addLeaves(into, `${field}.${key}`, item);
+  } else if (value !== undefined) into.set(field, JSON.stringify(value));
+}
+
+function addInputs(into: Map<string, string>, inputs: FingerprintDocument["inputs"]): void {
+  for (const [stage, cells] of Object.entries(inputs)) {
+    for (const { cell, outputs } of cells) {
+      const list = Object.entries(cell).map(([key, item]) => `${key}=${item}`);
+      const name = list.length === 0 ? stage : `${stage}[${list.join(",")}]`;
+      for (const [output, digest] of Object.entries(outputs)) into.set(`input ${name}/${output}`, `"${digest}"`);
+    }
+  }
+}
+
+function leaves({ document, sources }: Explained): Map<string, string> {
+  const found = new Map<string, string>();
+  const { inputs, code: _code, stage: _stage, cell: _cell, files, packages, seed, ...rest } = document;
+  for (const [field, value] of Object.entries(rest)) addLeaves(found, field, value);
+  for (const [path, digest] of Object.entries(sources)) found.set(`source ${path}`, `"${digest}"`);
+  for (const [path, digest] of Object.entries(files)) found.set(`file ${path}`, `"${digest}"`);
+  for (const [name, version] of Object.entries(packages)) found.set(`package ${name}`, `"${version}"`);
+  addInputs(found, inputs);
+  found.set("seed", `"${seed}"`);
+  return found;
+}
+
+/** Every field in which two fingerprints differ, in a fixed order. */
+export function changesBetween(before: Explained, after: Explained): readonly Change[] {
+  const old = leaves(before);
+  const now = leaves(after);
+  const fields = [...new Set([...now.keys(), ...old.keys()])];
+  const changes = fields
+    .filter((field) => old.get(field) !== now.get(field))
+    .map((field) => ({ field, before: old.get(field), after: now.get(field) }));
+  // A module moved to another place keeps its digest: the list of sources then says more than what counts.
+  return before.document.code === after.document.code
+    ? changes.filter((change) => !change.field.startsWith("source "))
+    : changes;
+}
+
+/** Shortens a digest for people: the quotes go, ten digits stay. */
+function shown(value: string): string {
+  return /^"[0-9a-f]{64}"$/.test(value) ? `${value.slice(1, 11)}…` : value;
+}
+
+/** One line about a change: `params.parents: 100 → 800`. */
+export function describeChange(change: Change): string {
+  const { field, before, after } = change;
+  if (before === undefined) return `${field}: new, ${shown(after!)}`;
+  if (after === undefined) return `${field}: gone, was ${shown(before)}`;
+  return `${field}: ${shown(before)} → ${shown(after)}`;
+}
+
+/** The earlier record that differs in the fewest fields, the newest of equals; records come newest first. */
+export function nearestRecord(
+  now: Explained,
+  records: readonly ResultRecord[],
+): { record: ResultRecord; changes: readonly Change[] } | undefined {
+  let best: { record: ResultRecord; changes: readonly Change[] } | undefined;
+  for (const record of records) {
+    const changes = changesBetween(record, now);
+    if (best === undefined || changes.length < best.changes.length) best = { record, changes };
+  }
+  return best;
+}

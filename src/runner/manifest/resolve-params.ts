@@ -1,0 +1,61 @@
+import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import type { JsonObject } from "../canonical.ts";
+import type { StageDefinition } from "../stage.ts";
+import { describeIssue, valueAt } from "./describe-issue.ts";
+import { didYouMean } from "./nearest-name.ts";
+import type { WrittenParam } from "./resolve-profile.ts";
+import type { SourcePositions } from "./source-positions.ts";
+
+function locationOf(stage: string, written: WrittenParam | undefined, positions: SourcePositions, at: "key" | "value") {
+  if (written === undefined) return positions.locate(["stages", stage, "params"]);
+  return written.path === undefined ? { where: "--set argument" } : positions.locate(written.path, at);
+}
+
+function unknownParam(
+  stage: string,
+  definition: StageDefinition,
+  params: ReadonlyMap<string, WrittenParam>,
+  positions: SourcePositions,
+): Failure | undefined {
+  const known = Object.keys(definition.params.shape);
+  for (const [key, written] of params) {
+    if (known.includes(key)) continue;
+    return {
+      code: "invalid-manifest",
+      message: `the stage "${stage}" has no parameter "${key}"`,
+      ...locationOf(stage, written, positions, "key"),
+      remedy: didYouMean(key, known, "parameters"),
+    };
+  }
+  return undefined;
+}
+
+/** The parameters of a stage with defaults filled in, checked against what its module declares. */
+export function resolveParams(
+  stage: string,
+  definition: StageDefinition,
+  params: ReadonlyMap<string, WrittenParam>,
+  positions: SourcePositions,
+): Result<JsonObject> {
+  const unknown = unknownParam(stage, definition, params, positions);
+  if (unknown !== undefined) return failed(unknown);
+  const input = Object.fromEntries([...params].map(([key, written]) => [key, written.value]));
+  const checked = definition.params.safeParse(input);
+  if (checked.success) return success(checked.data as JsonObject);
+  const issue = checked.error.issues[0]!;
+  const path = issue.path.filter((part) => typeof part !== "symbol");
+  const key = String(path[0] ?? "params");
+  const written = params.get(key);
+  const deep = written?.path === undefined ? written : { ...written, path: [...written.path, ...path.slice(1)] };
+  return failed({
+    code: "invalid-manifest",
+    message: describeIssue(issue, `${stage}.${path.length === 0 ? "params" : path.join(".")}`, valueAt(input, path)),
+    ...locationOf(stage, deep, positions, "value"),
+    remedy: parameterRemedy(definition, key),
+  });
+}
+
+function parameterRemedy(definition: StageDefinition, key: string): string {
+  const description = (definition.params.shape[key] as { description?: string } | undefined)?.description;
+  return description === undefined ? "Correct the value." : `The parameter is: ${description}`;
+}

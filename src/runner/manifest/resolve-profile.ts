@@ -1,0 +1,182 @@
+import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { didYouMean } from "./nearest-name.ts";
+import type { ParsedManifest } from "./parse-manifest.ts";
+import type { Manifest, MatrixEntry, StageEntry, StageOverride } from "./schema.ts";
+import type { ManifestPath } from "./source-positions.ts";
+
+/** A parameter as written, and where. */
+export interface WrittenParam {
+  readonly value: unknown;
+  /** Its place in the manifest, or undefined when `--set` gave it. */
+  readonly path?: ManifestPath;
+}
+
+/** A needed stage; a soft need (`name?`) is dropped when the profile leaves the stage out. */
+export interface Need {
+  readonly stage: string;
+  readonly path: ManifestPath;
+}
+
+/** One stage after the profile was applied. */
+export interface ResolvedStage {
+  readonly name: string;
+  readonly entry: StageEntry;
+  readonly needs: readonly Need[];
+  /** Needed stages which the profile leaves out: their inputs are empty. */
+  readonly absent: readonly string[];
+  readonly params: ReadonlyMap<string, WrittenParam>;
+  readonly matrix: MatrixEntry;
+  readonly matrixPath: ManifestPath;
+  readonly slots: number | "max";
+  readonly files: readonly string[];
+  readonly filesPath: ManifestPath;
+  readonly publish: string | undefined;
+  readonly publishPath: ManifestPath;
+}
+
+/** A manifest under one profile. */
+export interface ResolvedManifest {
+  readonly profile: string | undefined;
+  readonly seed: number;
+  readonly stages: readonly ResolvedStage[];
+}
+
+type Profile = NonNullable<Manifest["profiles"]>[string];
+
+function unknownProfile(name: string, known: string[], where: object): Failure {
+  return {
+    code: "invalid-argument",
+    message: `unknown profile "${name}"`,
+    ...where,
+    remedy: didYouMean(name, known, "profiles"),
+  };
+}
+
+function chooseProfile(parsed: ParsedManifest, asked: string | undefined): Result<[string | undefined, Profile]> {
+  const { manifest, positions } = parsed;
+  const profiles = manifest.profiles ?? {};
+  const name = asked ?? manifest.profile;
+  if (name === undefined) return success([undefined, {}]);
+  const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
+  if (profile !== undefined) return success([name, profile]);
+  const where = asked === undefined ? positions.locate(["profile"]) : { where: "--profile" };
+  return failed(unknownProfile(name, Object.keys(profiles), where));
+}
+
+function unknownStage(parsed: ParsedManifest, name: string, path: ManifestPath, at: "key" | "value"): Failure {
+  return {
+    code: "unknown-stage",
+    message: `unknown stage "${name}"`,
+    ...parsed.positions.locate(path, at),
+    remedy: didYouMean(name, Object.keys(parsed.manifest.stages), "stages"),
+  };
+}
+
+/** The first reference to a stage that does not exist, in the chosen profile. */
+function unknownReference(parsed: ParsedManifest, profileName: string | undefined, profile: Profile) {
+  const known = parsed.manifest.stages;
+  const base = ["profiles", profileName ?? ""];
+  for (const [at, name] of (profile.without ?? []).entries()) {
+    if (!Object.hasOwn(known, name)) return unknownStage(parsed, name, [...base, "without", at], "value");
+  }
+  for (const name of Object.keys(profile.stages ?? {})) {
+    if (!Object.hasOwn(known, name)) return unknownStage(parsed, name, [...base, "stages", name], "key");
+  }
+  return undefined;
+}
+
+function badName(parsed: ParsedManifest): Failure | undefined {
+  const name = Object.keys(parsed.manifest.stages).find((candidate) => !/^[A-Za-z][\w-]*$/.test(candidate));
+  if (name === undefined) return undefined;
+  return {
+    code: "invalid-manifest",
+    message: `the stage name "${name}" is not allowed`,
+    ...parsed.positions.locate(["stages", name], "key"),
+    remedy: "Use letters, digits, - and _, a letter first.",
+  };
+}
+
+function resolveNeeds(
+  parsed: ParsedManifest,
+  name: string,
+  entry: StageEntry,
+  left: ReadonlySet<string>,
+): Result<{ needs: Need[]; absent: string[] }> {
+  const needs: Need[] = [];
+  const absent: string[] = [];
+  for (const [at, written] of (entry.needs ?? []).entries()) {
+    const soft = written.endsWith("?");
+    const stage = soft ? written.slice(0, -1) : written;
+    const path = ["stages", name, "needs", at];
+    if (!Object.hasOwn(parsed.manifest.stages, stage)) return failed(unknownStage(parsed, stage, path, "value"));
+    if (!left.has(stage)) needs.push({ stage, path });
+    else if (soft) absent.push(stage);
+    else {
+      return failed({
+        code: "invalid-manifest",
+        message: `the stage "${name}" needs "${stage}", which the profile leaves out`,
+        ...parsed.positions.locate(path),
+        remedy: `Write "${stage}?" if "${name}" can do without it.`,
+      });
+    }
+  }
+  return success({ needs, absent });
+}
+
+function mergedParams(name: string, entry: StageEntry, override: StageOverride, overridePath: ManifestPath) {
+  const params = new Map<string, WrittenParam>();
+  for (const [key, value] of Object.entries(entry.params ?? {})) {
+    params.set(key, { value, path: ["stages", name, "params", key] });
+  }
+  for (const [key, value] of Object.entries(override.params ?? {})) {
+    params.set(key, { value, path: [...overridePath, "params", key] });
+  }
+  return params;
+}
+
+function resolveStage(
+  parsed: ParsedManifest,
+  name: string,
+  profileName: string | undefined,
+  profile: Profile,
+): Result<ResolvedStage> {
+  const entry = parsed.manifest.stages[name]!;
+  const override = profile.stages?.[name] ?? {};
+  const basePath = ["stages", name];
+  const overridePath = ["profiles", profileName ?? "", "stages", name];
+  const resolved = resolveNeeds(parsed, name, entry, new Set(profile.without ?? []));
+  if (!resolved.ok) return resolved;
+  const publish = override.publish ?? entry.publish;
+  const pathOf = (key: keyof StageOverride) => [...(override[key] === undefined ? basePath : overridePath), key];
+  return success({
+    name,
+    entry,
+    ...resolved.value,
+    params: mergedParams(name, entry, override, overridePath),
+    matrix: { ...entry.matrix, ...override.matrix },
+    matrixPath: pathOf("matrix"),
+    slots: override.slots ?? entry.slots ?? 1,
+    files: override.files ?? entry.files ?? [],
+    filesPath: pathOf("files"),
+    publish: publish === false ? undefined : publish,
+    publishPath: pathOf("publish"),
+  });
+}
+
+/** Applies a profile: `asked`, else the manifest's default, else none. */
+export function resolveProfile(parsed: ParsedManifest, asked?: string): Result<ResolvedManifest> {
+  const chosen = chooseProfile(parsed, asked);
+  if (!chosen.ok) return chosen;
+  const [name, profile] = chosen.value;
+  const failure = badName(parsed) ?? unknownReference(parsed, name, profile);
+  if (failure !== undefined) return failed(failure);
+  const left = new Set(profile.without ?? []);
+  const stages: ResolvedStage[] = [];
+  for (const stage of Object.keys(parsed.manifest.stages)) {
+    if (left.has(stage)) continue;
+    const resolved = resolveStage(parsed, stage, name, profile);
+    if (!resolved.ok) return resolved;
+    stages.push(resolved.value);
+  }
+  return success({ profile: name, seed: profile.seed ?? parsed.manifest.seed, stages });
+}

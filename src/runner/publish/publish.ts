@@ -1,0 +1,66 @@
+import { chmodSync, mkdirSync, rmSync, statSync } from "node:fs";
+import { join, posix } from "node:path";
+import type { PlannedCell } from "../plan/plan.ts";
+import { copyFileAtomically } from "../store/atomic-write.ts";
+import { hashFile } from "../store/hash-file.ts";
+import { filesOf, type ResultRecord, type StoredFile } from "../store/record.ts";
+import type { Store } from "../store/store.ts";
+import type { PublishedFile, PublishedState } from "./published-state.ts";
+
+function isUntouched(path: string, known: PublishedFile | undefined): boolean {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat !== undefined && known !== undefined && stat.size === known.size && stat.mtimeMs === known.modified;
+}
+
+function hasContent(path: string, file: StoredFile): boolean {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat?.isFile() === true && stat.size === file.bytes && hashFile(path) === file.sha256;
+}
+
+function copyOut(store: Store, file: StoredFile, path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) rmSync(path, { recursive: true });
+  copyFileAtomically(store.blob(file.sha256), path, (temporary) => chmodSync(temporary, file.mode | 0o200));
+}
+
+/** Removes what the cell published earlier and no longer makes, unless somebody edited it since. */
+function removeStale(root: string, cell: PlannedCell, current: ReadonlySet<string>, state: PublishedState): void {
+  for (const [path, known] of state) {
+    if (known.cell !== cell.id || current.has(path)) continue;
+    if (isUntouched(join(root, path), known)) rmSync(join(root, path));
+    state.delete(path);
+  }
+}
+
+/**
+ * Brings the published copies of a cell's outputs in line with its result: copies what is missing or differs,
+ * atomically, and leaves the rest alone. Returns the paths written, relative to the root, and updates `state`.
+ */
+export function publishCell(
+  root: string,
+  store: Store,
+  cell: PlannedCell,
+  record: ResultRecord,
+  state: PublishedState,
+): readonly string[] {
+  if (cell.publish === undefined) return [];
+  const written: string[] = [];
+  const current = new Set<string>();
+  for (const [name, output] of Object.entries(record.outputs)) {
+    if (output.kind === "folder") mkdirSync(join(root, cell.publish, name), { recursive: true });
+    for (const [below, file] of filesOf(name, output)) {
+      const path = posix.join(cell.publish, below);
+      const target = join(root, path);
+      current.add(path);
+      const known = state.get(path);
+      if (known?.cell === cell.id && known.sha256 === file.sha256 && isUntouched(target, known)) continue;
+      if (!hasContent(target, file)) {
+        copyOut(store, file, target);
+        written.push(path);
+      }
+      const stat = statSync(target);
+      state.set(path, { cell: cell.id, sha256: file.sha256, size: stat.size, modified: stat.mtimeMs });
+    }
+  }
+  removeStale(root, cell, current, state);
+  return written;
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { canonicalJson } from "../canonical.ts";
+import { writeFileAtomically } from "../store/atomic-write.ts";
+
+const entry = z.object({ cell: z.string(), sha256: z.string(), size: z.number(), modified: z.number() });
+
+/** A published file as it was left: whose it is, its content, its size and time (ms). */
+export type PublishedFile = z.output<typeof entry>;
+
+/** All published files of a project by path relative to its root. */
+export type PublishedState = Map<string, PublishedFile>;
+
+function stateFile(root: string): string {
+  return join(root, ".delta-nas", "published.json");
+}
+
+/** Reads what earlier runs published; nothing when that is unknown, which costs only a look at the files. */
+export function readPublishedState(root: string): PublishedState {
+  try {
+    const parsed = z.record(z.string(), entry).safeParse(JSON.parse(readFileSync(stateFile(root), "utf8")));
+    return new Map(Object.entries(parsed.success ? parsed.data : {}));
+  } catch {
+    return new Map();
+  }
+}
+
+/** Writes the state for the next run. */
+export function writePublishedState(root: string, state: PublishedState): void {
+  writeFileAtomically(stateFile(root), `${canonicalJson(Object.fromEntries(state), 1)}\n`);
+}

@@ -1,0 +1,105 @@
+import { type PosteriorPoint, posteriorDifference } from "../predictors/gaussian-process.ts";
+import type { FeaturePoint } from "../predictors/gaussian-process-differences.ts";
+import { normalProbability } from "../predictors/gaussian-process-improvement.ts";
+import type { RandomStream } from "../random/stream.ts";
+import type { ObservedCell, ObservedCells } from "./observed-cells.ts";
+import type { SearchContext } from "./strategy.ts";
+
+/** A cell that may be queried next, with its posterior. */
+export interface Move<A> {
+  readonly architecture: A;
+  readonly point: FeaturePoint;
+  readonly posterior: PosteriorPoint;
+}
+
+/** Sizes of {@link proposeMoves}. */
+export interface ProposalSizes {
+  /** Parents with the highest posterior mean. */
+  readonly parents: number;
+  /** The first of those, whose two-edit neighbours are proposed too. */
+  readonly wideParents: number;
+  /** Random cells. */
+  readonly restarts: number;
+}
+
+/** Parents with the highest seen values, beside those with the highest posterior mean. */
+const BEST_SEEN = 3;
+
+/** A cell that was paid for, with its posterior. */
+interface Parent<A> {
+  readonly cell: ObservedCell<A>;
+  readonly posterior: PosteriorPoint;
+}
+
+/** An unpaid cell and the weakest parent that it was reached from; none for random restarts. */
+interface Candidate<A> {
+  readonly architecture: A;
+  parent: Parent<A> | undefined;
+}
+
+/**
+ * The moves of one round: unpaid one-edit neighbours of the best cells, two-edit neighbours of the very best, and random
+ * restarts; without the moves that the model predicts not to improve on any parent they are reached from.
+ */
+export function proposeMoves<A>(
+  context: SearchContext<A>,
+  cells: ObservedCells<A>,
+  sizes: ProposalSizes,
+  restarts: RandomStream,
+): Move<A>[] {
+  const candidates = collectCandidates(context, cells, sizes, restarts);
+  context.ledger.countPredictorCalls(candidates.length + cells.size);
+  return candidates.flatMap(({ architecture, parent }) => {
+    const point = cells.pointOf(architecture);
+    const posterior = cells.model.posterior(point);
+    const move = { architecture, point, posterior };
+    return parent === undefined || improvementProbability(cells, parent, move) >= Number(process.env.TAU ?? 0)
+      ? [move]
+      : [];
+  });
+}
+
+/** P(value(c) > value(p)) of a move p → c, from the posterior of the difference. */
+function improvementProbability<A>(cells: ObservedCells<A>, parent: Parent<A>, move: Move<A>): number {
+  const covariance = cells.model.covariance(parent.cell.point, parent.posterior, move.point, move.posterior);
+  const { mean, variance } = posteriorDifference(parent.posterior, move.posterior, covariance);
+  if (variance > 0) return normalProbability(mean / Math.sqrt(variance));
+  return mean > 0 ? 1 : 0;
+}
+
+function collectCandidates<A>(
+  context: SearchContext<A>,
+  cells: ObservedCells<A>,
+  sizes: ProposalSizes,
+  restarts: RandomStream,
+): Candidate<A>[] {
+  const candidates = new Map<string | number, Candidate<A>>();
+  const offer = (architecture: A, parent?: Parent<A>): void => {
+    if (context.ledger.paid(architecture) !== undefined) return;
+    const key = context.identity(architecture);
+    const known = candidates.get(key);
+    if (known === undefined) candidates.set(key, { architecture, parent });
+    else if (
+      parent === undefined ||
+      (known.parent !== undefined && parent.posterior.mean < known.parent.posterior.mean)
+    ) {
+      known.parent = parent;
+    }
+  };
+  bestParents(cells, sizes.parents).forEach((parent, rank) => {
+    for (const near of context.space.neighbours(parent.cell.architecture)) {
+      offer(near, parent);
+      if (rank < sizes.wideParents) for (const far of context.space.neighbours(near)) offer(far, parent);
+    }
+  });
+  for (let i = 0; i < sizes.restarts; i++) offer(context.space.sample(restarts));
+  return [...candidates.values()];
+}
+
+/** Parents by falling posterior mean, then the best seen ones that are not among them. */
+function bestParents<A>(cells: ObservedCells<A>, count: number): Parent<A>[] {
+  const ranked = cells.cells.map((cell) => ({ cell, posterior: cells.model.posterior(cell.point) }));
+  const bySeen = [...ranked].sort((a, b) => b.cell.seen - a.cell.seen).slice(0, BEST_SEEN);
+  ranked.sort((a, b) => b.posterior.mean - a.posterior.mean);
+  return [...new Set([...ranked.slice(0, count), ...bySeen])];
+}

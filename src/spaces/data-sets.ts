@@ -1,0 +1,22 @@
+import { didYouMean } from "../failure/did-you-mean.ts";
+import { failed, type Result, success } from "../failure/failure.ts";
+import type { NetworkTarget } from "./search-space.ts";
+
+/**
+ * Image resolution in pixels and classes of the data sets that networks are lowered for.
+ * Source: D-X-Y/NAS-Bench-201:README.md (ImageNet16-120 is down-sampled to 16 × 16, 120 classes).
+ */
+const DATA_SETS: Readonly<Record<string, NetworkTarget>> = {
+  cifar10: { resolution: 32, classes: 10 },
+  cifar100: { resolution: 32, classes: 100 },
+  "ImageNet16-120": { resolution: 16, classes: 120 },
+};
+
+/** The target of a data set. Fails with `unknown-dataset` and the nearest name. */
+export function dataSetNamed(name: string): Result<NetworkTarget> {
+  const target = Object.hasOwn(DATA_SETS, name) ? DATA_SETS[name] : undefined;
+  if (target !== undefined) return success(target);
+  const names = Object.keys(DATA_SETS);
+  const message = `"${name}" is not a data set${didYouMean(name, names)}`;
+  return failed({ code: "unknown-dataset", message, remedy: `use one of: ${names.join(", ")}` });
+}

@@ -1,0 +1,37 @@
+import type { CellCode } from "./code.ts";
+import { EDGES, NODES, NONE, OPERATIONS, SKIP } from "./operations.ts";
+
+const ZERO = "#";
+
+/**
+ * The benchmark's own isomorphism key, with zero handling: equal strings for isomorphic cells, 6,466 distinct ones in
+ * the space (D-X-Y/AutoDL-Projects:xautodl/models/cell_searchs/genotypes.py, `to_unique_str(consider_zero=True)`).
+ */
+export function isomorphismKey(code: CellCode): string {
+  const nodes = ["0"];
+  for (let target = 1; target < NODES; target++) {
+    const terms = incoming(code, target).map(({ source, operation }) => term(nodes[source]!, operation));
+    nodes.push(terms.sort().join("+"));
+  }
+  return nodes[NODES - 1]!;
+}
+
+function term(source: string, operation: number): string {
+  if (operation === NONE || source === ZERO) return ZERO;
+  if (operation === SKIP) return source;
+  return `(${source})@${OPERATIONS[operation]!}`;
+}
+
+/** The edges that enter a node, with the operation that each holds, in string order. */
+export function incoming(code: CellCode, target: number): { source: number; operation: number }[] {
+  return EDGES.flatMap((edge, at) => (edge.target === target ? [{ source: edge.source, operation: code[at]! }] : []));
+}
+
+/** Whether no path of operations other than `none` leads from the cell's input to its output (341 cells). */
+export function isDeadCell(code: CellCode): boolean {
+  const live = [true];
+  for (let target = 1; target < NODES; target++) {
+    live.push(incoming(code, target).some(({ source, operation }) => operation !== NONE && live[source]!));
+  }
+  return !live[NODES - 1]!;
+}

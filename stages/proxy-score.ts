@@ -1,0 +1,41 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { success, unwrap } from "../src/failure/failure.ts";
+import { defineStage } from "../src/runner/stage.ts";
+import { dataSetNamed } from "../src/spaces/data-sets.ts";
+import { spaceNamed } from "../src/spaces/registry.ts";
+
+/** Zero-cost proxies: params and FLOPs of the whole space, Zen-Score of the sampled architectures or of all. */
+export default defineStage({
+  description: "Scores architectures with zero-cost proxies: zen, params, FLOPs.",
+  params: z.strictObject({
+    scope: z.enum(["sample", "all"]).default("sample").describe("Which architectures get a Zen-Score."),
+    batch: z.int().min(2).default(8).describe("Images in a batch of the Zen-Score."),
+    draws: z.int().min(1).default(1).describe("Draws of random weights that a Zen-Score averages."),
+  }),
+  outputs: ["proxies.arrow"],
+  async run(context) {
+    const { readArrow, writeArrow } = await import("../src/tables/arrow-file.ts");
+    const { pairSchema, splitSchema } = await import("../src/doa/design-tables.ts");
+    const { rowsToScore } = await import("../src/doa/scored-rows.ts");
+    const { proxySchema, scoreSpace } = await import("../src/proxies/proxy-table.ts");
+    const space = unwrap(spaceNamed(String(context.cell.space)));
+    const target = unwrap(dataSetNamed(String(context.cell.dataset)));
+    const sample = context.inputs("sample")[0]!;
+    const pairs = unwrap(readArrow(sample.path("pairs.arrow"), pairSchema));
+    const splits = unwrap(readArrow(sample.path("splits.arrow"), splitSchema));
+    const all = Array.from({ length: space.count }, (_, row) => row);
+    const table = await scoreSpace(space, {
+      target,
+      rows: context.params.scope === "all" ? all : rowsToScore(pairs, splits),
+      batch: context.params.batch,
+      draws: context.params.draws,
+      seed: context.seed,
+      workers: context.slots,
+      onProgress: (done, total) => context.report({ kind: "progress", done, total, unit: "networks" }),
+    });
+    if (!table.ok) return table;
+    writeArrow(join(context.outputs, "proxies.arrow"), proxySchema, table.value);
+    return success(undefined);
+  },
+});

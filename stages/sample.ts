@@ -1,0 +1,32 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { success, unwrap } from "../src/failure/failure.ts";
+import { defineStage } from "../src/runner/stage.ts";
+
+/** Draws every architecture that later stages score, label or are tested on, so that all predictors share them. */
+export default defineStage({
+  description: "Draws architectures and their 1-edit neighbours, and labelled and held-out sets for every seed.",
+  params: z.strictObject({
+    groups: z.int().min(1).default(100).describe("Groups of sampled pairs; the pairs of a group share their edit."),
+    pairs_per_edit: z.int().min(1).default(4).describe("Pairs in a group: Algorithm 1's n."),
+    held_out_pairs: z.int().min(1).default(300).describe("Further 1-edit pairs that no seed ever labels."),
+    seeds: z.int().min(3).default(5).describe("Repetitions, each with its own labelled and test set."),
+    labelled: z.int().min(2).default(156).describe("Labelled networks per seed; smaller label counts take the first."),
+    test: z.int().min(10).default(7813).describe("Held-out networks per seed."),
+    test_pairs: z.int().min(10).default(4000).describe("Held-out pairs per seed and edit distance."),
+    max_distance: z.int().min(1).max(6).default(5).describe("Largest edit distance of the held-out pairs."),
+  }),
+  outputs: ["pairs.arrow", "splits.arrow", "held-out-pairs.arrow"],
+  async run(context) {
+    const { randomStream } = await import("../src/random/stream.ts");
+    const { spaceNamed } = await import("../src/spaces/registry.ts");
+    const design = await import("../src/doa/design-tables.ts");
+    const { writeArrow } = await import("../src/tables/arrow-file.ts");
+    const space = unwrap(spaceNamed(String(context.cell.space)));
+    const tables = design.drawDesign(space, context.params, randomStream(context.seed));
+    writeArrow(join(context.outputs, "pairs.arrow"), design.pairSchema, tables.pairs);
+    writeArrow(join(context.outputs, "splits.arrow"), design.splitSchema, tables.splits);
+    writeArrow(join(context.outputs, "held-out-pairs.arrow"), design.heldOutPairSchema, tables.heldOutPairs);
+    return success(undefined);
+  },
+});

@@ -1,0 +1,50 @@
+import { afterAll, describe, expect, test } from "bun:test";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readArrow, writeArrow } from "../../src/tables/arrow-file.ts";
+import { writeCsv } from "../../src/tables/csv-file.ts";
+import { columnsOf, rowsOf } from "../../src/tables/table.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "delta-nas-tables-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const schema = { row: "integer", accuracy: "number", architecture: "text" } as const;
+const columns = columnsOf(schema, [
+  { row: 3, accuracy: 94.3733, architecture: "|a~0|+|b~0|" },
+  { row: 15624, accuracy: Number.NaN, architecture: 'with "quotes", and commas' },
+]);
+
+describe("table files", () => {
+  test("an Arrow file gives back what was written", () => {
+    const path = join(folder, "a.arrow");
+    writeArrow(path, schema, columns);
+    const read = readArrow(path, schema);
+    expect(read.ok && rowsOf(read.value)).toEqual(rowsOf(columns));
+  });
+
+  test("the same columns give the same bytes", () => {
+    for (const name of ["b1.arrow", "b2.arrow"]) writeArrow(join(folder, name), schema, columns);
+    expect(readFileSync(join(folder, "b1.arrow")).equals(readFileSync(join(folder, "b2.arrow")))).toBe(true);
+  });
+
+  test("a file that is no Arrow table, or lacks a column, is a failure that names it", () => {
+    const path = join(folder, "c.arrow");
+    writeFileSync(path, "not arrow at all");
+    const broken = readArrow(path, schema);
+    expect(!broken.ok && broken.failure.code).toBe("corrupt-file");
+    writeArrow(path, schema, columns);
+    const lacking = readArrow(path, { ...schema, zen: "number" } as const);
+    expect(!lacking.ok && lacking.failure.message).toBe('column "zen" is missing');
+    const wrong = readArrow(path, { architecture: "number" } as const);
+    expect(!wrong.ok && wrong.failure.message).toBe('column "architecture" does not hold number values');
+  });
+
+  test("CSV leaves missing numbers empty and quotes what needs it", () => {
+    const path = join(folder, "d.csv");
+    writeCsv(path, schema, columns);
+    expect(readFileSync(path, "utf8")).toBe(
+      'row,accuracy,architecture\n3,94.3733,|a~0|+|b~0|\n15624,,"with ""quotes"", and commas"\n',
+    );
+  });
+});
