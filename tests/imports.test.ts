@@ -20,8 +20,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   doa: ["spaces"],
   encodings: ["spaces"],
   predictors: ["encodings", "doa", "tensor", "spaces"],
-  evaluation: ["metrics", "spaces", "doa", "figures"],
-  search: ["spaces", "predictors", "encodings", "benchmarks"],
+  evaluation: ["metrics", "spaces", "search", "doa"],
+  search: ["spaces", "predictors", "encodings", "benchmarks", "doa"],
   cli: ["runner", "spaces", "benchmarks", "networks", "proxies", "metrics"],
 };
 const open = ["failure", "random", "tables"];

@@ -99,6 +99,24 @@ export function splitSpace(
   };
 }
 
+/** An architecture `distance` edits from `a`, by random edits each of which leads one further away. */
+function walkAway(
+  space: TabularSpace,
+  a: ArchitectureIndex,
+  distance: number,
+  stream: RandomStream,
+): ArchitectureIndex {
+  let b = a;
+  for (let step = 1; step <= distance; step++) {
+    const from = b;
+    b = drawUntil(`an architecture ${distance} edits away`, () => {
+      const next = space.mutate(from, stream);
+      return space.distance(a, next) === step ? next : undefined;
+    });
+  }
+  return b;
+}
+
 /**
  * Draws `count` ordered pairs exactly `distance` edits apart with both ends in `among`, by walks of random edits from
  * uniform members. Pairs may repeat. Both orientations are equally likely.
@@ -112,10 +130,8 @@ export function samplePairsAt(
   return Array.from({ length: options.count }, () =>
     drawUntil(`a pair ${options.distance} edits apart`, () => {
       const a = stream.pick(options.among);
-      let b = a;
-      for (let step = 0; step < options.distance; step++) b = space.mutate(b, stream);
-      const fits = members.has(b) && space.distance(a, b) === options.distance;
-      return fits ? { a, b, distance: options.distance } : undefined;
+      const b = walkAway(space, a, options.distance, stream);
+      return members.has(b) ? { a, b, distance: options.distance } : undefined;
     }),
   );
 }

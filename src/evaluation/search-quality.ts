@@ -1,24 +1,5 @@
+import type { trajectorySchema } from "../search/search-tables.ts";
 import type { Columns, Row } from "../tables/table.ts";
-
-/** What a search cell leaves: every counted query of every run. */
-export const trajectorySchema = {
-  run: "integer",
-  query: "integer",
-  row: "integer",
-  seen: "number",
-  incumbent: "integer",
-  incumbent_seen: "number",
-} as const;
-
-/** What a search cell leaves beside its trajectories: free calls and the reason why a run ended. */
-export const runSchema = {
-  run: "integer",
-  queries: "integer",
-  repeats: "integer",
-  predictor_calls: "integer",
-  proxy_calls: "integer",
-  end: "text",
-} as const;
 
 /** A run's incumbent after a number of queries. */
 export const curveSchema = {

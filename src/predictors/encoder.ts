@@ -79,7 +79,7 @@ function encodeGraph(
 ): Tensor3D {
   const tables = vertexTables(parameters, batch, sizes.layers);
   let [plain, attended] = tables.inputs as [Tensor3D, Tensor3D];
-  let x = plain;
+  let x: Tensor3D = plain;
   for (let layer = 0; layer < sizes.layers; layer++) {
     if (layer > 0) {
       x = relu(x);

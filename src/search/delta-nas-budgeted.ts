@@ -38,9 +38,10 @@ const SCALE_SAMPLE = 800;
  * batch, and decides which one- and two-edit moves away from cells already paid for are worth a query.
  *
  * The predictor is a Gaussian process (its posterior is the posterior of a process on all pairwise differences). A move
- * p → c that it predicts not to improve, mean Δ(p, c) ≤ 0, is not taken: c is a candidate only if at least one of the
- * parents it was reached from is predicted to be worse. Random restarts are no moves and are exempt. Among what is left
- * the batch is chosen by expected improvement over the best seen value.
+ * p → c that it predicts not to improve is not taken: c is queried only if the 95 % interval of Δ(p, c) reaches above 0
+ * for at least one of the parents p that it was reached from, and if its expected improvement over the best seen value
+ * is positive. Random restarts are no moves; only the second condition holds for them. Among what is left the batch is
+ * chosen by expected improvement.
  */
 export function deltaNasBudgeted<A>(options: BudgetedOptions<A>): Strategy<A> {
   const settings: Required<BudgetedOptions<A>> = { ...DEFAULTS, ...options };

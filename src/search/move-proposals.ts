@@ -22,6 +22,13 @@ export interface ProposalSizes {
   readonly restarts: number;
 }
 
+/**
+ * A move is predicted not to improve when the whole central 95 % interval of its difference lies at or below 0, that is
+ * when P(difference > 0) is below this. The sign of the mean alone would be too strict a rule: away from what was seen
+ * means shrink to the average, so that it forbids exploring (measured: 5 of 50 runs never find the best CIFAR-10 cell).
+ */
+const LEAST_PROBABILITY = 0.025;
+
 /** Parents with the highest seen values, beside those with the highest posterior mean. */
 const BEST_SEEN = 3;
 
@@ -53,9 +60,7 @@ export function proposeMoves<A>(
     const point = cells.pointOf(architecture);
     const posterior = cells.model.posterior(point);
     const move = { architecture, point, posterior };
-    return parent === undefined || improvementProbability(cells, parent, move) >= Number(process.env.TAU ?? 0)
-      ? [move]
-      : [];
+    return parent === undefined || improvementProbability(cells, parent, move) >= LEAST_PROBABILITY ? [move] : [];
   });
 }
 

@@ -37,9 +37,9 @@ export const product = withGradients((a: Tensor3D, b: Tensor3D, save) => {
   save([a, b]);
   return {
     value: contract(a, b),
-    gradient: (dy, [left, right]) => [
-      contract(dy, right as Tensor3D, false, true),
-      contract(left as Tensor3D, dy, true, false),
+    gradient: (dy: Tensor3D, saved: tf.Tensor[]) => [
+      contract(dy, saved[1] as Tensor3D, false, true),
+      contract(saved[0] as Tensor3D, dy, true, false),
     ],
   };
 });
@@ -51,7 +51,7 @@ export function constantProduct(constant: Tensor3D, x: Tensor3D): Tensor3D {
     save([constant]);
     return {
       value: contract(constant, b),
-      gradient: (dy: Tensor3D, [left]) => contract(left as Tensor3D, dy, true, false),
+      gradient: (dy: Tensor3D, saved) => contract(saved[0] as Tensor3D, dy, true, false),
     };
   })(x);
 }

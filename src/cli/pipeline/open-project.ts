@@ -6,7 +6,7 @@ import { parseManifest } from "../../runner/manifest/parse-manifest.ts";
 import { buildPlan } from "../../runner/plan/build-plan.ts";
 import { type Selection, selectCells } from "../../runner/plan/select-cells.ts";
 import { storeAt } from "../../runner/store/store.ts";
-import type { PipelineArguments } from "./arguments.ts";
+import { COMMANDS, type PipelineArguments } from "./arguments.ts";
 
 /** A project opened for one command. */
 export interface Project {
@@ -35,10 +35,11 @@ export async function openProject(
   const { file, settings, profile } = options;
   const plan = await buildPlan(parsed.value, { file, settings, ...(profile === undefined ? {} : { profile }) });
   if (!plan.ok) return plan;
-  const selection = selectCells(plan.value, options.selectors);
+  const selection = selectCells(plan.value, options.selectors, COMMANDS);
   if (!selection.ok) return selection;
   const cache = options.cache ?? environment.DELTA_NAS_CACHE;
   const root = cache === undefined || cache === "" ? join(plan.value.root, ".delta-nas", "store") : resolve(cache);
   const workspace = await openWorkspace(plan.value, storeAt(root), environment);
-  return success({ workspace, selection: selection.value });
+  if (!workspace.ok) return workspace;
+  return success({ workspace: workspace.value, selection: selection.value });
 }

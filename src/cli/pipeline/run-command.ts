@@ -3,14 +3,25 @@ import { runPlan } from "../../runner/execute/run-plan.ts";
 import type { PipelineArguments } from "./arguments.ts";
 import type { Project } from "./open-project.ts";
 import { renderEvent } from "./render-plain.ts";
+import { terminalRenderer } from "./render-terminal.ts";
 
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 
-function listenerFor(json: boolean): (event: RunEvent) => void {
-  if (json) return (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
-  return (event) => {
-    const line = renderEvent(event);
-    if (line !== undefined) process.stdout.write(`${line}\n`);
+interface Renderer {
+  readonly listener: (event: RunEvent) => void;
+  readonly stop?: () => void;
+}
+
+/** JSON lines on request, a live display on a terminal, plain lines anywhere else. */
+function chooseRenderer(json: boolean): Renderer {
+  const { stdout } = process;
+  if (json) return { listener: (event) => stdout.write(`${JSON.stringify(event)}\n`) };
+  if (stdout.isTTY) return terminalRenderer({ write: (text) => stdout.write(text), columns: stdout.columns || 80 });
+  return {
+    listener: (event) => {
+      const line = renderEvent(event);
+      if (line !== undefined) stdout.write(`${line}\n`);
+    },
   };
 }
 
@@ -24,6 +35,7 @@ export async function runCommand(project: Project, options: PipelineArguments): 
       stop.abort();
     });
   }
+  const renderer = chooseRenderer(options.json);
   const summary = await runPlan(project.workspace, {
     selection: project.selection,
     jobs: options.jobs,
@@ -31,7 +43,8 @@ export async function runCommand(project: Project, options: PipelineArguments): 
     verify: options.verify,
     environment: process.env,
     signal: stop.signal,
-    listener: listenerFor(options.json),
+    listener: renderer.listener,
   });
+  renderer.stop?.();
   return summary.failed + summary.skipped === 0 ? 0 : code;
 }

@@ -106,10 +106,15 @@ class Run {
 
   /** Takes a result in and publishes it; returns the cells that can now be looked up. */
   #accept(cell: PlannedCell, record: ResultRecord): PlannedCell[] {
-    this.#results.set(cell, record);
     const { plan, store } = this.#workspace;
-    const paths = publishCell(plan.root, store, cell, record, this.#published);
+    const published = publishCell(plan.root, store, cell, record, this.#published);
+    if (!published.ok) {
+      this.#fail(cell, { failure: published.failure, log: [] });
+      return [];
+    }
+    const paths = published.value;
     if (paths.length > 0) this.#options.listener({ kind: "published", cell: cell.id, paths });
+    this.#results.set(cell, record);
     const ready: PlannedCell[] = [];
     for (const down of this.#downstream.get(cell) ?? []) {
       const open = this.#open.get(down)! - 1;

@@ -1,3 +1,4 @@
+import { FailureError, failed, type Result, success } from "../../failure/failure.ts";
 import type { Digest } from "../canonical.ts";
 import {
   type Fingerprint,
@@ -7,8 +8,8 @@ import {
 } from "../fingerprint/fingerprint.ts";
 import { ModuleGraph } from "../fingerprint/module-graph.ts";
 import { readLockFile } from "../fingerprint/package-versions.ts";
-import { type StageFacts, stageFacts } from "../fingerprint/stage-facts.ts";
-import type { Plan, PlannedCell } from "../plan/plan.ts";
+import { type FactSources, type StageFacts, stageFacts } from "../fingerprint/stage-facts.ts";
+import type { Plan, PlannedCell, PlannedStage } from "../plan/plan.ts";
 import type { ResultRecord } from "../store/record.ts";
 import { findRecord, isComplete } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
@@ -26,11 +27,26 @@ export async function openWorkspace(
   plan: Plan,
   store: Store,
   environment: Readonly<Record<string, string | undefined>>,
-): Promise<Workspace> {
+): Promise<Result<Workspace>> {
   const from = { root: plan.root, graph: new ModuleGraph(), lock: readLockFile(plan.root), environment };
   const facts = new Map<string, StageFacts>();
-  for (const stage of plan.stages) facts.set(stage.name, await stageFacts(stage, from));
-  return { plan, store, facts };
+  for (const stage of plan.stages) {
+    const found = await factsOf(stage, from);
+    if (!found.ok) return found;
+    facts.set(stage.name, found.value);
+  }
+  return success({ plan, store, facts });
+}
+
+/** What the machine says is the stage's own code, which may fail. */
+async function factsOf(stage: PlannedStage, from: FactSources): Promise<Result<StageFacts>> {
+  try {
+    return success(await stageFacts(stage, from));
+  } catch (error) {
+    if (error instanceof FailureError) return failed(error.failure);
+    const message = `the stage "${stage.name}" cannot be fingerprinted: ${error instanceof Error ? error.message : String(error)}`;
+    return failed({ code: "stage-failed", message, remedy: "Correct the stage module, or the files that it names." });
+  }
 }
 
 /** A cell whose inputs are known. */

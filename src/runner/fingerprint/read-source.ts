@@ -50,7 +50,7 @@ const LOADING =
   /(\bfrom|\bimport|\bimport\(|\brequire\(|\brequire\.resolve\(|\bnew URL\(|\bimport\.meta\.resolve\()(?:"([^"\\\n]+)"|`([^`\\$\n]+)`|'([^'\\\n]+)')/g;
 /** Other places that may name a file beside this one, such as the entry of a worker: kept in the text and followed too. */
 const NAMING =
-  /["'`](\.{1,2}\/[^"'`\\$\n]+)["'`]|\bimport\.meta\.dir(?:name)?,"([^"\\\n]+)"|\$\{import\.meta\.dir(?:name)?\}\/([^`"\\$\n]+)/g;
+  /["'`](\.{1,2}\/[^"'`\\$\n]+)["'`]|\bimport\.meta\.dir(?:name)?(?:,|\+)"\/?([^"\\\n]+)"|\$\{import\.meta\.dir(?:name)?\}\/([^`"\\$\n]+)/g;
 
 function reduceCode(source: string, loader: "ts" | "tsx" | "js" | "jsx"): ReducedSource {
   const code = transpiler(loader).transformSync(withoutLegalComments(source));

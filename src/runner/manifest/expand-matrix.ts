@@ -27,30 +27,55 @@ function invalid(message: string, path: ManifestPath, positions: SourcePositions
   return { code: "invalid-manifest", message, ...positions.locate(path), remedy };
 }
 
-/** Keys and excluded values that the matrix does not have are misspelt. */
-function unknownInEntries(stage: ResolvedStage, axes: Axes, positions: SourcePositions): Failure | undefined {
+function unknownKey(
+  stage: ResolvedStage,
+  keys: readonly string[],
+  entry: Coordinates,
+  path: ManifestPath,
+  positions: SourcePositions,
+) {
+  const unknown = Object.keys(entry).find((key) => !keys.includes(key));
+  if (unknown === undefined) return undefined;
+  const message = `the matrix of "${stage.name}" has no key "${unknown}"`;
+  return invalid(message, [...path, unknown], positions, didYouMean(unknown, keys, "keys"));
+}
+
+function missingKey(
+  stage: ResolvedStage,
+  keys: readonly string[],
+  entry: Coordinates,
+  path: ManifestPath,
+  positions: SourcePositions,
+) {
+  const missing = keys.find((key) => !Object.hasOwn(entry, key));
+  if (missing === undefined) return undefined;
+  const message = `the included cell ${shownValue(entry)} of "${stage.name}" does not name "${missing}"`;
+  return invalid(message, path, positions, "Give an included cell a value for every key of the matrix.");
+}
+
+/** An excluded value must be one of the stage's, with or without the profile: a profile may have narrowed the matrix. */
+function unknownValue(stage: ResolvedStage, entry: Coordinates, path: ManifestPath, positions: SourcePositions) {
+  for (const [key, value] of Object.entries(entry)) {
+    const known = [...(stage.matrix[key] ?? []), ...(stage.entry.matrix?.[key] ?? [])] as Scalar[];
+    if (known.includes(value)) continue;
+    const message = `"${stage.name}" excludes ${key} ${shownValue(value)}, which its matrix does not hold`;
+    return invalid(message, [...path, key], positions, didYouMean(String(value), known.map(String), "values"));
+  }
+  return undefined;
+}
+
+/** Keys and values that the matrix does not have are misspelt. */
+function wrongEntry(stage: ResolvedStage, axes: Axes, positions: SourcePositions): Failure | undefined {
   const keys = axes.map(([key]) => key);
   for (const kind of ["exclude", "include"] as const) {
     for (const [at, entry] of (stage.matrix[kind] ?? []).entries()) {
-      const path = [...stage.matrixPath, kind, at];
-      const unknown = Object.keys(entry).find((key) => !keys.includes(key));
-      if (unknown !== undefined) {
-        const message = `the matrix of "${stage.name}" has no key "${unknown}"`;
-        const remedy = didYouMean(unknown, keys, "keys");
-        return invalid(message, [...path, unknown], positions, remedy);
-      }
-      const missing = kind === "include" ? keys.find((key) => !Object.hasOwn(entry, key)) : undefined;
-      if (missing !== undefined) {
-        const message = `the included cell ${shownValue(entry)} of "${stage.name}" does not name "${missing}"`;
-        return invalid(message, path, positions, "Give an included cell a value for every key of the matrix.");
-      }
-      const stray =
-        kind === "exclude" ? axes.find(([key, values]) => key in entry && !values.includes(entry[key]!)) : undefined;
-      if (stray !== undefined) {
-        const message = `"${stage.name}" excludes ${stray[0]} ${shownValue(entry[stray[0]])}, which its matrix does not hold`;
-        const remedy = didYouMean(String(entry[stray[0]]), stray[1].map(String), "values");
-        return invalid(message, [...path, stray[0]], positions, remedy);
-      }
+      const path = [...stage.matrixKeyPaths.get(kind)!, at];
+      const failure =
+        unknownKey(stage, keys, entry, path, positions) ??
+        (kind === "include"
+          ? missingKey(stage, keys, entry, path, positions)
+          : unknownValue(stage, entry, path, positions));
+      if (failure !== undefined) return failure;
     }
   }
   return undefined;
@@ -61,7 +86,7 @@ function repeatedValue(stage: ResolvedStage, axes: Axes, positions: SourcePositi
     const at = values.findIndex((value, index) => values.indexOf(value) !== index);
     if (at < 0) continue;
     const message = `the matrix of "${stage.name}" repeats ${shownValue(values[at])} under "${key}"`;
-    return invalid(message, [...stage.matrixPath, key, at], positions, "Name every value once.");
+    return invalid(message, [...stage.matrixKeyPaths.get(key)!, at], positions, "Name every value once.");
   }
   return undefined;
 }
@@ -69,7 +94,7 @@ function repeatedValue(stage: ResolvedStage, axes: Axes, positions: SourcePositi
 /** The cells of a stage: all combinations without the excluded ones, then the included ones. */
 export function expandMatrix(stage: ResolvedStage, positions: SourcePositions): Result<readonly Coordinates[]> {
   const axes = axesOf(stage);
-  const failure = unknownInEntries(stage, axes, positions) ?? repeatedValue(stage, axes, positions);
+  const failure = wrongEntry(stage, axes, positions) ?? repeatedValue(stage, axes, positions);
   if (failure !== undefined) return failed(failure);
   const excluded = stage.matrix.exclude ?? [];
   const cells = product(axes).filter((cell) => !excluded.some((pattern) => matches(cell, pattern)));

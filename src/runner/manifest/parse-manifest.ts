@@ -83,7 +83,7 @@ function documentOf(file: string, source: string): Result<{ input: unknown; posi
     return failed(unreadable(file, `it has ${source.length} characters, over 1000000`));
   const lines = new LineCounter();
   try {
-    const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
+    const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
     const failure = syntaxFailure(file, source, lines, document);
     if (failure !== undefined) return failed(failure);
     const positions = sourcePositions(file, source, document, lines);

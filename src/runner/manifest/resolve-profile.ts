@@ -27,6 +27,8 @@ export interface ResolvedStage {
   readonly params: ReadonlyMap<string, WrittenParam>;
   readonly matrix: MatrixEntry;
   readonly matrixPath: ManifestPath;
+  /** Where each key of the matrix is written: in the stage, or in the profile that replaces it. */
+  readonly matrixKeyPaths: ReadonlyMap<string, ManifestPath>;
   readonly slots: number | "max";
   readonly files: readonly string[];
   readonly filesPath: ManifestPath;
@@ -155,6 +157,10 @@ function resolveStage(
     params: mergedParams(name, entry, override, overridePath),
     matrix: { ...entry.matrix, ...override.matrix },
     matrixPath: pathOf("matrix"),
+    matrixKeyPaths: new Map([
+      ...Object.keys(entry.matrix ?? {}).map((key) => [key, [...basePath, "matrix", key]] as const),
+      ...Object.keys(override.matrix ?? {}).map((key) => [key, [...overridePath, "matrix", key]] as const),
+    ]),
     slots: override.slots ?? entry.slots ?? 1,
     files: override.files ?? entry.files ?? [],
     filesPath: pathOf("files"),

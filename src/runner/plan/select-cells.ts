@@ -1,5 +1,5 @@
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
-import { didYouMean } from "../manifest/nearest-name.ts";
+import { didYouMean, nearestName } from "../manifest/nearest-name.ts";
 import type { Plan, PlannedCell } from "./plan.ts";
 
 /** What a run is about: the cells asked for, and these together with all that they need. */
@@ -13,18 +13,23 @@ function badSelector(message: string, remedy: string): Result<never> {
   return failed({ code: "invalid-argument", message, where: "command line", remedy });
 }
 
-function unknownStage(name: string, plan: Plan): Failure {
+function unknownStage(name: string, plan: Plan, commands: readonly string[]): Failure {
   const names = plan.stages.map((stage) => stage.name);
-  const remedy = didYouMean(name, names, "stages");
+  const meant = nearestName(name, [...names, ...commands]);
+  const remedy = meant === undefined ? didYouMean(name, names, "stages") : `Did you mean "${meant}"?`;
   return { code: "unknown-stage", message: `unknown stage "${name}"`, where: "command line", remedy };
 }
 
 /** The cells that one selector names: `train`, `train[space=nasbench201]`, `train[labelled=78,dataset=cifar10]`. */
-export function matchSelector(plan: Plan, selector: string): Result<readonly PlannedCell[]> {
+export function matchSelector(
+  plan: Plan,
+  selector: string,
+  commands: readonly string[] = [],
+): Result<readonly PlannedCell[]> {
   const match = /^([^[\]]+)(?:\[([^\]]*)\])?$/.exec(selector);
   if (match === null) return badSelector(`"${selector}" is not a selector`, "Write stage or stage[key=value,…].");
   const stage = plan.stages.find((candidate) => candidate.name === match[1]);
-  if (stage === undefined) return failed(unknownStage(match[1]!, plan));
+  if (stage === undefined) return failed(unknownStage(match[1]!, plan, commands));
   let cells = stage.cells;
   const keys = Object.keys(cells[0]?.coordinates ?? {});
   for (const part of (match[2] ?? "").split(",").filter((text) => text !== "")) {
@@ -47,11 +52,18 @@ export function matchSelector(plan: Plan, selector: string): Result<readonly Pla
   );
 }
 
-/** The cells that the selectors name and everything upstream of them; all cells without a selector. */
-export function selectCells(plan: Plan, selectors: readonly string[]): Result<Selection> {
+/**
+ * The cells that the selectors name and everything upstream of them; all cells without a selector.
+ * `commands` are further words that a misspelt stage may have meant.
+ */
+export function selectCells(
+  plan: Plan,
+  selectors: readonly string[],
+  commands: readonly string[] = [],
+): Result<Selection> {
   const asked = new Set<PlannedCell>(selectors.length === 0 ? plan.cells : []);
   for (const selector of selectors) {
-    const matched = matchSelector(plan, selector);
+    const matched = matchSelector(plan, selector, commands);
     if (!matched.ok) return matched;
     for (const cell of matched.value) asked.add(cell);
   }

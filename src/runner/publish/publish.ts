@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
+import { failed, type Result, success } from "../../failure/failure.ts";
 import type { PlannedCell } from "../plan/plan.ts";
 import { copyFileAtomically } from "../store/atomic-write.ts";
 import { hashFile } from "../store/hash-file.ts";
@@ -31,24 +32,20 @@ function removeStale(root: string, cell: PlannedCell, current: ReadonlySet<strin
   }
 }
 
-/**
- * Brings the published copies of a cell's outputs in line with its result: copies what is missing or differs,
- * atomically, and leaves the rest alone. Returns the paths written, relative to the root, and updates `state`.
- */
-export function publishCell(
+function publishFiles(
   root: string,
   store: Store,
   cell: PlannedCell,
   record: ResultRecord,
   state: PublishedState,
-): readonly string[] {
-  if (cell.publish === undefined) return [];
+  folder: string,
+) {
   const written: string[] = [];
   const current = new Set<string>();
   for (const [name, output] of Object.entries(record.outputs)) {
-    if (output.kind === "folder") mkdirSync(join(root, cell.publish, name), { recursive: true });
+    if (output.kind === "folder") mkdirSync(join(root, folder, name), { recursive: true });
     for (const [below, file] of filesOf(name, output)) {
-      const path = posix.join(cell.publish, below);
+      const path = posix.join(folder, below);
       const target = join(root, path);
       current.add(path);
       const known = state.get(path);
@@ -63,4 +60,29 @@ export function publishCell(
   }
   removeStale(root, cell, current, state);
   return written;
+}
+
+/**
+ * Brings the published copies of a cell's outputs in line with its result: copies what is missing or differs,
+ * atomically, and leaves the rest alone. Gives the paths written, relative to the root, and updates `state`.
+ */
+export function publishCell(
+  root: string,
+  store: Store,
+  cell: PlannedCell,
+  record: ResultRecord,
+  state: PublishedState,
+): Result<readonly string[]> {
+  if (cell.publish === undefined) return success([]);
+  try {
+    return success(publishFiles(root, store, cell, record, state, cell.publish));
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+    const message = `the outputs of "${cell.id}" cannot be published to "${cell.publish}": ${error.message}`;
+    return failed({
+      code: "store-unwritable",
+      message,
+      remedy: "Free some space or mend the permissions, then run again.",
+    });
+  }
 }

@@ -26,7 +26,11 @@ export function readPublishedState(root: string): PublishedState {
   }
 }
 
-/** Writes the state for the next run. */
+/** Writes the state for the next run, where the project can be written: without it the next run looks at the files. */
 export function writePublishedState(root: string, state: PublishedState): void {
-  writeFileAtomically(stateFile(root), `${canonicalJson(Object.fromEntries(state), 1)}\n`);
+  try {
+    writeFileAtomically(stateFile(root), `${canonicalJson(Object.fromEntries(state), 1)}\n`);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+  }
 }

@@ -1,7 +1,6 @@
 import { chmodSync, copyFileSync, linkSync, mkdirSync, renameSync, rmSync, statSync, utimesSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Digest } from "../canonical.ts";
-import { flushFile } from "./atomic-write.ts";
 import { hashFile } from "./hash-file.ts";
 import type { Store } from "./store.ts";
 
@@ -24,22 +23,23 @@ export function checkBlob(store: Store, digest: Digest, bytes: number, thorough 
   const path = store.blob(digest);
   if (!thorough && hasBlobShape(path, bytes)) return true;
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
-  if (hashFile(path) !== digest) {
-    rmSync(path, { force: true });
-    return false;
+  const intact = hashFile(path) === digest;
+  try {
+    if (intact) utimesSync(path, BLOB_TIME, BLOB_TIME);
+    else rmSync(path, { force: true });
+  } catch {
+    // A store that cannot be written stays as it is; what was found out holds all the same.
   }
-  utimesSync(path, BLOB_TIME, BLOB_TIME);
-  return true;
+  return intact;
 }
 
-/** Moves a finished file into the store: flushed, made read-only, stamped, renamed. The file's old path is gone. */
+/** Moves a finished and flushed file into the store: made read-only, stamped, renamed. The file's old path is gone. */
 export function moveIntoStore(store: Store, path: string, digest: Digest, bytes: number): void {
   const blob = store.blob(digest);
   if (checkBlob(store, digest, bytes)) {
     rmSync(path, { force: true });
     return;
   }
-  flushFile(path);
   chmodSync(path, 0o444);
   utimesSync(path, BLOB_TIME, BLOB_TIME);
   mkdirSync(dirname(blob), { recursive: true });

@@ -1,0 +1,28 @@
+/** The text of `pipeline --help`. */
+export const HELP = `Usage: pipeline [COMMAND] [SELECTOR…] [FLAGS]
+
+Runs the stages of pipeline.yaml; what is stored and still valid is reused.
+
+Commands
+  run     run the selected cells and all that they need (the default)
+  plan    say what a run would do
+  status  say per stage how many results are stored
+  why     say which part of a cell's fingerprint changed: pipeline why CELL
+  help    this text
+
+Selectors
+  train                                a stage
+  train[space=nasbench201,labelled=78] some of its cells
+  A stage that is named like a command is reached by: pipeline run NAME
+
+Flags
+  --profile, -p NAME      a profile of pipeline.yaml
+  --set STAGE.PARAM=VALUE replaces a parameter; may be repeated
+  --jobs, -j N            cores that may be busy at once (default: all)
+  --force                 run the selected cells even where results are stored
+  --verify                hash stored results in full before they are reused
+  --json                  JSON: one event a line from run, one document from the others
+  --cache DIR             the store (default: DELTA_NAS_CACHE, else .delta-nas/store)
+  --file FILE             the manifest (default: pipeline.yaml)
+
+Exit codes: 0 done; 1 a cell failed; 2 wrong arguments or manifest; 130, 143 stopped.`;

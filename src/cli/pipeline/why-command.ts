@@ -1,0 +1,77 @@
+import { failed, type Result, success } from "../../failure/failure.ts";
+import { type Change, describeChange } from "../../runner/explain/changes.ts";
+import { type CellState, nearestEarlier, surveyCells } from "../../runner/explain/survey.ts";
+import type { PlannedCell } from "../../runner/plan/plan.ts";
+import type { ResultRecord } from "../../runner/store/record.ts";
+import type { PipelineArguments } from "./arguments.ts";
+import type { Project } from "./open-project.ts";
+
+/** The answer to "why does this cell run?". */
+interface Reason {
+  readonly cell: PlannedCell;
+  readonly state: CellState;
+  readonly against: ResultRecord | undefined;
+  readonly changes: readonly Change[];
+}
+
+function reasonFor(project: Project, cell: PlannedCell, state: CellState): Reason {
+  if (state.kind === "waiting") return { cell, state, against: undefined, changes: [] };
+  const except = state.kind === "stored" ? state.record : undefined;
+  const nearest = nearestEarlier(project.workspace, state.resolved, except);
+  return { cell, state, against: nearest?.record, changes: nearest?.changes ?? [] };
+}
+
+function headline({ cell, state, against, changes }: Reason): string {
+  if (state.kind === "stored") return `${cell.id} is up to date: made ${state.record.finished}`;
+  if (state.kind === "waiting") return `${cell.id} waits for ${state.on.map((up) => up.id).join(", ")}`;
+  if (against === undefined) return `${cell.id} runs: it has no earlier result`;
+  if (changes.length === 0) return `${cell.id} runs: its stored result has lost a file`;
+  return `${cell.id} runs: it differs from the result made ${against.finished}`;
+}
+
+function reasonText(reason: Reason): string {
+  const lines = [headline(reason)];
+  const { state, against, changes } = reason;
+  if (state.kind === "stored" && against !== undefined) lines.push(`against the result made ${against.finished}:`);
+  lines.push(...changes.map((change) => `  ${describeChange(change)}`));
+  return lines.join("\n");
+}
+
+function reasonJson({ cell, state, against, changes }: Reason) {
+  return {
+    cell: cell.id,
+    state: state.kind,
+    fingerprint: state.kind === "waiting" ? null : state.resolved.fingerprint,
+    against: against === undefined ? null : { fingerprint: against.fingerprint, finished: against.finished },
+    changes,
+    waitsFor: state.kind === "waiting" ? state.on.map((up) => up.id) : [],
+  };
+}
+
+/** The cell and, when it waits, the upstream cells that are to run before it is known. */
+function reasonsFor(project: Project, asked: PlannedCell, survey: ReadonlyMap<PlannedCell, CellState>): Reason[] {
+  const found = new Set([asked]);
+  for (const cell of found) {
+    const state = survey.get(cell)!;
+    if (state.kind === "waiting") for (const up of state.on) found.add(up);
+  }
+  return [...found].map((cell) => reasonFor(project, cell, survey.get(cell)!));
+}
+
+/** `pipeline why CELL`: which field of its fingerprint changed against the nearest earlier result. */
+export function whyCommand(project: Project, options: PipelineArguments): Result<string> {
+  const asked = [...project.selection.asked];
+  if (asked.length > 1) {
+    return failed({
+      code: "invalid-argument",
+      message: `"${options.selectors[0]}" names ${asked.length} cells`,
+      where: "command line",
+      remedy: `Name one, such as "${asked[0]!.id}".`,
+    });
+  }
+  const survey = surveyCells(project.workspace, project.selection.cells, options.verify);
+  const reasons = reasonsFor(project, asked[0]!, survey);
+  if (!options.json) return success(reasons.map(reasonText).join("\n"));
+  const [first, ...upstream] = reasons.map(reasonJson);
+  return success(JSON.stringify({ ...first, upstream }));
+}

@@ -1,0 +1,38 @@
+import type { TabularSpace } from "../spaces/search-space.ts";
+import type { Columns } from "../tables/table.ts";
+
+/** Predicted gain of every edit of a space, per seed, in units of the label. */
+export const editEffectSchema = {
+  seed: "integer",
+  position: "integer",
+  from: "integer",
+  to: "integer",
+  predicted: "number",
+} as const;
+
+/** The predicted gain of one edit. */
+export type EditEffect = (edit: { readonly position: number; readonly from: number; readonly to: number }) => number;
+
+/** One seed's effects as a function. It throws a RangeError for an edit that the table does not hold. */
+export function editEffects(columns: Columns<typeof editEffectSchema>, seed: number): EditEffect {
+  const key = (position: number, from: number, to: number) => `${position}:${from}>${to}`;
+  const effects = new Map<string, number>();
+  columns.seed.forEach((owner, at) => {
+    if (owner !== seed) return;
+    effects.set(key(columns.position[at]!, columns.from[at]!, columns.to[at]!), columns.predicted[at]!);
+  });
+  return ({ position, from, to }) => {
+    const effect = effects.get(key(position, from, to));
+    if (effect === undefined) throw new RangeError(`no effect is known of the edit ${key(position, from, to)}`);
+    return effect;
+  };
+}
+
+/** The predicted gains of the steps from a parent to its neighbours. */
+export function neighbourEffects(
+  space: TabularSpace,
+  effect: EditEffect,
+): (parent: number, neighbours: readonly number[]) => number[] {
+  return (parent, neighbours) =>
+    neighbours.map((neighbour) => effect(space.edits(space.at(parent), space.at(neighbour))[0]!));
+}

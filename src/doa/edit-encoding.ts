@@ -1,0 +1,39 @@
+import type { FeatureTable } from "../encodings/feature-table.ts";
+import type { Edit } from "../spaces/search-space.ts";
+
+/**
+ * Names a difference of architectures: its edits in order of position, as `position:from>to` joined by commas. Equal for
+ * all pairs that differ in the same way, which makes the encoding many-to-one; empty for equal architectures.
+ *
+ * NAS-Bench-201 has 6 · 5 · 4 = 120 keys of one edit, 60 when direction does not count ({@link undirectedKey}).
+ */
+export function editKey(edits: readonly Edit[]): string {
+  const ordered = [...edits].sort((a, b) => a.position - b.position);
+  return ordered.map(({ position, from, to }) => `${position}:${from}>${to}`).join(",");
+}
+
+/** The edits that lead back. */
+export function reversed(edits: readonly Edit[]): Edit[] {
+  return edits.map(({ position, from, to }) => ({ position, from: to, to: from }));
+}
+
+/** One name for a difference and its reverse: the smaller of the two keys. */
+export function undirectedKey(edits: readonly Edit[]): string {
+  return [editKey(edits), editKey(reversed(edits))].sort()[0]!;
+}
+
+/**
+ * The difference encoding onehot(to) − onehot(from), entries in {−1, 0, 1}, written into `target` at `offset`.
+ *
+ * Source: Delta-NAS, section 4.1 ("DeltaArch" of Algorithm 1).
+ */
+export function writeDifference(
+  oneHot: FeatureTable,
+  from: number,
+  to: number,
+  target: Float32Array,
+  offset = 0,
+): void {
+  const { width, values } = oneHot;
+  for (let at = 0; at < width; at++) target[offset + at] = values[to * width + at]! - values[from * width + at]!;
+}

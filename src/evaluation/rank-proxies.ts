@@ -1,0 +1,28 @@
+import { kendallTauB, spearman } from "../metrics/index.ts";
+import type { Row } from "../tables/table.ts";
+
+/** How well a zero-cost proxy ranks a space by true accuracy. */
+export const proxyRankSchema = {
+  space: "text",
+  dataset: "text",
+  proxy: "text",
+  target: "text",
+  metric: "text",
+  value: "number",
+  n: "integer",
+  scoring_engine: "text",
+} as const;
+
+/** Rank correlations of proxies with accuracy over the architectures that have both. */
+export function rankProxies(
+  proxies: Readonly<Record<string, Float64Array>>,
+  accuracy: Float64Array,
+  identity: Pick<Row<typeof proxyRankSchema>, "space" | "dataset" | "target" | "scoring_engine">,
+): Row<typeof proxyRankSchema>[] {
+  return Object.entries(proxies).flatMap(([proxy, scores]) => {
+    const usable = Array.from(scores.keys()).filter((row) => !Number.isNaN(scores[row]! + accuracy[row]!));
+    const [a, b] = [usable.map((row) => scores[row]!), usable.map((row) => accuracy[row]!)];
+    const measured = { kendall_tau_b: kendallTauB(a, b), spearman: spearman(a, b) };
+    return Object.entries(measured).map(([metric, value]) => ({ ...identity, proxy, metric, value, n: usable.length }));
+  });
+}

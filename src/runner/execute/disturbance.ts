@@ -1,0 +1,46 @@
+import { relative } from "node:path";
+import type { Failure } from "../../failure/failure.ts";
+import { firstChanged } from "../fingerprint/file-signature.ts";
+import type { PlannedCell } from "../plan/plan.ts";
+import { checkBlob } from "../store/blobs.ts";
+import { filesOf, type ResultRecord } from "../store/record.ts";
+import type { Workspace } from "./workspace.ts";
+
+function changedSource(workspace: Workspace, cell: PlannedCell): Failure | undefined {
+  const changed = firstChanged(workspace.facts.get(cell.stage.name)!.signatures);
+  if (changed === undefined) return undefined;
+  const message = `"${relative(workspace.plan.root, changed)}" was changed while "${cell.id}" ran`;
+  return { code: "stage-failed", message, remedy: "Run again; the result was not kept." };
+}
+
+/** The first file of an upstream result that is no longer what it was. A changed blob is removed from the store. */
+function changedInput(
+  workspace: Workspace,
+  cell: PlannedCell,
+  up: PlannedCell,
+  record: ResultRecord,
+): Failure | undefined {
+  for (const [name, output] of Object.entries(record.outputs)) {
+    for (const [path, file] of filesOf(name, output)) {
+      if (checkBlob(workspace.store, file.sha256, file.bytes)) continue;
+      const message = `"${cell.id}" changed its input "${path}" of "${up.id}"`;
+      return { code: "stage-failed", message, remedy: "Copy an input before changing it." };
+    }
+  }
+  return undefined;
+}
+
+/** Something that the cell read and that changed while it ran makes its outputs worthless. */
+export function disturbance(
+  workspace: Workspace,
+  cell: PlannedCell,
+  results: ReadonlyMap<PlannedCell, ResultRecord>,
+): Failure | undefined {
+  const source = changedSource(workspace, cell);
+  if (source !== undefined) return source;
+  for (const up of [...cell.upstream.values()].flat()) {
+    const failure = changedInput(workspace, cell, up, results.get(up)!);
+    if (failure !== undefined) return failure;
+  }
+  return undefined;
+}

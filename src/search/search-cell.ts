@@ -1,0 +1,88 @@
+import type { FeatureSource } from "../encodings/gp-feature-source.ts";
+import { failed, type Result, success } from "../failure/failure.ts";
+import { randomStream } from "../random/stream.ts";
+import type { ArchitectureIndex, TabularSpace } from "../spaces/search-space.ts";
+import { type DifferenceModel, uncountedExactDifferences } from "./difference-model.ts";
+import type { Objective } from "./objective.ts";
+import { runStrategy } from "./run-strategy.ts";
+import { type SearchTables, searchTables } from "./search-tables.ts";
+import { strategyNamed } from "./strategies.ts";
+import type { Strategy } from "./strategy.ts";
+
+/**
+ * The strategies as manifests and tables name them: each is a strategy with one reading of its predictor. The literal
+ * Algorithm 2 stands there twice: driven by a predictor of zen differences, which is what the paper describes, and by
+ * exact differences of the objective that nobody counts, which is the upper bound of what it can do.
+ */
+const READINGS = {
+  "random-search": { strategy: "random-search" },
+  "regularized-evolution": { strategy: "regularized-evolution" },
+  "delta-nas-zen": { strategy: "delta-nas", differences: "zen" },
+  "delta-nas-oracle": { strategy: "delta-nas", differences: "exact" },
+  "delta-nas-budgeted": { strategy: "delta-nas-budgeted" },
+} as const satisfies Record<string, { strategy: string; differences?: "zen" | "exact" }>;
+
+/** What a search cell searches. */
+export interface SearchModels {
+  /** A key of the readings above, such as `delta-nas-zen`. */
+  readonly strategy: string;
+  readonly space: TabularSpace;
+  readonly objective: Objective<ArchitectureIndex>;
+  readonly scale: "accuracy" | "plain";
+  /** Predictors of zen differences, one per seed; run i uses the one at i modulo their number. */
+  readonly zenDifferences: readonly DifferenceModel<ArchitectureIndex>[];
+  readonly features: FeatureSource<ArchitectureIndex>;
+}
+
+/** Sizes of a search; see the parameters of the `search` stage. */
+export interface SearchSizes {
+  readonly runs: number;
+  readonly queries: number;
+  readonly population: number;
+  readonly tournament: number;
+  readonly walkers: number;
+}
+
+function readingNamed(name: string): Result<{ strategy: string; differences?: "zen" | "exact" }> {
+  if (name in READINGS) return success(READINGS[name as keyof typeof READINGS]);
+  const remedy = `use one of: ${Object.keys(READINGS).join(", ")}`;
+  return failed({ code: "invalid-argument", message: `"${name}" is not a search strategy`, where: "strategy", remedy });
+}
+
+function buildStrategy(models: SearchModels, sizes: SearchSizes, run: number): Result<Strategy<ArchitectureIndex>> {
+  const reading = readingNamed(models.strategy);
+  if (!reading.ok) return reading;
+  const { zenDifferences, objective } = models;
+  const exact = reading.value.differences === "exact";
+  const differences = exact ? uncountedExactDifferences(objective) : zenDifferences[run % zenDifferences.length];
+  return strategyNamed<ArchitectureIndex>(reading.value.strategy, {
+    ...(differences ? { differences } : {}),
+    source: models.features,
+    evolution: { population: sizes.population, tournament: sizes.tournament },
+    deltaNas: { population: sizes.walkers },
+    budgeted: { scale: models.scale },
+  });
+}
+
+/**
+ * All runs of one strategy, each with a stream of its own below the cell's seed.
+ * Fails with `invalid-argument` for an unknown strategy or a model that is missing.
+ */
+export function searchCell(
+  models: SearchModels,
+  sizes: SearchSizes,
+  seed: string,
+  onRun: (done: number) => void = () => {},
+): Result<SearchTables> {
+  const trajectories = [];
+  for (let run = 0; run < sizes.runs; run++) {
+    const strategy = buildStrategy(models, sizes, run);
+    if (!strategy.ok) return strategy;
+    const { space, objective } = models;
+    const stream = randomStream(seed);
+    const runs = { strategy: strategy.value, space, objective, budget: sizes.queries, runs: 1, firstRun: run, stream };
+    trajectories.push(...runStrategy(runs));
+    onRun(run + 1);
+  }
+  return success(searchTables(trajectories, sizes.queries));
+}

@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { success } from "../src/failure/failure.ts";
+import { defineStage } from "../src/runner/stage.ts";
+
+/** Holds every predictor and search against the benchmark and writes the tables that people read. */
+export default defineStage({
+  description: "Measures predictors, proxies and searches against the benchmark, per seed and with 95 % intervals.",
+  params: z.strictObject({
+    accuracy: z.boolean().default(true).describe("Whether benchmark accuracies are there to be held against."),
+  }),
+  outputs: [
+    "predictors.csv",
+    "predictors-summary.csv",
+    "proxies.csv",
+    "search.csv",
+    "search-summary.csv",
+    "search-runs.csv",
+    "optima.csv",
+  ],
+  async run(context) {
+    const inputs = await import("./inputs/evaluation-inputs.ts");
+    const { qualitySchema } = await import("../src/evaluation/predictor-quality.ts");
+    const { qualitySummarySchema, summariseQuality } = await import("../src/evaluation/quality-summary.ts");
+    const { proxyRankSchema } = await import("../src/evaluation/rank-proxies.ts");
+    const { curveSchema, optimumSchema } = await import("../src/evaluation/search-quality.ts");
+    const summary = await import("../src/evaluation/search-summary.ts");
+    const { columnsOf } = await import("../src/tables/table.ts");
+    const { writeCsv } = await import("../src/tables/csv-file.ts");
+    const truths = inputs.truthsOf(context, context.params.accuracy);
+    const quality = context.inputs("train").flatMap((trained) => inputs.measurePredictor(truths, trained));
+    const curves = context.inputs("search").flatMap((searched) => inputs.measureSearch(truths, searched));
+    const runs = context.inputs("search").flatMap((searched) => inputs.searchRuns(searched));
+    const file = (name: string) => join(context.outputs, name);
+    const [qualities, curveColumns] = [columnsOf(qualitySchema, quality), columnsOf(curveSchema, curves)];
+    writeCsv(file("predictors.csv"), qualitySchema, qualities);
+    writeCsv(file("predictors-summary.csv"), qualitySummarySchema, summariseQuality(qualities));
+    writeCsv(file("proxies.csv"), proxyRankSchema, columnsOf(proxyRankSchema, truths.flatMap(inputs.measureProxies)));
+    writeCsv(file("search.csv"), curveSchema, summary.atCheckpoints(curveColumns));
+    writeCsv(file("search-summary.csv"), summary.searchSummarySchema, summary.summariseSearch(curveColumns));
+    writeCsv(file("search-runs.csv"), inputs.searchRunSchema, columnsOf(inputs.searchRunSchema, runs));
+    writeCsv(file("optima.csv"), optimumSchema, columnsOf(optimumSchema, truths.flatMap(inputs.optimaOf)));
+    if (!context.params.accuracy) {
+      context.report({ kind: "note", message: "no benchmark data was used: no accuracy is reported, only zen scores" });
+    }
+    return success(undefined);
+  },
+});

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { success } from "../src/failure/failure.ts";
+import { defineStage } from "../src/runner/stage.ts";
+
+const NAMES = ["edit-distance", "predictor-ranking", "search-curves"] as const;
+
+/** Draws the paper's figures from the tables of `evaluate`, as SVG, PNG and Vega-Lite JSON. */
+export default defineStage({
+  description: "Draws the figures: predictor loss by edit distance, predictor ranking, search curves.",
+  params: z.strictObject({
+    width: z.enum(["column", "page"]).default("page").describe("Width of the figures: one printed column or a page."),
+  }),
+  outputs: NAMES.flatMap((name) => [`${name}.svg`, `${name}.png`, `${name}.vl.json`]),
+  async run(context) {
+    const { figureTables } = await import("./inputs/figure-inputs.ts");
+    const { editDistanceFigure } = await import("../src/figures/edit-distance.ts");
+    const { predictorRankingFigure } = await import("../src/figures/predictor-ranking.ts");
+    const { searchCurvesFigure } = await import("../src/figures/search-curves.ts");
+    const { writeFigure } = await import("../src/figures/write.ts");
+    const tables = figureTables(context.inputs("evaluate")[0]!);
+    const options = { width: context.params.width };
+    const specs = {
+      "edit-distance": editDistanceFigure(tables.editDistance, options),
+      "predictor-ranking": predictorRankingFigure(tables.ranking, options),
+      "search-curves": searchCurvesFigure(tables.curves, tables.optima, { ...options, metrics: tables.searchMetrics }),
+    };
+    for (const name of NAMES) {
+      const written = await writeFigure(context.outputs, name, specs[name]);
+      if (!written.ok) return written;
+    }
+    return success(undefined);
+  },
+});

@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { success, unwrap } from "../src/failure/failure.ts";
+import { defineStage } from "../src/runner/stage.ts";
+
+/** Runs of one search strategy, each with its own query ledger: no accuracy is seen without being counted. */
+export default defineStage({
+  description: "Runs a search strategy under a query budget.",
+  params: z.strictObject({
+    objective: z.enum(["accuracy", "zen"]).default("accuracy").describe("What a query returns; zen needs scope: all."),
+    runs: z.int().min(2).default(50).describe("Independent runs of the strategy."),
+    queries: z.int().min(10).default(150).describe("Query budget of a run, the initial population included."),
+    population: z.int().min(2).default(30).describe("Population of regularized evolution."),
+    tournament: z.int().min(1).default(10).describe("Tournament size of regularized evolution."),
+    walkers: z.int().min(1).default(100).describe("Population of the literal Algorithm 2."),
+  }),
+  outputs: ["trajectories.arrow", "runs.arrow"],
+  async run(context) {
+    const { searchCell } = await import("../src/search/search-cell.ts");
+    const { searchModels } = await import("./inputs/search-inputs.ts");
+    const { writeArrow } = await import("../src/tables/arrow-file.ts");
+    const { runSchema, trajectorySchema } = await import("../src/search/search-tables.ts");
+    const given = searchModels(context, context.params.objective);
+    if (!given.ok) return given;
+    const tables = unwrap(
+      searchCell(given.value, context.params, context.seed, (done) =>
+        context.report({ kind: "progress", done, total: context.params.runs, unit: "runs" }),
+      ),
+    );
+    writeArrow(join(context.outputs, "trajectories.arrow"), trajectorySchema, tables.trajectories);
+    writeArrow(join(context.outputs, "runs.arrow"), runSchema, tables.runs);
+    return success(undefined);
+  },
+});
