@@ -1,4 +1,4 @@
-import { codeOf, EDGES, OPERATIONS } from "../spaces/nasbench201/index.ts";
+import { codeOf, EDGES, nasbench201, OPERATIONS, PATH_KINDS } from "../spaces/nasbench201/index.ts";
 import type { ArchitectureIndex } from "../spaces/search-space.ts";
 import type { FeatureSource } from "./gp-feature-source.ts";
 
@@ -22,22 +22,26 @@ export interface ProxyColumn {
 }
 
 /**
- * Features of NAS-Bench-201 cells for Gaussian processes, in four groups: 30 one-hot operations; 5 operation counts;
- * 4 paths × 6 numbers; 16 numbers of the live graph. Proxy columns, standardised over the space, make a fifth group.
+ * Features of NAS-Bench-201 cells for Gaussian processes, in five groups: 30 one-hot operations; 5 operation counts;
+ * 4 paths × 6 numbers; 16 numbers of the live graph; 40 canonical path counts. Proxy columns, standardised over the
+ * space, make a sixth group.
  */
 export function nasbench201Features(proxies: readonly ProxyColumn[] = []): FeatureSource<ArchitectureIndex> {
   const columns = proxies.map(({ values }) => standardised(values));
   return {
-    groupSizes: [30, 5, PATHS.length * PATH_FEATURES, 16, ...(columns.length > 0 ? [columns.length] : [])],
+    groupSizes: [30, 5, PATHS.length * PATH_FEATURES, 16, PATH_KINDS, ...(columns.length > 0 ? [columns.length] : [])],
     usesProxies: columns.length > 0,
     features(row) {
       const code = codeOf(row);
-      const groups = [oneHot(code), operationCounts(code), PATHS.flatMap((path) => pathFeatures(code, path))];
-      return Float64Array.from([
-        ...groups.flat(),
-        ...liveGraphFeatures(code),
-        ...columns.map((values) => values[row]!),
-      ]);
+      const groups = [
+        oneHot(code),
+        operationCounts(code),
+        PATHS.flatMap((path) => pathFeatures(code, path)),
+        liveGraphFeatures(code),
+        [...nasbench201.pathCounts(row)],
+        columns.map((values) => values[row]!),
+      ];
+      return Float64Array.from(groups.flat());
     },
   };
 }

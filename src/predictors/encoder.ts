@@ -46,8 +46,8 @@ function attend(w: Tensor3D, weights: Tensor3D, constants: EncoderConstants): Te
 
 /** Per-vertex tables of layer 1's inputs and of all gates, looked up by the batch's one-hot tokens. */
 function vertexTables(parameters: Parameters, batch: EncoderBatch, layers: number) {
-  const operations = forBothStreams(parameters["operations"]!);
-  const positions = forBothStreams(parameters["positions"]!);
+  const operations = forBothStreams(parameters.operations!);
+  const positions = forBothStreams(parameters.positions!);
   const input = tf.concat(
     [
       product(operations, streams(parameters["first.operation"]!)),

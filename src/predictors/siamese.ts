@@ -1,135 +1,107 @@
-import type { Tensor, Tensor3D } from "@tensorflow/tfjs-core";
+import type { Tensor3D } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
+import type { FeatureTable } from "../encodings/feature-table.ts";
 import type { RandomStream } from "../random/stream.ts";
-import { dense } from "../tensor/dense.ts";
 import { dropoutMask } from "../tensor/dropout.ts";
 import { pairOrder, pairwiseHinge } from "../tensor/pairwise.ts";
-import {
-  initialise,
-  joinParameters,
-  type Parameter,
-  type ParameterVector,
-  uniformFan,
-  unpack,
-} from "../tensor/parameters.ts";
-import { relu } from "../tensor/relu.ts";
+import { initialise, type ParameterVector, unpack } from "../tensor/parameters.ts";
 import { train } from "../tensor/training.ts";
-import { epochBatches, type Schedule, scheduleFor } from "./batch-schedule.ts";
+import { drawBatch, type Schedule, scheduleFor } from "./batch-schedule.ts";
 import type { DifferencePredictor } from "./difference-predictor.ts";
-import { encode } from "./encoder.ts";
-import { encoderBatch } from "./encoder-batch.ts";
-import { encoderConstants } from "./encoder-constants.ts";
-import type { EncoderInputs } from "./encoder-inputs.ts";
-import { type EncoderSizes, encodingWidth } from "./encoder-shape.ts";
+import { meanOfMembers } from "./ensemble.ts";
 import type { LabelledRows } from "./labelled-rows.ts";
-import type { PretrainedEncoders } from "./pretraining.ts";
+import { HEAD_WIDTH, headScores, scoreParameters } from "./score-head.ts";
 import { scorePredictor } from "./score-predictor.ts";
 
 /** Settings of {@link trainSiamese}. */
 export interface SiameseOptions {
-  /** Batch size and epochs; default {@link scheduleFor} the number of labelled rows. */
+  /** Heads per replica, whose standardised scores are averaged; default 5. */
+  readonly members?: number;
+  /** Rows per step and number of steps; default {@link scheduleFor} the number of labelled rows. */
   readonly schedule?: Schedule;
-  /** First learning rate; default 1e-3. */
+  /** First learning rate; default 2e-3. */
   readonly learningRate?: number;
   /** Default 0.1. */
   readonly dropout?: number;
   /** Hinge margin; default 0.1. */
   readonly margin?: number;
-  /** Called after every step with the steps done and the mean loss of the replicas. */
+  /** Called after every step with the steps done and the mean loss of the heads. */
   readonly onStep?: (done: number, total: number, loss: number) => void;
 }
 
-const HEAD_WIDTH = 128;
-
-function headParameters(width: number): Parameter[] {
-  return [
-    { name: "score.0.weight", shape: [width, HEAD_WIDTH], initial: uniformFan(width) },
-    { name: "score.0.bias", shape: [1, HEAD_WIDTH], initial: uniformFan(width) },
-    { name: "score.1.weight", shape: [HEAD_WIDTH, HEAD_WIDTH], initial: uniformFan(HEAD_WIDTH) },
-    { name: "score.1.bias", shape: [1, HEAD_WIDTH], initial: uniformFan(HEAD_WIDTH) },
-    { name: "score.2.weight", shape: [HEAD_WIDTH, 1], initial: uniformFan(HEAD_WIDTH) },
-    { name: "score.2.bias", shape: [1, 1], initial: uniformFan(HEAD_WIDTH) },
-  ];
-}
-
-/** s(h): [R, B, width] → [R, B, 1]. `drop` is applied to both hidden layers. */
-function score(p: Readonly<Record<string, Tensor>>, h: Tensor3D, drop: (x: Tensor3D) => Tensor3D): Tensor3D {
-  const layer = (x: Tensor3D, at: number) =>
-    dense(x, p[`score.${at}.weight`] as Tensor3D, p[`score.${at}.bias`] as Tensor3D);
-  return layer(drop(relu(layer(drop(relu(layer(h, 0))), 1))), 2);
+/** Gathers feature rows into [R, B, width]. */
+function featureBatch(features: readonly FeatureTable[], rows: readonly Uint32Array[]): Tensor3D {
+  const [size, width] = [rows[0]!.length, features[0]!.width];
+  const values = new Float32Array(rows.length * size * width);
+  rows.forEach((list, r) => {
+    const table = features[r]!.values;
+    list.forEach((row, b) => {
+      values.set(table.subarray(row * width, (row + 1) * width), (r * size + b) * width);
+    });
+  });
+  return tf.tensor3d(values, [rows.length, size, width]);
 }
 
 /** Rows scored at once; bounds the memory of scoring a whole space. */
-const CHUNK = 512;
+const CHUNK = 1024;
 
-function scoreSpace(inputs: EncoderInputs, sizes: EncoderSizes, trained: ParameterVector): Float64Array[] {
-  const { replicas } = trained;
-  const scores = Array.from({ length: replicas }, () => new Float64Array(inputs.graph.rows));
-  const constants = encoderConstants(inputs.graph, replicas);
-  const flat = tf.tensor2d(trained.values, [replicas, trained.values.length / replicas]);
-  for (let start = 0; start < inputs.graph.rows; start += CHUNK) {
-    const size = Math.min(CHUNK, inputs.graph.rows - start);
-    const rows = Uint32Array.from({ length: size }, (_, at) => start + at);
-    const values = tf.tidy(() => {
-      const p = unpack(flat, trained.parameters);
-      const batch = encoderBatch(
-        inputs,
-        scores.map(() => rows),
+function scoreSpace(features: readonly FeatureTable[], trained: ParameterVector): Float64Array[] {
+  const { replicas, parameters, values } = trained;
+  const { rows } = features[0]!;
+  const scores = features.map(() => new Float64Array(rows));
+  const flat = tf.tensor2d(values, [replicas, values.length / replicas]);
+  for (let start = 0; start < rows; start += CHUNK) {
+    const list = Uint32Array.from({ length: Math.min(CHUNK, rows - start) }, (_, at) => start + at);
+    const chunk = tf.tidy(() => {
+      const x = featureBatch(
+        features,
+        features.map(() => list),
       );
-      return score(p, encode(p, batch, constants, sizes), (x) => x).dataSync() as Float32Array;
+      return headScores(unpack(flat, parameters), x).dataSync() as Float32Array;
     });
-    scores.forEach((list, r) => {
-      list.set(values.subarray(r * size, (r + 1) * size), start);
+    scores.forEach((target, r) => {
+      target.set(chunk.subarray(r * list.length, (r + 1) * list.length), start);
     });
   }
-  tf.dispose([flat, ...Object.values(constants)]);
+  flat.dispose();
   return scores;
+}
+
+/** Repeats every item `times` times in a row. */
+function repeated<T>(items: readonly T[], times: number): T[] {
+  return items.flatMap((item) => new Array<T>(times).fill(item));
 }
 
 /**
  * Trains the siamese difference predictor F(a, b) = s(h(b)) − s(h(a)) on all pairs of each replica's labelled rows, with
- * a pairwise hinge loss, from pretrained encoders; all weights are trained. Returns the scores of the whole space, so
- * that using the predictor takes no tensors. Only the order of labels matters.
+ * a pairwise hinge loss. h is fixed (a pretrained embedding and live-graph features); s is a small ensemble of heads.
+ * Returns the scores of the whole space, so that using the predictor takes no tensors. Only the order of labels matters.
  *
+ * @param features h of the whole space, one table per replica, see `headFeatures`
  * @param labelled one set per replica, all of one size N ≥ 2
  * @param streams one stream per replica, named by its seed
  */
 export function trainSiamese(
-  inputs: EncoderInputs,
-  pretrained: PretrainedEncoders,
+  features: readonly FeatureTable[],
   labelled: readonly LabelledRows[],
   streams: readonly RandomStream[],
   options: SiameseOptions = {},
 ): DifferencePredictor {
-  const { learningRate = 1e-3, dropout = 0.1, margin = 0.1 } = options;
-  const { sizes, encoder } = pretrained;
-  const replicas = labelled.length;
-  const batches = epochBatches(labelled, streams, options.schedule ?? scheduleFor(labelled[0]!.rows.length));
-  const masks = streams.map((stream) => stream.child("dropout"));
-  const head = headParameters(encodingWidth(inputs, sizes));
-  const start = joinParameters(
-    encoder,
-    initialise(
-      head,
-      streams.map((stream) => stream.child("head")),
-    ),
-  );
-  const constants = encoderConstants(inputs.graph, replicas);
+  const { members = 5, learningRate = 2e-3, dropout = 0.1, margin = 0.1 } = options;
+  const { batch, steps } = options.schedule ?? scheduleFor(labelled[0]!.rows.length);
+  const heads = streams.flatMap((stream) => Array.from({ length: members }, (_, at) => stream.child("head", at)));
+  const [tables, sets] = [repeated(features, members), repeated(labelled, members)];
+  const [batches, masks] = [heads.map((head) => head.child("batches")), heads.map((head) => head.child("dropout"))];
   const trained = train(
-    start,
-    (p, step) => {
-      const { rows, labels } = batches[step]!;
+    initialise(scoreParameters(tables[0]!.width), heads),
+    (p) => {
+      const { rows, labels } = drawBatch(sets, batch, batches);
       const size = rows[0]!.length;
       const drop = (x: Tensor3D) => tf.mul(x, dropoutMask(masks, size, HEAD_WIDTH, dropout)) as Tensor3D;
-      const s = score(p, encode(p, encoderBatch(inputs, rows), constants, sizes), drop);
-      return pairwiseHinge(tf.reshape(s, [replicas, 1, size]), pairOrder(labels), margin);
+      const s = headScores(p, featureBatch(tables, rows), drop);
+      return pairwiseHinge(tf.reshape(s, [heads.length, 1, size]), pairOrder(labels), margin);
     },
-    {
-      steps: batches.length,
-      learningRate,
-      onStep: (done, loss) => options.onStep?.(done, batches.length, loss / replicas),
-    },
+    { steps, learningRate, onStep: (done, loss) => options.onStep?.(done, steps, loss / heads.length) },
   );
-  tf.dispose(Object.values(constants));
-  return scorePredictor("siamese", scoreSpace(inputs, sizes, trained));
+  return scorePredictor("siamese", meanOfMembers(scoreSpace(tables, trained), sets, members));
 }

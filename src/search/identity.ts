@@ -4,7 +4,8 @@ import type { SearchSpace, TabularSpace } from "../spaces/search-space.ts";
 export type Identity<A> = (architecture: A) => string | number;
 
 /**
- * Isomorphic architectures are one: the space's canonical key. Keys of tabular spaces are computed once per row.
+ * Isomorphic architectures are one: the space's canonical key. In tabular spaces keys are computed once per row and
+ * numbered in order of appearance, since a long string costs more to look up than a number.
  *
  * Where a benchmark trained isomorphic cells apart (NAS-Bench-201), the first member that a run asks for stands for its
  * class in that run: its measurement is the one that was paid, and asking for a twin afterwards returns that value as a
@@ -12,11 +13,17 @@ export type Identity<A> = (architecture: A) => string | number;
  */
 export function canonicalIdentity<A>(space: SearchSpace<A>): Identity<A> {
   if (!isTabular(space)) return (architecture) => space.canonicalKey(architecture);
-  const keys = new Array<string | undefined>(space.count);
+  const numbers = new Map<string, number>();
+  const classOf = new Int32Array(space.count).fill(-1);
   return (architecture) => {
     const row = Number(architecture);
-    keys[row] ??= space.canonicalKey(architecture);
-    return keys[row];
+    const known = classOf[row]!;
+    if (known >= 0) return known;
+    const key = space.canonicalKey(architecture);
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    classOf[row] = number;
+    return number;
   };
 }
 

@@ -40,7 +40,8 @@ export function searchModels(context: Context, objective: "accuracy" | "zen"): R
     space,
     objective: tableObjective<ArchitectureIndex>(name, values.value),
     scale: objective === "zen" ? "plain" : "accuracy",
-    zenDifferences: zenDifferences(context, space, dataset),
+    zenDifferences: context.cell.strategy === "delta-nas-zen" ? zenDifferences(context, space, dataset) : [],
     features: unwrap(gpFeatures(space)),
+    optimum: values.value.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY),
   });
 }

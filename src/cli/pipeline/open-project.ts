@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { openWorkspace, type Workspace } from "../../runner/execute/workspace.ts";
-import { parseManifest } from "../../runner/manifest/parse-manifest.ts";
+import { rememberedManifest, rememberManifest } from "../../runner/manifest/remembered-manifest.ts";
+import type { ParsedManifest } from "../../runner/manifest/validate-manifest.ts";
 import { buildPlan } from "../../runner/plan/build-plan.ts";
+import type { Plan } from "../../runner/plan/plan.ts";
 import { type Selection, selectCells } from "../../runner/plan/select-cells.ts";
-import { storeAt } from "../../runner/store/store.ts";
+import { type Store, storeAt } from "../../runner/store/store.ts";
 import { COMMANDS, type PipelineArguments } from "./arguments.ts";
 
 /** A project opened for one command. */
@@ -23,6 +25,34 @@ function readManifest(file: string): Result<string> {
   }
 }
 
+async function parsed(options: PipelineArguments, text: string): Promise<Result<ParsedManifest>> {
+  // Loaded here: a manifest that was parsed before needs no YAML parser.
+  const { parseManifest } = await import("../../runner/manifest/parse-manifest.ts");
+  return parseManifest(options.file, text);
+}
+
+async function planned(options: PipelineArguments, manifest: ParsedManifest): Promise<Result<[Plan, Selection]>> {
+  const { file, settings, profile } = options;
+  const plan = await buildPlan(manifest, { file, settings, ...(profile === undefined ? {} : { profile }) });
+  if (!plan.ok) return plan;
+  const selection = selectCells(plan.value, options.selectors, COMMANDS);
+  return selection.ok ? success([plan.value, selection.value]) : selection;
+}
+
+/** Plans from the remembered manifest where the text is known, so that a run with nothing to do stays short. */
+async function plannedFrom(options: PipelineArguments, text: string, store: Store): Promise<Result<[Plan, Selection]>> {
+  const remembered = rememberedManifest(store, text);
+  if (remembered !== undefined) {
+    const plan = await planned(options, remembered);
+    if (plan.ok) return plan;
+  }
+  const fresh = await parsed(options, text);
+  if (!fresh.ok) return fresh;
+  const plan = await planned(options, fresh.value);
+  if (plan.ok) rememberManifest(store, text, fresh.value);
+  return plan;
+}
+
 /** Reads the manifest, plans, selects, and follows the code of the stages. */
 export async function openProject(
   options: PipelineArguments,
@@ -30,16 +60,11 @@ export async function openProject(
 ): Promise<Result<Project>> {
   const text = readManifest(options.file);
   if (!text.ok) return text;
-  const parsed = parseManifest(options.file, text.value);
-  if (!parsed.ok) return parsed;
-  const { file, settings, profile } = options;
-  const plan = await buildPlan(parsed.value, { file, settings, ...(profile === undefined ? {} : { profile }) });
-  if (!plan.ok) return plan;
-  const selection = selectCells(plan.value, options.selectors, COMMANDS);
-  if (!selection.ok) return selection;
   const cache = options.cache ?? environment.DELTA_NAS_CACHE;
-  const root = cache === undefined || cache === "" ? join(plan.value.root, ".delta-nas", "store") : resolve(cache);
-  const workspace = await openWorkspace(plan.value, storeAt(root), environment);
-  if (!workspace.ok) return workspace;
-  return success({ workspace: workspace.value, selection: selection.value });
+  const besides = join(dirname(resolve(options.file)), ".delta-nas", "store");
+  const store = storeAt(cache === undefined || cache === "" ? besides : resolve(cache));
+  const plan = await plannedFrom(options, text.value, store);
+  if (!plan.ok) return plan;
+  const workspace = await openWorkspace(plan.value[0], store, environment);
+  return workspace.ok ? success({ workspace: workspace.value, selection: plan.value[1] }) : workspace;
 }

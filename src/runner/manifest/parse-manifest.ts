@@ -1,61 +1,11 @@
 import { type Document, LineCounter, parseDocument } from "yaml";
-import { z } from "zod";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
-import { describeIssue, valueAt } from "./describe-issue.ts";
-import { didYouMean } from "./nearest-name.ts";
-import { type Manifest, manifestSchema } from "./schema.ts";
-import { locationOfOffset, type ManifestPath, type SourcePositions, sourcePositions } from "./source-positions.ts";
-
-/** A manifest and the way back to its source text. */
-export interface ParsedManifest {
-  readonly manifest: Manifest;
-  readonly positions: SourcePositions;
-}
+import { locationOfOffset, type SourcePositions, sourcePositions } from "./source-positions.ts";
+import { type ParsedManifest, validateManifest } from "./validate-manifest.ts";
 
 /** Aliases may be resolved this often, so that a few lines cannot unfold into gigabytes. */
 const MAX_ALIASES = 100;
 const MAX_CHARACTERS = 1_000_000;
-
-/** The keys that a schema knows at a path; none where it takes any key. */
-export function knownKeys(schema: z.ZodType, path: ManifestPath): string[] {
-  let current: unknown = schema;
-  for (const part of path) {
-    current = bare(current);
-    if (current instanceof z.ZodObject) current = current.shape[String(part)];
-    else if (current instanceof z.ZodRecord) current = current.valueType;
-    else if (current instanceof z.ZodArray) current = current.element;
-    else return [];
-  }
-  current = bare(current);
-  return current instanceof z.ZodObject ? Object.keys(current.shape) : [];
-}
-
-function bare(schema: unknown): unknown {
-  let current = schema;
-  while (current instanceof z.ZodOptional || current instanceof z.ZodDefault) current = current.unwrap();
-  return current;
-}
-
-function schemaFailure(error: z.ZodError, input: unknown, positions: SourcePositions): Failure {
-  // The first unknown key explains more than the missing key that it was meant to be.
-  const issue = error.issues.find((item) => item.code === "unrecognized_keys") ?? error.issues[0]!;
-  const path = issue.path.filter((part) => typeof part !== "symbol");
-  if (issue.code === "unrecognized_keys") {
-    const key = issue.keys[0]!;
-    return {
-      code: "invalid-manifest",
-      message: `unknown key "${key}"${path.length === 0 ? "" : ` in "${path.join(".")}"`}`,
-      ...positions.locate([...path, key], "key"),
-      remedy: didYouMean(key, knownKeys(manifestSchema, path), "keys"),
-    };
-  }
-  return {
-    code: "invalid-manifest",
-    message: describeIssue(issue, path.length === 0 ? "the manifest" : path.join("."), valueAt(input, path)),
-    ...positions.locate(path),
-    remedy: "Correct the value; docs/runner.md describes every key.",
-  };
-}
 
 function syntaxFailure(file: string, source: string, lines: LineCounter, document: Document): Failure | undefined {
   const error = document.errors[0];
@@ -100,7 +50,5 @@ export function parseManifest(file: string, source: string): Result<ParsedManife
   const parsed = documentOf(file, source);
   if (!parsed.ok) return parsed;
   const { input, positions } = parsed.value;
-  const checked = manifestSchema.safeParse(input);
-  if (!checked.success) return failed(schemaFailure(checked.error, input, positions));
-  return success({ manifest: checked.data, positions });
+  return validateManifest(input, positions);
 }

@@ -1,8 +1,8 @@
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 import { didYouMean } from "./nearest-name.ts";
-import type { ParsedManifest } from "./parse-manifest.ts";
 import type { Manifest, MatrixEntry, StageEntry, StageOverride } from "./schema.ts";
 import type { ManifestPath } from "./source-positions.ts";
+import type { ParsedManifest } from "./validate-manifest.ts";
 
 /** A parameter as written, and where. */
 export interface WrittenParam {

@@ -3,11 +3,11 @@ import { dirname, join, posix, resolve } from "node:path";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 import { type CellId, cellId, deriveSeed } from "../cell.ts";
 import { expandMatrix } from "../manifest/expand-matrix.ts";
-import type { ParsedManifest } from "../manifest/parse-manifest.ts";
 import { resolveParams } from "../manifest/resolve-params.ts";
 import { type ResolvedManifest, type ResolvedStage, resolveProfile } from "../manifest/resolve-profile.ts";
 import type { SourcePositions } from "../manifest/source-positions.ts";
 import { orderStages } from "../manifest/stage-order.ts";
+import type { ParsedManifest } from "../manifest/validate-manifest.ts";
 import type { Coordinates } from "../stage.ts";
 import { cellFinder } from "./link-cells.ts";
 import { loadStage } from "./load-stage.ts";
@@ -126,7 +126,7 @@ function collision(stages: readonly PlannedStage[], resolved: readonly ResolvedS
 export async function buildPlan(parsed: ParsedManifest, options: PlanOptions): Promise<Result<Plan>> {
   const resolved = resolveProfile(parsed, options.profile);
   if (!resolved.ok) return resolved;
-  const set = applySettings(resolved.value, options.settings ?? []);
+  const set = await applySettings(resolved.value, options.settings ?? []);
   if (!set.ok) return set;
   const ordered = orderStages(set.value.stages, parsed.positions);
   if (!ordered.ok) return ordered;

@@ -1,4 +1,3 @@
-import { parse } from "yaml";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { didYouMean } from "../manifest/nearest-name.ts";
 import type { ResolvedManifest, ResolvedStage } from "../manifest/resolve-profile.ts";
@@ -7,40 +6,53 @@ import type { ResolvedManifest, ResolvedStage } from "../manifest/resolve-profil
 export interface Setting {
   readonly stage: string;
   readonly param: string;
-  readonly value: unknown;
+  /** YAML, so that numbers and lists have their types. */
+  readonly text: string;
 }
 
-/** Parses the text of a `--set` argument; the value is read as YAML, so that numbers and lists have their types. */
+const WHERE = "--set argument";
+
+/** Splits the text of a `--set` argument. */
 export function parseSetting(text: string): Result<Setting> {
   const match = /^([A-Za-z][\w-]*)\.([^=]+)=(.*)$/s.exec(text);
-  const where = "--set argument";
-  if (match === null) {
-    const message = `"${text}" is not a setting`;
-    return failed({ code: "invalid-argument", message, where, remedy: "Write --set stage.param=value." });
-  }
+  if (match !== null) return success({ stage: match[1]!, param: match[2]!, text: match[3]! });
+  const message = `"${text}" is not a setting`;
+  return failed({ code: "invalid-argument", message, where: WHERE, remedy: "Write --set stage.param=value." });
+}
+
+async function settingValue(setting: Setting): Promise<Result<unknown>> {
+  // Loaded here: most runs set nothing, and the parser costs a fifth of a run with nothing to do.
+  const { parse } = await import("yaml");
   try {
-    return success({ stage: match[1]!, param: match[2]!, value: parse(match[3]!) });
+    return success(parse(setting.text));
   } catch {
-    const message = `the value "${match[3]}" of "${match[1]}.${match[2]}" is not YAML`;
-    return failed({ code: "invalid-argument", message, where, remedy: "Quote the value." });
+    const message = `the value "${setting.text}" of "${setting.stage}.${setting.param}" is not YAML`;
+    return failed({ code: "invalid-argument", message, where: WHERE, remedy: "Quote the value." });
   }
 }
 
-function withSetting(stage: ResolvedStage, setting: Setting): ResolvedStage {
-  return { ...stage, params: new Map(stage.params).set(setting.param, { value: setting.value }) };
+function withParam(stage: ResolvedStage, param: string, value: unknown): ResolvedStage {
+  return { ...stage, params: new Map(stage.params).set(param, { value }) };
 }
 
 /** Replaces parameters by what `--set` gave. */
-export function applySettings(manifest: ResolvedManifest, settings: readonly Setting[]): Result<ResolvedManifest> {
+export async function applySettings(
+  manifest: ResolvedManifest,
+  settings: readonly Setting[],
+): Promise<Result<ResolvedManifest>> {
   let stages = manifest.stages;
   for (const setting of settings) {
     const names = stages.map((stage) => stage.name);
     if (!names.includes(setting.stage)) {
       const message = `unknown stage "${setting.stage}"`;
       const remedy = didYouMean(setting.stage, names, "stages");
-      return failed({ code: "unknown-stage", message, where: "--set argument", remedy });
+      return failed({ code: "unknown-stage", message, where: WHERE, remedy });
     }
-    stages = stages.map((stage) => (stage.name === setting.stage ? withSetting(stage, setting) : stage));
+    const value = await settingValue(setting);
+    if (!value.ok) return value;
+    stages = stages.map((stage) =>
+      stage.name === setting.stage ? withParam(stage, setting.param, value.value) : stage,
+    );
   }
   return success({ ...manifest, stages });
 }

@@ -1,0 +1,89 @@
+/**
+ * Search speed on NAS-Bench-201 with a made-up objective (no data needed): queries per second of each strategy, what the
+ * ledger costs per look-up against a bare table read, and regularized evolution against the same loop in plain Python.
+ *
+ *     bun bench/search.ts
+ */
+import { nasbench201Features } from "../src/encodings/gp-features-nasbench201.ts";
+import { unwrap } from "../src/failure/failure.ts";
+import { randomStream } from "../src/random/stream.ts";
+import { scoreDifferences } from "../src/search/difference-model.ts";
+import { canonicalIdentity } from "../src/search/identity.ts";
+import { openLedger } from "../src/search/ledger.ts";
+import { tableObjective } from "../src/search/objective.ts";
+import { runStrategy } from "../src/search/run-strategy.ts";
+import { strategyNamed } from "../src/search/strategies.ts";
+import { nasbench201 } from "../src/spaces/nasbench201/index.ts";
+import type { ArchitectureIndex } from "../src/spaces/search-space.ts";
+
+const BUDGET = 150;
+const noise = randomStream("bench").child("noise");
+const values = Float64Array.from({ length: nasbench201.count }, (_, row) => {
+  const live = nasbench201.pathCounts(nasbench201.at(row)).reduce((sum, count) => sum + count, 0);
+  return live === 0 ? 10 : 90 - 20 * Math.exp(-0.5 * live) + 0.3 * noise.normal();
+});
+const objective = tableObjective<ArchitectureIndex>("made-up accuracy", values);
+const identity = canonicalIdentity(nasbench201);
+for (let row = 0; row < nasbench201.count; row++) identity(nasbench201.at(row));
+
+function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!;
+}
+
+function queriesPerSecond(name: string, runs: number): number {
+  const settings = {
+    differences: scoreDifferences<ArchitectureIndex>("made-up", values),
+    source: nasbench201Features(),
+  };
+  const strategy = unwrap(strategyNamed<ArchitectureIndex>(name, settings));
+  const rates = Array.from({ length: 3 }, (_, repeat) => {
+    const started = performance.now();
+    const stream = randomStream("bench").child(name, repeat);
+    const done = runStrategy({ strategy, space: nasbench201, objective, budget: BUDGET, runs, stream, identity });
+    const queries = done.reduce((sum, run) => sum + run.points.length, 0);
+    return (1000 * queries) / (performance.now() - started);
+  });
+  return median(rates);
+}
+
+/** Nanoseconds of one look-up through a ledger (half of them repeats) and of one bare read. */
+function ledgerCost(): { ledger: number; bare: number } {
+  const rows = randomStream("bench").child("rows").distinct(nasbench201.count, 4000);
+  const twice = [...rows, ...rows].map((row) => nasbench201.at(row));
+  const time = (read: (row: ArchitectureIndex) => unknown) => {
+    const started = performance.now();
+    for (const row of twice) read(row);
+    return (1e6 * (performance.now() - started)) / twice.length;
+  };
+  const repeats = Array.from({ length: 15 }, () => {
+    const { ledger } = openLedger<ArchitectureIndex>({ objective, budget: 15625, identity });
+    return { ledger: time((row) => ledger.query(row)), bare: time((row) => objective.seen(row)) };
+  });
+  return { ledger: median(repeats.map((r) => r.ledger)), bare: median(repeats.map((r) => r.bare)) };
+}
+
+function pythonRate(): number | undefined {
+  const script = new URL("peers/regularized-evolution.py", import.meta.url).pathname;
+  const result = Bun.spawnSync(["python3", script], { stdout: "pipe", stderr: "ignore" });
+  return result.success ? Number(result.stdout.toString()) : undefined;
+}
+
+const runsOf: Readonly<Record<string, number>> = {
+  "random-search": 200,
+  "regularized-evolution": 200,
+  "delta-nas": 20,
+  "delta-nas-budgeted": 2,
+};
+for (const [name, runs] of Object.entries(runsOf)) {
+  console.log(`${name.padEnd(24)} ${Math.round(queriesPerSecond(name, runs)).toLocaleString("en")} queries/s`);
+}
+const cost = ledgerCost();
+console.log(`ledger: ${cost.ledger.toFixed(0)} ns a look-up, bare read ${cost.bare.toFixed(0)} ns`);
+const python = pythonRate();
+if (python === undefined) console.log("python3 not found: no peer");
+else {
+  const ratio = queriesPerSecond("regularized-evolution", 200) / python;
+  console.log(
+    `regularized evolution in Python: ${Math.round(python).toLocaleString("en")} queries/s; ratio ${ratio.toFixed(1)}`,
+  );
+}

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { describeIssue, valueAt } from "./describe-issue.ts";
+import { didYouMean } from "./nearest-name.ts";
+import { type Manifest, manifestSchema } from "./schema.ts";
+import type { ManifestPath, SourcePositions } from "./source-positions.ts";
+
+/** A manifest and the way back to its source text. */
+export interface ParsedManifest {
+  /** What the YAML holds, before validation. */
+  readonly input: unknown;
+  readonly manifest: Manifest;
+  readonly positions: SourcePositions;
+}
+
+/** The keys that a schema knows at a path; none where it takes any key. */
+export function knownKeys(schema: z.ZodType, path: ManifestPath): string[] {
+  let current: unknown = schema;
+  for (const part of path) {
+    current = bare(current);
+    if (current instanceof z.ZodObject) current = current.shape[String(part)];
+    else if (current instanceof z.ZodRecord) current = current.valueType;
+    else if (current instanceof z.ZodArray) current = current.element;
+    else return [];
+  }
+  current = bare(current);
+  return current instanceof z.ZodObject ? Object.keys(current.shape) : [];
+}
+
+function bare(schema: unknown): unknown {
+  let current = schema;
+  while (current instanceof z.ZodOptional || current instanceof z.ZodDefault) current = current.unwrap();
+  return current;
+}
+
+function schemaFailure(error: z.ZodError, input: unknown, positions: SourcePositions): Failure {
+  // The first unknown key explains more than the missing key that it was meant to be.
+  const issue = error.issues.find((item) => item.code === "unrecognized_keys") ?? error.issues[0]!;
+  const path = issue.path.filter((part) => typeof part !== "symbol");
+  if (issue.code === "unrecognized_keys") {
+    const key = issue.keys[0]!;
+    return {
+      code: "invalid-manifest",
+      message: `unknown key "${key}"${path.length === 0 ? "" : ` in "${path.join(".")}"`}`,
+      ...positions.locate([...path, key], "key"),
+      remedy: didYouMean(key, knownKeys(manifestSchema, path), "keys"),
+    };
+  }
+  return {
+    code: "invalid-manifest",
+    message: describeIssue(issue, path.length === 0 ? "the manifest" : path.join("."), valueAt(input, path)),
+    ...positions.locate(path),
+    remedy: "Correct the value; docs/runner.md describes every key.",
+  };
+}
+
+/** Validates what a YAML text holds. */
+export function validateManifest(input: unknown, positions: SourcePositions): Result<ParsedManifest> {
+  const checked = manifestSchema.safeParse(input);
+  if (!checked.success) return failed(schemaFailure(checked.error, input, positions));
+  return success({ input, manifest: checked.data, positions });
+}

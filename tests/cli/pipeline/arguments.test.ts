@@ -1,0 +1,44 @@
+import { expect, test } from "bun:test";
+import { parseArguments } from "../../../src/cli/pipeline/arguments.ts";
+
+function refused(...argv: string[]): string {
+  const parsed = parseArguments(argv);
+  return parsed.ok ? "accepted" : `${parsed.failure.message}. ${parsed.failure.remedy}`;
+}
+
+function accepted(...argv: string[]) {
+  const parsed = parseArguments(argv);
+  if (!parsed.ok) throw new Error(parsed.failure.message);
+  return parsed.value;
+}
+
+test("words without a command are selectors of a run", () => {
+  expect(accepted("train[labelled=78]", "search")).toMatchObject({
+    command: "run",
+    selectors: ["train[labelled=78]", "search"],
+    file: "pipeline.yaml",
+  });
+});
+
+test("a first word that names a command is one, and run reaches a stage of that name", () => {
+  expect(accepted("plan", "search")).toMatchObject({ command: "plan", selectors: ["search"] });
+  expect(accepted("run", "plan")).toMatchObject({ command: "run", selectors: ["plan"] });
+});
+
+test("flags take their values after a space, after =, or at once", () => {
+  for (const argv of [["-j", "3"], ["-j3"], ["--jobs=3"], ["--jobs", "3"], ["-j=3"]])
+    expect(accepted(...argv).jobs).toBe(3);
+  expect(accepted("--set", "a.b=c=d", "--set=a.e=[1]").settings).toEqual([
+    { stage: "a", param: "b", text: "c=d" },
+    { stage: "a", param: "e", text: "[1]" },
+  ]);
+});
+
+test("wrong arguments are refused with a remedy", () => {
+  expect(refused("--profle", "x")).toBe('unknown flag "--profle". Did you mean "--profile"?');
+  expect(refused("--cache")).toBe('"--cache" needs a value. See: pipeline --help');
+  expect(refused("-j", "many")).toBe('"many" is not a number of jobs. Give -j a whole number from 1 to 4096.');
+  expect(refused("-j0")).toBe('"0" is not a number of jobs. Give -j a whole number from 1 to 4096.');
+  expect(refused("--set", "budget=3")).toBe('"budget=3" is not a setting. Write --set stage.param=value.');
+  expect(refused("why")).toBe("why needs one cell. Write: pipeline why stage[key=value]");
+});
