@@ -43,6 +43,8 @@ export interface PredictorRankingOptions {
   readonly width?: FigureWidth;
   /** Printed names of series, by `PREDICTOR LABEL`, such as `siamese accuracy`. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** What the predicted order is compared with; published values are drawn beside accuracy only. Default `accuracy`. */
+  readonly against?: "accuracy" | "zen";
   /** Default {@link PUBLISHED_DOA}. */
   readonly published?: readonly PublishedRankingRow[];
 }
@@ -181,12 +183,13 @@ export function predictorRankingFigure(
   const titles = Object.fromEntries(rows.map((row) => [seriesOf(row), seriesTitle(row)]));
   const styles = seriesStyles(ranked(rows), { ...titles, ...options.labels });
   const sets = distinct(rows.map(setOf));
-  const published = reached(options.published ?? PUBLISHED_DOA, rows);
+  const isAccuracy = (options.against ?? "accuracy") === "accuracy";
+  const published = isAccuracy ? reached(options.published ?? PUBLISHED_DOA, rows) : [];
   const title = `Ranking of held-out architectures on ${asProse(sets)}`;
   const entries = published.length > 0 ? [...styles, PUBLISHED_STYLE] : styles;
   return sheetSpec({
     title,
-    subtitle: `Mean over ${countOf(distinct(rows.map((row) => row.seeds)), "seed")}; bars are 95 % confidence intervals of the mean. Kendall tau-b between predicted order and benchmark accuracy.`,
+    subtitle: `Mean over ${countOf(distinct(rows.map((row) => row.seeds)), "seed")}; bars are 95 % confidence intervals of the mean. Kendall tau-b between predicted order and ${isAccuracy ? "benchmark accuracy" : "zen-score; no accuracy is reported"}.`,
     description: `${title}: Kendall tau-b against the number of labelled networks, from best to worst at the most networks: ${styles.map((style) => style.label).join("; ")}.`,
     panels: sets.map((set) => ({
       title: set,

@@ -28,7 +28,7 @@ export interface SearchCurveRow {
   readonly runs: number;
 }
 
-/** A level that the benchmark sets, drawn as a labelled line. */
+/** A level that the benchmark sets, drawn as a labelled line; left out for regrets, whose optimum is zero. */
 export interface OptimumRow {
   readonly space: string;
   readonly dataset: string;
@@ -137,7 +137,7 @@ function searchPanel(table: PanelTable, styles: readonly SeriesStyle[]): Panel {
     clamped: isRegret,
     interval: "band",
     interpolate: "step-after",
-    over: referenceLines(lines, Math.min(...table.rows.map((row) => row.queries))),
+    over: referenceLines(isRegret ? [] : lines, Math.min(...table.rows.map((row) => row.queries))),
   });
 }
 

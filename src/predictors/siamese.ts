@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { FeatureTable } from "../encodings/feature-table.ts";
 import type { RandomStream } from "../random/stream.ts";
 import { dropoutMask } from "../tensor/dropout.ts";
-import { pairOrder, pairwiseHinge } from "../tensor/pairwise.ts";
+import { type PairOrder, pairOrder, pairwiseHinge } from "../tensor/pairwise.ts";
 import { initialise, type ParameterVector, unpack } from "../tensor/parameters.ts";
 import { train } from "../tensor/training.ts";
 import { drawBatch, type Schedule, scheduleFor } from "./batch-schedule.ts";
@@ -42,8 +42,30 @@ function featureBatch(features: readonly FeatureTable[], rows: readonly Uint32Ar
   return tf.tensor3d(values, [rows.length, size, width]);
 }
 
+/** One step's features and pair order. */
+interface Step {
+  readonly x: Tensor3D;
+  readonly order: PairOrder;
+}
+
+/** The steps' batches: drawn anew each time, or laid out once where every step sees all labelled rows. */
+function steadyBatches(
+  features: readonly FeatureTable[],
+  labelled: readonly LabelledRows[],
+  size: number,
+  streams: readonly RandomStream[],
+): { take(): Step; dispose(): void } {
+  const draw = (): Step => {
+    const { rows, labels } = drawBatch(labelled, size, streams);
+    return { x: featureBatch(features, rows), order: pairOrder(labels) };
+  };
+  if (size < labelled[0]!.rows.length) return { take: draw, dispose: () => {} };
+  const all = draw();
+  return { take: () => all, dispose: () => tf.dispose([all.x, all.order.sign, all.order.weight]) };
+}
+
 /** Rows scored at once; bounds the memory of scoring a whole space. */
-const CHUNK = 1024;
+const CHUNK = 250;
 
 function scoreSpace(features: readonly FeatureTable[], trained: ParameterVector): Float64Array[] {
   const { replicas, parameters, values } = trained;
@@ -52,13 +74,10 @@ function scoreSpace(features: readonly FeatureTable[], trained: ParameterVector)
   const flat = tf.tensor2d(values, [replicas, values.length / replicas]);
   for (let start = 0; start < rows; start += CHUNK) {
     const list = Uint32Array.from({ length: Math.min(CHUNK, rows - start) }, (_, at) => start + at);
-    const chunk = tf.tidy(() => {
-      const x = featureBatch(
-        features,
-        features.map(() => list),
-      );
-      return headScores(unpack(flat, parameters), x).dataSync() as Float32Array;
-    });
+    const lists = features.map(() => list);
+    const s = tf.tidy(() => headScores(unpack(flat, parameters), featureBatch(features, lists)));
+    const chunk = s.dataSync() as Float32Array;
+    s.dispose();
     scores.forEach((target, r) => {
       target.set(chunk.subarray(r * list.length, (r + 1) * list.length), start);
     });
@@ -92,16 +111,17 @@ export function trainSiamese(
   const heads = streams.flatMap((stream) => Array.from({ length: members }, (_, at) => stream.child("head", at)));
   const [tables, sets] = [repeated(features, members), repeated(labelled, members)];
   const [batches, masks] = [heads.map((head) => head.child("batches")), heads.map((head) => head.child("dropout"))];
+  const nextStep = steadyBatches(tables, sets, batch, batches);
   const trained = train(
     initialise(scoreParameters(tables[0]!.width), heads),
     (p) => {
-      const { rows, labels } = drawBatch(sets, batch, batches);
-      const size = rows[0]!.length;
-      const drop = (x: Tensor3D) => tf.mul(x, dropoutMask(masks, size, HEAD_WIDTH, dropout)) as Tensor3D;
-      const s = headScores(p, featureBatch(tables, rows), drop);
-      return pairwiseHinge(tf.reshape(s, [heads.length, 1, size]), pairOrder(labels), margin);
+      const { x, order } = nextStep.take();
+      const size = x.shape[1];
+      const drop = (h: Tensor3D) => tf.mul(h, dropoutMask(masks, size, HEAD_WIDTH, dropout)) as Tensor3D;
+      return pairwiseHinge(tf.reshape(headScores(p, x, drop), [heads.length, 1, size]), order, margin);
     },
     { steps, learningRate, onStep: (done, loss) => options.onStep?.(done, steps, loss / heads.length) },
   );
+  nextStep.dispose();
   return scorePredictor("siamese", meanOfMembers(scoreSpace(tables, trained), sets, members));
 }

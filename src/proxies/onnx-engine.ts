@@ -12,7 +12,7 @@ import {
   type ScoringSession,
 } from "./engine.ts";
 import { estimate } from "./estimate.ts";
-import { type ImagePair, ImagePairs } from "./image-pairs.ts";
+import { ImagePairs } from "./image-pairs.ts";
 import { WeightPool } from "./weight-pool.ts";
 import { type ChannelVariances, featureDistance, zenScore } from "./zen-formula.ts";
 
@@ -21,12 +21,18 @@ type Runtime = typeof import("onnxruntime-node");
 /** ONNX Runtime's version, as pinned in package.json. */
 const VERSION = "1.30.0";
 
-// One thread, for networks are scored in parallel by processes; warnings off, for every model triggers the same ones.
+/**
+ * One thread, for networks are scored in parallel by processes. No graph optimisation, for a session lives for two runs a
+ * draw and the lowering already shares equal nodes. No arena of the session's own: it would be mapped and unmapped with
+ * every network, while malloc keeps its pages. Warnings are off, for every model triggers the same ones.
+ */
 const SESSION_OPTIONS: InferenceSession.SessionOptions = {
   intraOpNumThreads: 1,
   interOpNumThreads: 1,
   executionMode: "sequential",
-  graphOptimizationLevel: "basic",
+  graphOptimizationLevel: "disabled",
+  enableCpuMemArena: false,
+  enableMemPattern: false,
   logSeverityLevel: 3,
 };
 
@@ -76,7 +82,7 @@ class OnnxScoringSession implements ScoringSession {
 
   async #scoreDraw(session: InferenceSession, model: OnnxModel, draw: number): Promise<number> {
     const size = model.image.reduce((product, length) => product * length, 1);
-    const { clean, perturbed } = this.#images.pair(draw, size) satisfies ImagePair;
+    const { clean, perturbed } = this.#images.pair(draw, size);
     const weights = this.#feeds(model.weights, draw);
     const first = await this.#run(session, model, weights, clean);
     const second = await this.#run(session, model, weights, perturbed);

@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 /** A value that JSON can hold. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
@@ -13,7 +11,8 @@ export type Digest = string & { readonly [digestBrand]: "sha256" };
 
 /** SHA-256 of a text (as UTF-8) or of bytes. */
 export function sha256(content: string | Uint8Array): Digest {
-  return createHash("sha256").update(content).digest("hex") as Digest;
+  // Bun's own hasher: loading node:crypto would take longer than most of what the runner hashes.
+  return new Bun.CryptoHasher("sha256").update(content).digest("hex") as Digest;
 }
 
 function sorted(value: unknown): unknown {

@@ -10,29 +10,31 @@ function allDifferences(x: Tensor3D): Tensor3D {
   return tf.sub(rows, tf.reshape(x, [replicas * outputs, items, 1]));
 }
 
-/** Which pairs a pairwise loss ranks, and how much each weighs. */
+/** Which pairs a pairwise loss ranks, and how much each weighs. The owner disposes both tensors. */
 export interface PairOrder {
-  /** +1 where item j is better than item i, −1 where worse, 0 for ties; [R, N, N]. */
-  readonly sign: Float32Array;
+  /** +1 where item j is better than item i, −1 where worse, 0 for ties; [R, N, N], row i, column j. */
+  readonly sign: Tensor3D;
   /** 1 / (number of ordered pairs that differ) of the replica, 0 for ties; [R, N, N]. */
-  readonly weight: Float32Array;
+  readonly weight: Tensor3D;
 }
 
 /** The order of all pairs of N labelled items in R replicas; labels are [R][N]. */
 export function pairOrder(labels: readonly ArrayLike<number>[]): PairOrder {
   const items = labels[0]?.length ?? 0;
-  const sign = new Float32Array(labels.length * items * items);
-  const weight = new Float32Array(sign.length);
-  labels.forEach((values, replica) => {
-    const start = replica * items * items;
-    let different = 0;
-    for (let at = 0; at < items * items; at++) {
-      sign[start + at] = Math.sign(values[at % items]! - values[Math.floor(at / items)]!);
-      if (sign[start + at] !== 0) different++;
-    }
-    for (let at = start; at < start + items * items; at++) weight[at] = sign[at] === 0 ? 0 : 1 / different;
+  const y = tf.tensor3d(Float32Array.from(labels.flatMap((values) => denseRanks(values))), [labels.length, 1, items]);
+  return tf.tidy(() => {
+    const sign = tf.sign(allDifferences(y));
+    const differs = tf.abs(sign);
+    y.dispose();
+    return { sign, weight: tf.div(differs, tf.maximum(tf.sum(differs, [1, 2], true), 1)) as Tensor3D };
   });
-  return { sign, weight };
+}
+
+/** Replaces values by the number of distinct smaller ones, so that 32-bit differences keep the sign of 64-bit ones. */
+function denseRanks(values: ArrayLike<number>): number[] {
+  const distinct = [...new Set(Array.from(values))].sort((a, b) => a - b);
+  const ranks = new Map(distinct.map((value, rank) => [value, rank]));
+  return Array.from(values, (value) => ranks.get(value)!);
 }
 
 /**
@@ -40,10 +42,8 @@ export function pairOrder(labels: readonly ArrayLike<number>[]): PairOrder {
  * in every replica, summed over replicas. Scores are [R, 1, N].
  */
 export function pairwiseHinge(scores: Tensor3D, order: PairOrder, margin: number): Scalar {
-  const [replicas, , items] = scores.shape;
-  const shape: [number, number, number] = [replicas, items, items];
-  const gaps = tf.mul(allDifferences(scores), tf.tensor3d(order.sign, shape));
-  return tf.sum(tf.mul(relu(tf.sub(margin, gaps)), tf.tensor3d(order.weight, shape)));
+  const gaps = tf.mul(allDifferences(scores), order.sign);
+  return tf.sum(tf.mul(relu(tf.sub(margin, gaps)), order.weight));
 }
 
 /**

@@ -61,11 +61,9 @@ export function initialise(parameters: readonly Parameter[], streams: readonly R
 
 /** Splits [R, P] into one tensor [R, …shape] per name. One split has one concatenation as gradient. */
 export function unpack(flat: Tensor2D, parameters: readonly Parameter[]): Readonly<Record<string, Tensor>> {
-  const pieces = tf.split(
-    flat,
-    parameters.map(({ shape }) => sizeOf(shape)),
-    1,
-  );
+  const sizes = parameters.map(({ shape }) => sizeOf(shape));
+  // The library's gradient of a split into one piece fails.
+  const pieces = sizes.length === 1 ? [flat] : tf.split(flat, sizes, 1);
   return Object.fromEntries(
     parameters.map(({ name, shape }, at) => [name, tf.reshape(pieces[at]!, [flat.shape[0], ...shape])]),
   );

@@ -65,9 +65,9 @@ export class OnnxGraphBuilder {
     return this.#constant(name, [values.length], ELEMENT_INT64, data);
   }
 
-  /** A constant vector of `length` equal floats; `owner` keeps it from being shared. */
-  filled(value: number, length: number, owner = ""): string {
-    const name = `f${value}_${length}${owner}`;
+  /** A constant vector of `length` equal floats. */
+  filled(value: number, length: number): string {
+    const name = `f${value}_${length}`;
     return this.#constant(name, [length], ELEMENT_FLOAT, new Float32Array(length).fill(value));
   }
 

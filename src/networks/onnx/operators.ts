@@ -47,8 +47,9 @@ export function lowerBatchNorm(
   channels: number,
   at: number,
 ): [string, string] {
-  // The runtime updates the running mean and variance in place, so these two constants must not be shared between nodes.
-  const running = [builder.filled(0, channels, `_mean_${at}`), builder.filled(1, channels, `_variance_${at}`)];
+  // ONNX Runtime writes the new running values over these two constants, so no other node may share them. Momentum 0
+  // makes their values irrelevant; they are unlike any other constant so that no optimiser merges them with one.
+  const running = [builder.filled(at + 2, channels), builder.filled(at + 2.5, channels)];
   const affine = [builder.filled(1, channels), builder.filled(0, channels)];
   const attributes = { training_mode: 1, momentum: { float: 0 }, epsilon: { float: NORMALISATION_EPSILON } };
   const outputs = builder.nodeWithOutputs("BatchNormalization", [input, ...affine, ...running], 3, attributes);

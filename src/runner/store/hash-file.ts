@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
 import type { Digest } from "../canonical.ts";
 
@@ -6,7 +5,7 @@ const CHUNK = 1 << 20;
 
 /** SHA-256 of a file's content, read in pieces of 1 MiB. */
 export function hashFile(path: string): Digest {
-  const hash = createHash("sha256");
+  const hash = new Bun.CryptoHasher("sha256");
   const buffer = Buffer.allocUnsafe(CHUNK);
   const file = openSync(path, "r");
   try {

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "bun:test";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TopLevelSpec } from "vega-lite";
+import { editDistanceFigure } from "../../src/figures/edit-distance.ts";
+import { predictorRankingFigure } from "../../src/figures/predictor-ranking.ts";
+import { renderFigure } from "../../src/figures/render.ts";
+import { searchCurvesFigure } from "../../src/figures/search-curves.ts";
+import { PAGE, TEXT } from "../../src/figures/theme.ts";
+import { compareWithGolden } from "./golden-file.ts";
+import { lossRows, OPTIMA, rankingRows, searchRows, zenRows } from "./sample-tables.ts";
+import { overlaps, textBoxes } from "./text-boxes.ts";
+
+const isCi = process.env["CI"] !== undefined && process.env["CI"] !== "" && process.env["CI"] !== "false";
+
+const threeSets = () => [...searchRows(), ...searchRows("cifar100"), ...searchRows("ImageNet16-120")];
+
+const FIGURES: readonly (readonly [string, number, () => TopLevelSpec])[] = [
+  ["search-curves", PAGE.page, () => searchCurvesFigure(searchRows(), OPTIMA)],
+  ["search-curves-column", PAGE.column, () => searchCurvesFigure(searchRows(), OPTIMA, { width: "column" })],
+  ["search-curves-three-data-sets", PAGE.page, () => searchCurvesFigure(threeSets(), OPTIMA)],
+  ["search-curves-zen", PAGE.page, () => searchCurvesFigure(zenRows())],
+  ["edit-distance", PAGE.page, () => editDistanceFigure(lossRows())],
+  ["edit-distance-column", PAGE.column, () => editDistanceFigure(lossRows(), { width: "column" })],
+  ["predictor-ranking", PAGE.page, () => predictorRankingFigure(rankingRows())],
+  ["predictor-ranking-column", PAGE.column, () => predictorRankingFigure(rankingRows(), { width: "column" })],
+];
+
+describe.each([...FIGURES])("the figure %s", (name, width, spec) => {
+  test("is the picture that was last looked at", async () => {
+    const { svg } = await renderFigure(spec());
+    expect(compareWithGolden(name, svg, isCi)).toBeOneOf(["same", "written"]);
+  });
+
+  test("keeps its texts apart, inside the page and no smaller than 7 points", async () => {
+    const { svg } = await renderFigure(spec());
+    const [, pageWidth, pageHeight] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg)!.map(Number);
+    const boxes = textBoxes(svg);
+    expect(boxes.length).toBeGreaterThan(15);
+    expect(overlaps(boxes)).toEqual([]);
+    const outside = boxes.filter(
+      (box) => box.left < 0 || box.top < 0 || box.right > pageWidth! || box.bottom > pageHeight!,
+    );
+    expect(outside.map((box) => box.text)).toEqual([]);
+    expect(Math.min(...boxes.map((box) => box.size))).toBe(TEXT.label);
+    expect(TEXT.label).toBeGreaterThanOrEqual(7);
+    expect(pageWidth).toBeLessThanOrEqual(width + 4);
+  });
+
+  test("holds no number that is none", async () => {
+    const { svg, json } = await renderFigure(spec());
+    expect(svg).not.toMatch(/NaN|Infinity|undefined|null/);
+    expect(json).not.toMatch(/NaN|Infinity|undefined/);
+  });
+});
+
+describe("a golden file", () => {
+  test("is demanded in CI and written elsewhere, and a changed picture is put beside it", () => {
+    const folder = mkdtempSync(join(tmpdir(), "golden-"));
+    const golden = join(folder, "sample.svg");
+    const actual = join(folder, "sample.actual.svg");
+    expect(compareWithGolden("sample", "<svg/>", true, folder)).toBe(
+      `The golden file "${golden}" is missing. Run the tests outside CI, look at it and commit it.`,
+    );
+    expect(compareWithGolden("sample", "<svg/>", false, folder)).toBe("written");
+    expect(compareWithGolden("sample", "<svg/>", true, folder)).toBe("same");
+    expect(compareWithGolden("sample", "<svg>x</svg>", true, folder)).toBe(
+      `The figure differs from "${golden}". Compare it with "${actual}"; if it is right, put it in its place.`,
+    );
+    expect(readFileSync(actual, "utf8")).toBe("<svg>x</svg>");
+    rmSync(folder, { recursive: true });
+  });
+});

@@ -1,0 +1,153 @@
+import { beforeAll, describe, expect, test } from "bun:test";
+import { buildDoa } from "../../src/doa/build-doa.ts";
+import { pairsAmong } from "../../src/doa/pairs-among.ts";
+import { liveFeatures } from "../../src/encodings/live-features.ts";
+import { zeroCostTargets } from "../../src/encodings/zero-cost.ts";
+import { unwrap } from "../../src/failure/failure.ts";
+import { calibratedScores } from "../../src/predictors/calibration.ts";
+import type { DifferencePredictor } from "../../src/predictors/difference-predictor.ts";
+import { trainEditOnly } from "../../src/predictors/edit-only.ts";
+import { embedSpace, headFeatures } from "../../src/predictors/embeddings.ts";
+import { encoderInputs } from "../../src/predictors/encoder-inputs.ts";
+import { contestedMatrices, messagePattern } from "../../src/predictors/message-pattern.ts";
+import { readPretrained, writePretrained } from "../../src/predictors/pretrained-file.ts";
+import { pretrainEncoder } from "../../src/predictors/pretraining.ts";
+import { trainSiamese } from "../../src/predictors/siamese.ts";
+import { type RandomStream, randomStream } from "../../src/random/stream.ts";
+import { openBackend } from "../../src/tensor/backend.ts";
+import { toySpace } from "./toy-slots.ts";
+
+beforeAll(async () => {
+  unwrap(await openBackend("cpu"));
+});
+
+const space = toySpace();
+const inputs = unwrap(encoderInputs(space));
+const rows = Array.from({ length: space.count }, (_, row) => row);
+/** An additive ground truth: slots weigh 9, 3 and 1. */
+const truth = Float64Array.from(rows);
+const targets = zeroCostTargets([{ name: "truth", values: truth }]);
+const sizes = { operation: 4, position: 3, width: 6, layers: 2, pathHidden: 5, pathWidth: 4 };
+const pretrain = (streams: RandomStream[]) => pretrainEncoder(inputs, targets, streams, { steps: 3, batch: 8, sizes });
+const labelled = {
+  rows: Uint32Array.from(rows.filter((row) => row % 2 === 0)),
+  labels: truth.filter((_, row) => row % 2 === 0),
+};
+
+function siamese(streams: RandomStream[]): DifferencePredictor {
+  const live = liveFeatures(space);
+  const features = embedSpace(inputs, pretrain(streams)).map((embedding) => headFeatures(embedding, live));
+  const sets = streams.map(() => labelled);
+  return trainSiamese(features, sets, streams, { members: 2, schedule: { batch: 10, steps: 15 } });
+}
+
+function editOnly(streams: RandomStream[]): DifferencePredictor {
+  const pairs = pairsAmong(space, rows, { distance: 1 }, randomStream("pairs"));
+  const items = buildDoa(space, pairs, (row) => truth[row]!, { n: 1 }, randomStream("doa"));
+  return trainEditOnly(
+    space,
+    streams.map(() => items),
+    streams,
+    { steps: 60, batch: 40, learningRate: 0.02 },
+  );
+}
+
+const streams = () => [randomStream("a"), randomStream("b")];
+
+describe.each([
+  ["siamese", siamese],
+  ["edit-only", editOnly],
+] as const)("the %s predictor", (_, trained) => {
+  test("is exactly antisymmetric and exactly zero on the diagonal", () => {
+    const predictor = trained(streams());
+    for (const a of rows) {
+      expect(predictor.difference(1, a, a)).toBe(0);
+      for (const b of rows) expect(predictor.difference(0, a, b) + predictor.difference(0, b, a)).toBe(0);
+    }
+  });
+
+  test("gives a replica what it gives that replica alone, and the same twice", () => {
+    const [together, alone] = [trained(streams()), trained([randomStream("b")])];
+    together.scores(1).forEach((score, row) => {
+      expect(score).toBeCloseTo(alone.scores(0)[row]!, 5);
+    });
+    expect(trained(streams()).scores(1)).toEqual(together.scores(1));
+    expect(together.scores(0)).not.toEqual(together.scores(1));
+  });
+});
+
+test("the edit-only predictor learns an additive score in the label's unit", () => {
+  const predictor = editOnly([randomStream("a")]);
+  expect(predictor.difference(0, 0, 9)).toBeGreaterThan(6);
+  expect(predictor.difference(0, 0, 9)).toBeLessThan(12);
+  const scores = predictor.scores(0);
+  expect(scores[26]! - scores[0]!).toBeGreaterThan(15);
+});
+
+describe("pretrained encoders", () => {
+  test("come back from their files unchanged", () => {
+    const pretrained = pretrain(streams());
+    const read = unwrap(readPretrained(writePretrained(pretrained), inputs));
+    expect(read.encoder.values).toEqual(pretrained.encoder.values);
+    expect(read.losses).toEqual(pretrained.losses);
+    expect(embedSpace(inputs, read)).toEqual(embedSpace(inputs, pretrained));
+  });
+
+  test("of another size are refused", () => {
+    const file = writePretrained(pretrain([randomStream("a")]));
+    const cut = { ...file, weights: file.weights.slice(4) };
+    expect(readPretrained(cut, inputs)).toMatchObject({ ok: false, failure: { code: "corrupt-file" } });
+  });
+
+  test("are trained on the rows with targets: another label elsewhere changes nothing", () => {
+    const known = truth.map((value, row) => (row < 13 ? value : Number.NaN));
+    const run = () =>
+      pretrainEncoder(inputs, zeroCostTargets([{ name: "t", values: known }]), streams(), {
+        steps: 2,
+        batch: 6,
+        sizes,
+      });
+    expect(run().losses.every(Number.isFinite)).toBe(true);
+    expect(run().encoder.values).toEqual(run().encoder.values);
+  });
+});
+
+describe("messages", () => {
+  // 0 → 1, 0 → 2, 1 → 2: vertex 2 hears two senders, vertex 1 one.
+  const adjacency = Uint8Array.of(0, 1, 1, 0, 0, 1, 0, 0, 0);
+
+  test("along the edges leave only the vertex with two senders contested", () => {
+    const pattern = messagePattern(adjacency, 3, true);
+    expect([...pattern.all]).toEqual([0, 0, 0, 1, 0, 0, 1, 1, 0]);
+    expect([...pattern.sole]).toEqual([0, 0, 0, 1, 0, 0, 0, 0, 0]);
+    expect(pattern.contested).toEqual([
+      [2, 0],
+      [2, 1],
+    ]);
+  });
+
+  test("against the edges run the other way", () => {
+    expect(messagePattern(adjacency, 3, false).contested).toEqual([
+      [0, 1],
+      [0, 2],
+    ]);
+  });
+
+  test("of a padding edge go nowhere", () => {
+    const { receivers, senders, scatter, groups } = contestedMatrices(messagePattern(adjacency, 3, true), 3);
+    expect([...receivers.slice(6), ...senders.slice(6)]).toEqual([0, 0, 0, 0, 0, 0]);
+    expect([scatter[2], scatter[5], scatter[8]]).toEqual([0, 0, 0]);
+    expect([...groups]).toEqual([1, 1, 0, 1, 1, 0, 0, 0, 1]);
+  });
+});
+
+test("calibrated scores keep the order and take the labels' range", () => {
+  const scores = Float64Array.of(0, 1, 2, 3, 50);
+  const calibrated = calibratedScores(scores, {
+    rows: Uint32Array.of(0, 1, 2, 3),
+    labels: Float64Array.of(10, 70, 80, 90),
+  });
+  expect([...calibrated].toSorted((a, b) => a - b)).toEqual([...calibrated]);
+  expect(calibrated[4]).toBe(90);
+  expect(calibrated[1]!).toBeGreaterThan(55);
+});
