@@ -46,6 +46,6 @@ function tryWrite<S extends Schema>(folder: string, file: string, schema: S, col
     writeArrow(temporary, schema, columns);
     renameSync(temporary, file);
   } catch {
-    rmSync(temporary, { force: true });
+    if (existsSync(temporary)) rmSync(temporary, { force: true });
   }
 }

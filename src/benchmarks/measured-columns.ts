@@ -43,7 +43,9 @@ export class MeasuredColumns implements BenchmarkTable {
   optimum(measurement: Measurement): Result<Optimum> {
     const values = this.values(measurement);
     if (!values.ok) return values;
-    const best = values.value.reduce((most, value) => Math.max(value, most), Number.NEGATIVE_INFINITY);
+    // `Math.max` would turn one missing value into NaN.
+    let best = Number.NEGATIVE_INFINITY;
+    for (const value of values.value) if (value > best) best = value;
     const rows = Array.from(values.value.keys()).filter((row) => values.value[row] === best);
     return success({ value: best, rows: rows as ArchitectureIndex[] });
   }

@@ -1,4 +1,3 @@
-import type { FeatureTable } from "../encodings/feature-table.ts";
 import type { Edit } from "../spaces/search-space.ts";
 
 /**
@@ -20,20 +19,4 @@ export function reversed(edits: readonly Edit[]): Edit[] {
 /** One name for a difference and its reverse: the smaller of the two keys. */
 export function undirectedKey(edits: readonly Edit[]): string {
   return [editKey(edits), editKey(reversed(edits))].sort()[0]!;
-}
-
-/**
- * The difference encoding onehot(to) − onehot(from), entries in {−1, 0, 1}, written into `target` at `offset`.
- *
- * Source: Delta-NAS, section 4.1 ("DeltaArch" of Algorithm 1).
- */
-export function writeDifference(
-  oneHot: FeatureTable,
-  from: number,
-  to: number,
-  target: Float32Array,
-  offset = 0,
-): void {
-  const { width, values } = oneHot;
-  for (let at = 0; at < width; at++) target[offset + at] = values[to * width + at]! - values[from * width + at]!;
 }

@@ -4,13 +4,17 @@ import type { Columns, Row } from "../tables/table.ts";
 /** What a training cell leaves: a score per seed and architecture; only its order and differences matter. */
 export const scoreSchema = { seed: "integer", row: "integer", score: "number" } as const;
 
-/** Predicted differences (b minus a, in units of the label) of held-out pairs, per seed. */
+/**
+ * Predicted differences (b minus a) of held-out pairs, per seed: `predicted` in units of the label, `ranked` in the
+ * predictor's own unit, whose sign and order are what it was trained for.
+ */
 export const differenceSchema = {
   seed: "integer",
   distance: "integer",
   row_a: "integer",
   row_b: "integer",
   predicted: "number",
+  ranked: "number",
 } as const;
 
 /** One measurement of a predictor on one seed. */
@@ -89,10 +93,14 @@ export function architectureLevel(
   );
 }
 
-function pairMeasurements(predicted: readonly number[], actual: readonly number[]): Record<string, number> {
+function pairMeasurements(
+  predicted: readonly number[],
+  ranked: readonly number[],
+  actual: readonly number[],
+): Record<string, number> {
   return {
-    kendall_tau_b: kendallTauB(predicted, actual),
-    sign_accuracy: signAccuracy(predicted, actual),
+    kendall_tau_b: kendallTauB(ranked, actual),
+    sign_accuracy: signAccuracy(ranked, actual),
     mse: meanSquaredError(predicted, actual),
     r2: rSquared(predicted, actual),
   };
@@ -117,6 +125,7 @@ export function pairLevel(
         if (usable.length < MIN_COUNT) return [];
         const measured = pairMeasurements(
           usable.map((at) => differences.predicted[at]!),
+          usable.map((at) => differences.ranked[at]!),
           usable.map(delta),
         );
         return Object.entries(measured)

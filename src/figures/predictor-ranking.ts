@@ -113,11 +113,16 @@ function curvePoints(rows: readonly PredictorRankingRow[], styles: readonly Seri
   });
 }
 
+/** Room beside the outermost points, as shares of the axis; a published value is written to the right of its point. */
+const MARGIN = { left: 0.07, right: 0.18 } as const;
+
 function countAxis(counts: readonly number[]): Axis {
   const ticks = distinct(counts).sort((a, b) => a - b);
+  const [first, last] = [ticks[0]!, ticks.at(-1)!];
+  const span = Math.max(2, last / first);
   return {
     title: "Labelled networks (log scale)",
-    scale: { type: "log", domain: [ticks[0]! / 1.25, ticks.at(-1)! * 1.25], nice: false },
+    scale: { type: "log", domain: [first / span ** MARGIN.left, last * span ** MARGIN.right], nice: false },
     axis: { values: ticks, format: ",d", tickCount: ticks.length },
   };
 }

@@ -1,6 +1,7 @@
 import { Resvg } from "@resvg/resvg-js";
 import * as vega from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
+import { complaintLog } from "./complaint-logger.ts";
 import { FONT_FAMILY, FONT_FILES, textWidth } from "./font.ts";
 import { withResolution } from "./png-resolution.ts";
 import { specDocument } from "./spec-document.ts";
@@ -51,35 +52,16 @@ const closedLoader: vega.Loader = {
   file: async (path) => refuse(path),
 };
 
-/** A logger that turns every warning into an exception: a figure that its library doubts is not to be published. */
-class StrictLogger {
-  level(): number;
-  level(value: number): this;
-  level(value?: number): number | this {
-    return value === undefined ? vega.Warn : this;
-  }
-  error(...message: readonly unknown[]): this {
-    throw new Error(`The figure could not be drawn: ${message.map(String).join(" ")}`);
-  }
-  warn(...message: readonly unknown[]): this {
-    return this.error(...message);
-  }
-  info(): this {
-    return this;
-  }
-  debug(): this {
-    return this;
-  }
-}
-
 async function drawSvg(spec: TopLevelSpec): Promise<string> {
   measureInBundledFont();
-  vega.resetSVGDefIds();
-  const logger = new StrictLogger();
-  const runtime = vega.parse(compile(spec, { logger }).spec);
-  const view = new vega.View(runtime, { renderer: "none", loader: closedLoader, logger });
+  const { logger, refuseComplaints } = complaintLog();
+  const compiled = compile(spec, { logger }).spec;
+  refuseComplaints();
+  const view = new vega.View(vega.parse(compiled), { renderer: "none", loader: closedLoader, logger });
   try {
-    return await view.toSVG();
+    const svg = await view.toSVG();
+    refuseComplaints();
+    return svg;
   } finally {
     view.finalize();
   }

@@ -12,6 +12,16 @@ function rounded(svg: string): string {
   );
 }
 
+/** Numbers definitions in order of appearance: Vega counts on through all the figures that a process draws. */
+function renumbered(svg: string): string {
+  const names = [...svg.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]!);
+  const numbers = new Map(names.map((name, at) => [name, `d${at}`]));
+  const renamed = (before: string, name: string, after: string) => `${before}${numbers.get(name) ?? name}${after}`;
+  return svg.replaceAll(/( id=")([^"]+)(")|(url\(#)([^)]+)(\))/g, (_, ...parts: (string | undefined)[]) =>
+    renamed(parts[0] ?? parts[3]!, parts[1] ?? parts[4]!, parts[2] ?? parts[5]!),
+  );
+}
+
 /**
  * Makes a stand-alone document of the SVG that Vega writes: sizes in points (1/72 inch) and the description as `<desc>`,
  * which screen readers read.
@@ -23,5 +33,6 @@ export function svgDocument(svg: string, description: string): string {
   const [root] = /^<svg[^>]*>/.exec(svg) ?? [];
   if (root === undefined) throw new Error("Vega returned no SVG document.");
   const inPoints = root.replace(/\b(width|height)="([\d.]+)"/g, '$1="$2pt"').replace(/>$/, ' role="img">');
-  return `${rounded(`${inPoints}<desc>${escaped(description)}</desc>${svg.slice(root.length)}`)}\n`;
+  const body = renumbered(rounded(svg.slice(root.length)));
+  return `${inPoints}<desc>${escaped(description)}</desc>${body}\n`;
 }

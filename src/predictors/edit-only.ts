@@ -1,12 +1,13 @@
 import type { Tensor3D } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import type { DoaItem } from "../doa/build-doa.ts";
-import { writeDifference } from "../doa/edit-encoding.ts";
 import { adjacencyOneHot } from "../encodings/adjacency.ts";
+import { writeDifference } from "../encodings/difference.ts";
 import type { FeatureTable } from "../encodings/feature-table.ts";
 import type { RandomStream } from "../random/stream.ts";
 import type { TabularSpace } from "../spaces/search-space.ts";
-import { initialise, type ParameterVector } from "../tensor/parameters.ts";
+import { initialise, joinReplicas, type ParameterVector } from "../tensor/parameters.ts";
+import { batchesWell } from "../tensor/product.ts";
 import { train } from "../tensor/training.ts";
 import type { DifferencePredictor } from "./difference-predictor.ts";
 import { editDifferences, editParameters, plainDifference } from "./edit-network.ts";
@@ -14,13 +15,13 @@ import { scoresFromEffects } from "./edit-scores.ts";
 
 /** Settings of {@link trainEditOnly}. */
 export interface EditOnlyOptions {
-  /** Default 400. */
+  /** Default 150: more fits the labels of single pairs. */
   readonly steps?: number;
   /** Items per step and replica, at most; default 256. */
   readonly batch?: number;
   /** First learning rate; default 3e-3. */
   readonly learningRate?: number;
-  /** Default 1e-3. */
+  /** Default 0.1. */
   readonly weightDecay?: number;
   /** Rows that architecture scores start from; default the first 32 distinct `from` rows of a replica's items. */
   readonly anchors?: readonly (readonly number[])[];
@@ -72,6 +73,7 @@ function predictorOf(
   const networks = scales.map((_, replica) => plainDifference(trained, replica));
   const kinds = space.operationNames.length;
   const buffer = new Float32Array(width);
+  const scores: Float64Array[] = [];
   const effect = (replica: number) => (position: number, from: number, to: number) => {
     buffer.fill(0);
     buffer[position * kinds + from] = -1;
@@ -85,8 +87,34 @@ function predictorOf(
       writeDifference(oneHot, from, to, buffer);
       return networks[replica]!(buffer) * scales[replica]!;
     },
-    scores: (replica) => scoresFromEffects(space, effect(replica), anchors[replica]!),
+    scores: (replica) => {
+      scores[replica] ??= scoresFromEffects(space, effect(replica), anchors[replica]!);
+      return scores[replica];
+    },
   };
+}
+
+type NetworkSettings = Required<Omit<EditOnlyOptions, "anchors" | "onStep">> & Pick<EditOnlyOptions, "onStep">;
+
+/** Trains one network per data set as one tensor program. */
+function trainNetworks(
+  oneHot: FeatureTable,
+  items: readonly (readonly DoaItem[])[],
+  streams: readonly RandomStream[],
+  { steps, batch, learningRate, weightDecay, onStep }: NetworkSettings,
+): ParameterVector {
+  const scales = items.map(scaleOf);
+  const draws = streams.map((stream) => stream.child("batches"));
+  const networks = streams.map((stream) => stream.child("network"));
+  return train(
+    initialise(editParameters(oneHot.width), networks),
+    (p) => {
+      const drawn = items.map((list, r) => draw(list, batch, draws[r]!));
+      const { differences, labels } = batchOf(oneHot, drawn, scales);
+      return tf.mul(tf.sum(tf.squaredDifference(editDifferences(p, differences), labels)), 1 / drawn[0]!.length);
+    },
+    { steps, learningRate, weightDecay, onStep: (done, loss) => onStep?.(done, steps, loss / items.length) },
+  );
 }
 
 /**
@@ -105,28 +133,19 @@ export function trainEditOnly(
   streams: readonly RandomStream[],
   options: EditOnlyOptions = {},
 ): DifferencePredictor {
-  const { steps = 400, batch: size = 256, learningRate = 3e-3, weightDecay = 1e-3 } = options;
+  const { steps = 150, batch = 256, learningRate = 3e-3, weightDecay = 0.1, onStep } = options;
+  const settings = { steps, batch, learningRate, weightDecay };
   const oneHot = adjacencyOneHot(space);
-  const scales = items.map(scaleOf);
-  const batches = streams.map((stream) => stream.child("batches"));
-  const start = initialise(
-    editParameters(oneHot.width),
-    streams.map((stream) => stream.child("network")),
-  );
-  const trained = train(
-    start,
-    (p) => {
-      const drawn = items.map((list, r) => draw(list, size, batches[r]!));
-      const { differences, labels } = batchOf(oneHot, drawn, scales);
-      return tf.mul(tf.sum(tf.squaredDifference(editDifferences(p, differences), labels)), 1 / drawn[0]!.length);
-    },
-    {
-      steps,
-      learningRate,
-      weightDecay,
-      onStep: (done, loss) => options.onStep?.(done, steps, loss / items.length),
-    },
-  );
+  const trained = batchesWell()
+    ? trainNetworks(oneHot, items, streams, onStep === undefined ? settings : { ...settings, onStep })
+    : joinReplicas(
+        items.map((list, r) =>
+          trainNetworks(oneHot, [list], [streams[r]!], {
+            ...settings,
+            onStep: (done, total, loss) => onStep?.(r * total + done, items.length * total, loss),
+          }),
+        ),
+      );
   const anchors = options.anchors ?? items.map((list) => [...new Set(list.map(({ from }) => from))].slice(0, ANCHORS));
-  return predictorOf(space, oneHot, trained, scales, anchors);
+  return predictorOf(space, oneHot, trained, items.map(scaleOf), anchors);
 }

@@ -1,11 +1,13 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { FeatureTable } from "../encodings/feature-table.ts";
 import { standardiseColumns } from "../encodings/standardise.ts";
-import { unpack } from "../tensor/parameters.ts";
+import { named, type ParameterVector, parameterTensors, separateReplicas } from "../tensor/parameters.ts";
+import { batchesWell } from "../tensor/product.ts";
 import { encode } from "./encoder.ts";
 import { encoderBatch } from "./encoder-batch.ts";
-import { encoderConstants } from "./encoder-constants.ts";
+import { disposeConstants, encoderConstants } from "./encoder-constants.ts";
 import type { EncoderInputs } from "./encoder-inputs.ts";
+import type { EncoderSizes } from "./encoder-shape.ts";
 import type { PretrainedEncoders } from "./pretraining.ts";
 
 /** Rows encoded at once: larger chunks fall out of the processor's cache and take four times as long. */
@@ -13,20 +15,27 @@ const CHUNK = 125;
 
 /** h of all rows of the space by every pretrained encoder: one table [rows, encoding width] per replica. */
 export function embedSpace(inputs: EncoderInputs, { sizes, encoder }: PretrainedEncoders): FeatureTable[] {
-  const { replicas, parameters, values } = encoder;
+  if (batchesWell()) return embedTogether(inputs, sizes, encoder);
+  return separateReplicas(encoder).flatMap((replica) => embedTogether(inputs, sizes, replica));
+}
+
+function embedTogether(inputs: EncoderInputs, sizes: EncoderSizes, encoder: ParameterVector): FeatureTable[] {
+  const { replicas, parameters } = encoder;
   const { rows } = inputs.graph;
   const constants = encoderConstants(inputs.graph, replicas);
-  const flat = tf.tensor2d(values, [replicas, values.length / replicas]);
+  const tensors = parameterTensors(encoder);
+  const p = named(parameters, tensors);
   const chunks: Float32Array[] = [];
   for (let start = 0; start < rows; start += CHUNK) {
     const list = Uint32Array.from({ length: Math.min(CHUNK, rows - start) }, (_, at) => start + at);
     const lists = new Array<Uint32Array>(replicas).fill(list);
-    const h = tf.tidy(() => encode(unpack(flat, parameters), encoderBatch(inputs, lists), constants, sizes));
+    const h = tf.tidy(() => encode(p, encoderBatch(inputs, lists), constants, sizes));
     // Read outside: a tidy looks for tensors in every item of an array that it returns.
     chunks.push(h.dataSync() as Float32Array);
     h.dispose();
   }
-  tf.dispose([flat, ...Object.values(constants)]);
+  tf.dispose(tensors);
+  disposeConstants(constants);
   return Array.from({ length: replicas }, (_, replica) => gather(chunks, replica, replicas, rows));
 }
 

@@ -5,7 +5,7 @@ import type { EncoderInputs } from "./encoder-inputs.ts";
 /** B architectures for each of R replicas, as the encoder reads them. */
 export interface EncoderBatch {
   readonly size: number;
-  /** One-hot [operation | position] of every vertex for both streams: [2R, V·B, kinds + V], vertex-major. */
+  /** One-hot [operation | position] of every vertex: [R, V·B, kinds + V], vertex-major. */
   readonly tokens: Tensor3D;
   /** Path features [R, B, P]. */
   readonly paths: Tensor3D | undefined;
@@ -16,16 +16,15 @@ function tokenValues(inputs: EncoderInputs, rows: readonly Uint32Array[]): Float
   const size = rows[0]!.length;
   const columns = operationKinds + vertices;
   const stream = vertices * size * columns;
-  const values = new Float32Array(2 * rows.length * stream);
+  const values = new Float32Array(rows.length * stream);
   rows.forEach((list, replica) => {
-    const start = 2 * replica * stream;
+    const start = replica * stream;
     for (let v = 0, at = start; v < vertices; v++) {
       for (let b = 0; b < size; b++, at += columns) {
         values[at + operations[list[b]! * vertices + v]!] = 1;
         values[at + operationKinds + v] = 1;
       }
     }
-    values.copyWithin(start + stream, start, start + stream);
   });
   return values;
 }
@@ -48,7 +47,7 @@ export function encoderBatch(inputs: EncoderInputs, rows: readonly Uint32Array[]
   const [replicas, size] = [rows.length, rows[0]!.length];
   return {
     size,
-    tokens: tf.tensor3d(tokenValues(inputs, rows), [2 * replicas, vertices * size, operationKinds + vertices]),
+    tokens: tf.tensor3d(tokenValues(inputs, rows), [replicas, vertices * size, operationKinds + vertices]),
     paths:
       inputs.paths === undefined
         ? undefined

@@ -1,22 +1,30 @@
 import type { Tensor3D } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import type { GraphTensors } from "../encodings/graph-tensors.ts";
+import { batchesWell } from "../tensor/product.ts";
 import { contestedMatrices, messagePattern } from "./message-pattern.ts";
 
-/** Constant matrices of both streams for R replicas; the leading axis 2R alternates [along, against] the edges. */
+/** The two streams of the graph branch: messages along the edges (0) and against them (1). */
+export type Direction = 0 | 1;
+
+/**
+ * Constant matrices for R replicas of D directions, D = 1 or 2, that run as one program; the leading axis S = R·D holds
+ * the directions of replica 0, then those of replica 1, and so on.
+ */
 export interface EncoderConstants {
-  /** [2R, V, V]: sums the messages of all senders. */
+  readonly directions: readonly Direction[];
+  /** [S, V, V]: sums the messages of all senders. */
   readonly all: Tensor3D;
-  /** [2R, V, V]: takes the message of a vertex's only sender. */
+  /** [S, V, V]: takes the message of a vertex's only sender. */
   readonly sole: Tensor3D;
-  /** [2R, E, V]: receiver and sender of every contested edge. */
+  /** [S, E, V]: receiver and sender of every contested edge. */
   readonly receivers: Tensor3D;
   readonly senders: Tensor3D;
-  /** [2R, V, E]: adds up the weighted messages of contested edges. */
+  /** [S, V, E]: adds up the weighted messages of contested edges. */
   readonly scatter: Tensor3D;
-  /** [2R, E, E]: contested edges with one receiver. */
+  /** [S, E, E]: contested edges with one receiver. */
   readonly groups: Tensor3D;
-  /** [2R, 1, V]: mean over vertices, without the input vertex along the edges. */
+  /** [S, 1, V]: mean over vertices, without the input vertex along the edges. */
   readonly readout: Tensor3D;
 }
 
@@ -26,16 +34,20 @@ function stacked(streams: readonly Float32Array[], replicas: number, rows: numbe
   return tf.tensor3d(values, [replicas * streams.length, rows, columns]);
 }
 
-/** Builds the constants; the caller disposes them. */
-export function encoderConstants(graph: GraphTensors, replicas: number): EncoderConstants {
+/** Mean over vertices; the input vertex is left out along the edges, where it hears nothing. */
+function readoutWeights(direction: Direction, vertices: number): Float32Array {
+  if (direction === 1) return new Float32Array(vertices).fill(1 / vertices);
+  return Float32Array.from({ length: vertices }, (_, at) => (at === 0 ? 0 : 1 / (vertices - 1)));
+}
+
+function constantsOf(graph: GraphTensors, replicas: number, directions: readonly Direction[]): EncoderConstants {
   const { vertices: v, adjacency } = graph;
-  const patterns = [true, false].map((forward) => messagePattern(adjacency, v, forward));
+  const patterns = directions.map((direction) => messagePattern(adjacency, v, direction === 0));
   const edges = Math.max(1, ...patterns.map(({ contested }) => contested.length));
   const contested = patterns.map((pattern) => contestedMatrices(pattern, edges));
   const stack = (values: Float32Array[], rows: number, columns: number) => stacked(values, replicas, rows, columns);
-  const withoutInput = Float32Array.from({ length: v }, (_, at) => (at === 0 ? 0 : 1 / (v - 1)));
-  const everything = new Float32Array(v).fill(1 / v);
   return {
+    directions,
     all: stack(
       patterns.map((p) => p.all),
       v,
@@ -66,6 +78,26 @@ export function encoderConstants(graph: GraphTensors, replicas: number): Encoder
       edges,
       edges,
     ),
-    readout: stack([withoutInput, everything], 1, v),
+    readout: stack(
+      directions.map((direction) => readoutWeights(direction, v)),
+      1,
+      v,
+    ),
   };
+}
+
+/**
+ * The constants of the programs that an encoder runs: one for both directions where batching pays, else one for each.
+ * The caller disposes them with {@link disposeConstants}.
+ */
+export function encoderConstants(graph: GraphTensors, replicas: number): EncoderConstants[] {
+  const programs: readonly (readonly Direction[])[] = batchesWell() ? [[0, 1]] : [[0], [1]];
+  return programs.map((directions) => constantsOf(graph, replicas, directions));
+}
+
+/** Frees the tensors of {@link encoderConstants}. */
+export function disposeConstants(programs: readonly EncoderConstants[]): void {
+  for (const { all, sole, receivers, senders, scatter, groups, readout } of programs) {
+    tf.dispose([all, sole, receivers, senders, scatter, groups, readout]);
+  }
 }

@@ -11,19 +11,21 @@ import type { EncoderSizes } from "./encoder-shape.ts";
 
 type Parameters = Readonly<Record<string, Tensor>>;
 
-/** [R, 2, …] → [2R, …]: the two streams become replicas of one batched program. */
-function streams(parameter: Tensor): Tensor3D {
+/** Picks a program's directions of a parameter: [R, 2, …] → [R·D, …]. */
+function directed(parameter: Tensor, { directions }: EncoderConstants): Tensor3D {
   const [replicas, two, rows, columns] = parameter.shape as [number, number, number, number];
-  return tf.reshape(parameter, [replicas * two, rows, columns]);
+  const kept = directions.length === two ? parameter : tf.slice(parameter, [0, directions[0]!, 0, 0], [-1, 1, -1, -1]);
+  return tf.reshape(kept, [replicas * directions.length, rows, columns]);
 }
 
-/** [R, N, C] → [2R, N, C], the same for both streams. */
-function forBothStreams(parameter: Tensor): Tensor3D {
-  const [replicas, rows, columns] = parameter.shape as [number, number, number];
-  return tf.reshape(tf.concat([parameter, parameter], 1), [2 * replicas, rows, columns]);
+/** [R, N, C] → [R·D, N, C], the same for every direction. */
+function repeated(x: Tensor, { directions }: EncoderConstants): Tensor3D {
+  if (directions.length === 1) return x as Tensor3D;
+  const [replicas, rows, columns] = x.shape as [number, number, number];
+  return tf.reshape(tf.concat([x, x], 1), [2 * replicas, rows, columns]);
 }
 
-/** Multiplies the vertex axis of x [2R, V·B, C] by a constant [2R, W, V] → [2R, W·B, C]. */
+/** Multiplies the vertex axis of x [S, V·B, C] by a constant [S, W, V] → [S, W·B, C]. */
 function alongVertices(constant: Tensor3D, x: Tensor3D): Tensor3D {
   const [batch, outputs, vertices] = constant.shape;
   const [, rows, width] = x.shape;
@@ -32,7 +34,7 @@ function alongVertices(constant: Tensor3D, x: Tensor3D): Tensor3D {
   return tf.reshape(mixed, [batch, outputs * size, width]);
 }
 
-/** Attention over the senders of every vertex: α-weighted sum of their vectors w [2R, V·B, C]. */
+/** Attention over the senders of every vertex: α-weighted sum of their vectors w [S, V·B, C]. */
 function attend(w: Tensor3D, weights: Tensor3D, constants: EncoderConstants): Tensor3D {
   const [batch, rows] = w.shape;
   const edges = constants.receivers.shape[1];
@@ -45,29 +47,34 @@ function attend(w: Tensor3D, weights: Tensor3D, constants: EncoderConstants): Te
 }
 
 /** Per-vertex tables of layer 1's inputs and of all gates, looked up by the batch's one-hot tokens. */
-function vertexTables(parameters: Parameters, batch: EncoderBatch, layers: number) {
-  const operations = forBothStreams(parameters.operations!);
-  const positions = forBothStreams(parameters.positions!);
+function vertexTables(parameters: Parameters, batch: EncoderBatch, constants: EncoderConstants, layers: number) {
+  const operations = repeated(parameters.operations!, constants);
+  const positions = repeated(parameters.positions!, constants);
   const input = tf.concat(
     [
-      product(operations, streams(parameters["first.operation"]!)),
-      product(positions, streams(parameters["first.position"]!)),
+      product(operations, directed(parameters["first.operation"]!, constants)),
+      product(positions, directed(parameters["first.position"]!, constants)),
     ],
     1,
   );
-  const logits = dense(operations, streams(parameters["gates.weight"]!), streams(parameters["gates.bias"]!));
+  const logits = dense(
+    operations,
+    directed(parameters["gates.weight"]!, constants),
+    directed(parameters["gates.bias"]!, constants),
+  );
   const gates = tf.pad(tf.sigmoid(logits), [
     [0, 0],
     [0, positions.shape[1]],
     [0, 0],
   ]);
-  const look = (table: Tensor) => constantProduct(batch.tokens, table as Tensor3D);
+  const tokens = repeated(batch.tokens, constants);
+  const look = (table: Tensor) => constantProduct(tokens, table as Tensor3D);
   return { inputs: tf.split(input, 2, 2).map(look), gates: tf.split(gates, 2 * layers, 2).map(look) };
 }
 
 /**
- * The graph branch: L layers in both directions, x ← ½(g₁ ⊙ (M p) + p + LayerNorm(g₂ ⊙ (α w))), then a mean over
- * vertices. Returns [R, B, 2C].
+ * The graph branch in one program's directions: L layers, x ← ½(g₁ ⊙ (M p) + p + LayerNorm(g₂ ⊙ (α w))), then a mean over
+ * vertices. Returns [R, B, D·C].
  *
  * Source: a compact form of FLAN's encoder (Akhauri and Abdelfattah, 2024), `abdelfattah-lab/flan_nas`.
  */
@@ -77,27 +84,28 @@ function encodeGraph(
   constants: EncoderConstants,
   sizes: EncoderSizes,
 ): Tensor3D {
-  const tables = vertexTables(parameters, batch, sizes.layers);
+  const tables = vertexTables(parameters, batch, constants, sizes.layers);
   let [plain, attended] = tables.inputs as [Tensor3D, Tensor3D];
   let x: Tensor3D = plain;
   for (let layer = 0; layer < sizes.layers; layer++) {
     if (layer > 0) {
       x = relu(x);
-      plain = product(x, streams(parameters[`plain.${layer}`]!));
-      attended = product(x, streams(parameters[`attended.${layer}`]!));
+      plain = product(x, directed(parameters[`plain.${layer}`]!, constants));
+      attended = product(x, directed(parameters[`attended.${layer}`]!, constants));
     }
     const flow = tf.add(tf.mul(tables.gates[2 * layer]!, alongVertices(constants.all, plain)), plain);
-    const focus = attend(attended, streams(parameters[`attention.${layer}`]!), constants);
+    const focus = attend(attended, directed(parameters[`attention.${layer}`]!, constants), constants);
     const normal = layerNorm(
       tf.mul(tables.gates[2 * layer + 1]!, focus),
-      streams(parameters[`norm.scale.${layer}`]!),
-      streams(parameters[`norm.shift.${layer}`]!),
+      directed(parameters[`norm.scale.${layer}`]!, constants),
+      directed(parameters[`norm.shift.${layer}`]!, constants),
     );
     x = tf.mul(tf.add(flow, normal), 0.5);
   }
-  const [replicas, size, width] = [constants.all.shape[0] / 2, batch.size, sizes.width];
-  const means = tf.reshape(alongVertices(constants.readout, x), [replicas, 2, size, width]);
-  return tf.reshape(tf.transpose(means, [0, 2, 1, 3]), [replicas, size, 2 * width]);
+  const [directions, size, width] = [constants.directions.length, batch.size, sizes.width];
+  const replicas = constants.all.shape[0] / directions;
+  const means = tf.reshape(alongVertices(constants.readout, x), [replicas, directions, size, width]);
+  return tf.reshape(tf.transpose(means, [0, 2, 1, 3]), [replicas, size, directions * width]);
 }
 
 function encodePaths(parameters: Parameters, paths: Tensor3D): Tensor3D {
@@ -110,9 +118,10 @@ function encodePaths(parameters: Parameters, paths: Tensor3D): Tensor3D {
 export function encode(
   parameters: Parameters,
   batch: EncoderBatch,
-  constants: EncoderConstants,
+  programs: readonly EncoderConstants[],
   sizes: EncoderSizes,
 ): Tensor3D {
-  const graph = encodeGraph(parameters, batch, constants, sizes);
-  return batch.paths === undefined ? graph : tf.concat([graph, encodePaths(parameters, batch.paths)], 2);
+  const parts = programs.map((constants) => encodeGraph(parameters, batch, constants, sizes));
+  if (batch.paths !== undefined) parts.push(encodePaths(parameters, batch.paths));
+  return parts.length === 1 ? parts[0]! : tf.concat(parts, 2);
 }

@@ -7,22 +7,24 @@ import { pairwiseSmoothL1 } from "../tensor/pairwise.ts";
 import {
   initialise,
   joinParameters,
+  joinReplicas,
   leadingParameters,
   type Parameter,
   type ParameterVector,
   uniformFan,
 } from "../tensor/parameters.ts";
+import { batchesWell } from "../tensor/product.ts";
 import { relu } from "../tensor/relu.ts";
 import { train } from "../tensor/training.ts";
 import { encode } from "./encoder.ts";
 import { encoderBatch } from "./encoder-batch.ts";
-import { encoderConstants } from "./encoder-constants.ts";
+import { disposeConstants, encoderConstants } from "./encoder-constants.ts";
 import type { EncoderInputs } from "./encoder-inputs.ts";
 import { ENCODER_SIZES, type EncoderSizes, encoderParameters, encodingWidth } from "./encoder-shape.ts";
 
 /** Settings of {@link pretrainEncoder}. */
 export interface PretrainingOptions {
-  /** Default 500. */
+  /** Default 200: with the live-graph features beside the embedding, more steps gain nothing measurable. */
   readonly steps?: number;
   /** Architectures per step and replica; default 128. */
   readonly batch?: number;
@@ -78,20 +80,14 @@ function columns(table: ArrayLike<number>, outputs: number, rows: readonly Uint3
   return tf.tensor3d(values, [rows.length, outputs, size]);
 }
 
-/**
- * Trains one encoder per stream to predict differences of zero-cost targets between architectures: smooth absolute error
- * over all pairs of a batch, on a head that is thrown away. No accuracy label is used. Replica r draws from `streams[r]`
- * alone; rows without a target weigh nothing for that target.
- *
- * @param streams one stream per replica, named by its seed
- */
-export function pretrainEncoder(
+/** One tensor program for all streams. */
+function pretrainTogether(
   inputs: EncoderInputs,
   targets: ZeroCostTargets,
   streams: readonly RandomStream[],
-  options: PretrainingOptions = {},
+  options: PretrainingOptions,
 ): PretrainedEncoders {
-  const { steps = 500, batch: size = 128, learningRate = 2e-3, sizes = ENCODER_SIZES } = options;
+  const { steps = 200, batch: size = 128, learningRate = 2e-3, sizes = ENCODER_SIZES } = options;
   const outputs = targets.names.length;
   const parameters = encoderParameters(inputs, sizes);
   const start = joinParameters(
@@ -127,6 +123,31 @@ export function pretrainEncoder(
       },
     },
   );
-  tf.dispose(Object.values(constants));
+  disposeConstants(constants);
   return { sizes, encoder: leadingParameters(trained, parameters), losses };
+}
+
+/**
+ * Trains one encoder per stream to predict differences of zero-cost targets between architectures: smooth absolute error
+ * over all pairs of a batch, on a head that is thrown away. No accuracy label is used. Replica r draws from `streams[r]`
+ * alone; rows without a target weigh nothing for that target.
+ *
+ * @param streams one stream per replica, named by its seed
+ */
+export function pretrainEncoder(
+  inputs: EncoderInputs,
+  targets: ZeroCostTargets,
+  streams: readonly RandomStream[],
+  options: PretrainingOptions = {},
+): PretrainedEncoders {
+  if (batchesWell()) return pretrainTogether(inputs, targets, streams, options);
+  const { onStep, ...settings } = options;
+  const each = streams.map((stream, replica) =>
+    pretrainTogether(inputs, targets, [stream], {
+      ...settings,
+      onStep: (done, total, loss) => onStep?.(replica * total + done, streams.length * total, loss),
+    }),
+  );
+  const losses = each[0]!.losses.map((_, step) => each.reduce((sum, { losses: l }) => sum + l[step]!, 0) / each.length);
+  return { sizes: each[0]!.sizes, encoder: joinReplicas(each.map(({ encoder }) => encoder)), losses };
 }

@@ -4,7 +4,8 @@ import type { FeatureTable } from "../encodings/feature-table.ts";
 import type { RandomStream } from "../random/stream.ts";
 import { dropoutMask } from "../tensor/dropout.ts";
 import { type PairOrder, pairOrder, pairwiseHinge } from "../tensor/pairwise.ts";
-import { initialise, type ParameterVector, unpack } from "../tensor/parameters.ts";
+import { initialise, named, type ParameterVector, parameterTensors } from "../tensor/parameters.ts";
+import { batchesWell } from "../tensor/product.ts";
 import { train } from "../tensor/training.ts";
 import { drawBatch, type Schedule, scheduleFor } from "./batch-schedule.ts";
 import type { DifferencePredictor } from "./difference-predictor.ts";
@@ -68,27 +69,54 @@ function steadyBatches(
 const CHUNK = 250;
 
 function scoreSpace(features: readonly FeatureTable[], trained: ParameterVector): Float64Array[] {
-  const { replicas, parameters, values } = trained;
   const { rows } = features[0]!;
   const scores = features.map(() => new Float64Array(rows));
-  const flat = tf.tensor2d(values, [replicas, values.length / replicas]);
+  const tensors = parameterTensors(trained);
+  const p = named(trained.parameters, tensors);
   for (let start = 0; start < rows; start += CHUNK) {
     const list = Uint32Array.from({ length: Math.min(CHUNK, rows - start) }, (_, at) => start + at);
     const lists = features.map(() => list);
-    const s = tf.tidy(() => headScores(unpack(flat, parameters), featureBatch(features, lists)));
+    const s = tf.tidy(() => headScores(p, featureBatch(features, lists)));
     const chunk = s.dataSync() as Float32Array;
     s.dispose();
     scores.forEach((target, r) => {
       target.set(chunk.subarray(r * list.length, (r + 1) * list.length), start);
     });
   }
-  flat.dispose();
+  tf.dispose(tensors);
   return scores;
 }
 
 /** Repeats every item `times` times in a row. */
 function repeated<T>(items: readonly T[], times: number): T[] {
   return items.flatMap((item) => new Array<T>(times).fill(item));
+}
+
+type HeadSettings = Required<Omit<SiameseOptions, "members" | "onStep">> & Pick<SiameseOptions, "onStep">;
+
+/** Trains one head per table as one tensor program and scores the space with each. */
+function trainHeads(
+  features: readonly FeatureTable[],
+  labelled: readonly LabelledRows[],
+  heads: readonly RandomStream[],
+  { schedule, learningRate, dropout, margin, onStep }: HeadSettings,
+): Float64Array[] {
+  const { batch, steps } = schedule;
+  const masks = heads.map((head) => head.child("dropout"));
+  const draws = heads.map((head) => head.child("batches"));
+  const batches = steadyBatches(features, labelled, batch, draws);
+  const trained = train(
+    initialise(scoreParameters(features[0]!.width), heads),
+    (p) => {
+      const { x, order } = batches.take();
+      const size = x.shape[1];
+      const drop = (h: Tensor3D) => tf.mul(h, dropoutMask(masks, size, HEAD_WIDTH, dropout)) as Tensor3D;
+      return pairwiseHinge(tf.reshape(headScores(p, x, drop), [heads.length, 1, size]), order, margin);
+    },
+    { steps, learningRate, onStep: (done, loss) => onStep?.(done, steps, loss / heads.length) },
+  );
+  batches.dispose();
+  return scoreSpace(features, trained);
 }
 
 /**
@@ -106,22 +134,18 @@ export function trainSiamese(
   streams: readonly RandomStream[],
   options: SiameseOptions = {},
 ): DifferencePredictor {
-  const { members = 5, learningRate = 2e-3, dropout = 0.1, margin = 0.1 } = options;
-  const { batch, steps } = options.schedule ?? scheduleFor(labelled[0]!.rows.length);
+  const { members = 5, schedule = scheduleFor(labelled[0]!.rows.length), onStep } = options;
+  const { learningRate = 2e-3, dropout = 0.1, margin = 0.1 } = options;
+  const settings = { schedule, learningRate, dropout, margin };
   const heads = streams.flatMap((stream) => Array.from({ length: members }, (_, at) => stream.child("head", at)));
   const [tables, sets] = [repeated(features, members), repeated(labelled, members)];
-  const [batches, masks] = [heads.map((head) => head.child("batches")), heads.map((head) => head.child("dropout"))];
-  const nextStep = steadyBatches(tables, sets, batch, batches);
-  const trained = train(
-    initialise(scoreParameters(tables[0]!.width), heads),
-    (p) => {
-      const { x, order } = nextStep.take();
-      const size = x.shape[1];
-      const drop = (h: Tensor3D) => tf.mul(h, dropoutMask(masks, size, HEAD_WIDTH, dropout)) as Tensor3D;
-      return pairwiseHinge(tf.reshape(headScores(p, x, drop), [heads.length, 1, size]), order, margin);
-    },
-    { steps, learningRate, onStep: (done, loss) => options.onStep?.(done, steps, loss / heads.length) },
-  );
-  nextStep.dispose();
-  return scorePredictor("siamese", meanOfMembers(scoreSpace(tables, trained), sets, members));
+  const scores = batchesWell()
+    ? trainHeads(tables, sets, heads, onStep === undefined ? settings : { ...settings, onStep })
+    : heads.flatMap((head, at) =>
+        trainHeads([tables[at]!], [sets[at]!], [head], {
+          ...settings,
+          onStep: (done, total, loss) => onStep?.(at * total + done, heads.length * total, loss),
+        }),
+      );
+  return scorePredictor("siamese", meanOfMembers(scores, sets, members));
 }

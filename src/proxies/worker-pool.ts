@@ -31,7 +31,7 @@ export interface PoolOptions {
 const AHEAD = 1;
 
 /** Has glibc keep the pages of freed tensors for the next network instead of asking the system for zeroed ones again. */
-const MALLOC_SETTINGS = {
+export const MALLOC_SETTINGS = {
   MALLOC_MMAP_THRESHOLD_: "1073741824",
   MALLOC_TRIM_THRESHOLD_: "1073741824",
   MALLOC_TOP_PAD_: "67108864",

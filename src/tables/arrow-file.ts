@@ -1,7 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { float64, int32, utf8 } from "@uwdata/flechette";
 import { fromArrow, table } from "arquero";
 import { failed, type Result, success } from "../failure/failure.ts";
 import { type ColumnKind, type Columns, lengthOf, type Schema } from "./table.ts";
+
+/** Stated, not inferred: an empty column has no values to infer a type from. */
+const TYPES = { integer: int32(), number: float64(), text: utf8() };
 
 /**
  * Writes a table as an Arrow IPC stream; the same columns give the same bytes.
@@ -14,7 +18,8 @@ export function writeArrow<S extends Schema>(path: string, schema: S, columns: C
   for (const name of names) {
     if (columns[name]?.length !== length) throw new RangeError(`column "${name}" has not ${length} rows`);
   }
-  const bytes = table(names.map((name) => [name, columns[name]])).toArrowIPC({ format: "stream" });
+  const types = Object.fromEntries(Object.entries(schema).map(([name, kind]) => [name, TYPES[kind]]));
+  const bytes = table(names.map((name) => [name, columns[name]])).toArrowIPC({ format: "stream", types });
   writeFileSync(path, bytes);
 }
 

@@ -1,4 +1,4 @@
-import type { Tensor, Tensor2D } from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import type { RandomStream } from "../random/stream.ts";
 
@@ -59,14 +59,55 @@ export function initialise(parameters: readonly Parameter[], streams: readonly R
   return { parameters, replicas: streams.length, values };
 }
 
-/** Splits [R, P] into one tensor [R, …shape] per name. One split has one concatenation as gradient. */
-export function unpack(flat: Tensor2D, parameters: readonly Parameter[]): Readonly<Record<string, Tensor>> {
-  const sizes = parameters.map(({ shape }) => sizeOf(shape));
-  // The library's gradient of a split into one piece fails.
-  const pieces = sizes.length === 1 ? [flat] : tf.split(flat, sizes, 1);
-  return Object.fromEntries(
-    parameters.map(({ name, shape }, at) => [name, tf.reshape(pieces[at]!, [flat.shape[0], ...shape])]),
-  );
+/** Parameter tensors [R, …shape] by name. */
+export type ParameterTensors = Readonly<Record<string, Tensor>>;
+
+/** Where the values of a parameter of one replica lie in a flat vector, parameter by parameter. */
+function offsets(parameters: readonly Parameter[]): number[] {
+  let at = 0;
+  return parameters.map(({ shape }) => {
+    const start = at;
+    at += sizeOf(shape);
+    return start;
+  });
+}
+
+/**
+ * Copies a vector into one tensor [R, …shape] per parameter, in order. Cutting a flat tensor instead would copy all of
+ * it for every piece on the WebAssembly backend.
+ */
+export function parameterTensors({ parameters, replicas, values }: ParameterVector): Tensor[] {
+  const starts = offsets(parameters);
+  const stride = values.length / replicas;
+  return parameters.map(({ shape }, k) => {
+    const size = sizeOf(shape);
+    const gathered = new Float32Array(replicas * size);
+    for (let r = 0; r < replicas; r++) {
+      const start = r * stride + starts[k]!;
+      gathered.set(values.subarray(start, start + size), r * size);
+    }
+    return tf.tensor(gathered, [replicas, ...shape]);
+  });
+}
+
+/** Names the tensors of {@link parameterTensors}. */
+export function named(parameters: readonly Parameter[], tensors: readonly Tensor[]): ParameterTensors {
+  return Object.fromEntries(parameters.map(({ name }, k) => [name, tensors[k]!]));
+}
+
+/** Copies tensors [R, …shape] into a flat vector laid out as `like`: the inverse of {@link parameterTensors}. */
+export function gatherValues(tensors: readonly Tensor[], like: ParameterVector): Float32Array {
+  const flat = new Float32Array(like.values.length);
+  const starts = offsets(like.parameters);
+  const stride = flat.length / like.replicas;
+  tensors.forEach((tensor, k) => {
+    const values = tensor.dataSync() as Float32Array;
+    const size = values.length / like.replicas;
+    for (let r = 0; r < like.replicas; r++) {
+      flat.set(values.subarray(r * size, (r + 1) * size), r * stride + starts[k]!);
+    }
+  });
+  return flat;
 }
 
 /** Joins the vectors of two parameter lists replica by replica. */
@@ -89,4 +130,24 @@ export function leadingParameters(joined: ParameterVector, parameters: readonly 
     values.set(joined.values.subarray(r * all, r * all + kept), r * kept);
   }
   return { parameters, replicas: joined.replicas, values };
+}
+
+/** Gathers replicas that were made one by one into one vector. */
+export function joinReplicas(vectors: readonly ParameterVector[]): ParameterVector {
+  const values = new Float32Array(vectors.reduce((sum, vector) => sum + vector.values.length, 0));
+  let at = 0;
+  for (const vector of vectors) {
+    values.set(vector.values, at);
+    at += vector.values.length;
+  }
+  const replicas = vectors.reduce((sum, vector) => sum + vector.replicas, 0);
+  return { parameters: vectors[0]!.parameters, replicas, values };
+}
+
+/** Takes a vector apart into vectors of one replica each. */
+export function separateReplicas({ parameters, replicas, values }: ParameterVector): ParameterVector[] {
+  const size = values.length / replicas;
+  return Array.from({ length: replicas }, (_, r) => {
+    return { parameters, replicas: 1, values: values.subarray(r * size, (r + 1) * size) };
+  });
 }

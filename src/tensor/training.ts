@@ -1,8 +1,8 @@
-import type { Scalar, Tensor, Tensor2D } from "@tensorflow/tfjs-core";
+import type { Scalar, Tensor } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import { type AdamWOptions, adamW } from "./adamw.ts";
 import { cosineRate } from "./cosine-schedule.ts";
-import { type ParameterVector, unpack } from "./parameters.ts";
+import { gatherValues, named, type ParameterTensors, type ParameterVector, parameterTensors } from "./parameters.ts";
 
 /** What a training run needs besides its parameters and its loss. */
 export interface TrainingOptions extends AdamWOptions {
@@ -14,20 +14,18 @@ export interface TrainingOptions extends AdamWOptions {
 }
 
 /** The loss of one step: a sum over replicas, so that each replica's gradient is that of its own loss. */
-export type Loss = (parameters: Readonly<Record<string, Tensor>>, step: number) => Scalar;
+export type Loss = (parameters: ParameterTensors, step: number) => Scalar;
 
 /** Trains a copy of `start` with AdamW and returns it. Every tensor made on the way is disposed. */
 export function train(start: ParameterVector, loss: Loss, options: TrainingOptions): ParameterVector {
   const trained = { ...start, values: start.values.slice() };
-  const shape: [number, number] = [start.replicas, start.values.length / start.replicas];
   const optimise = adamW(trained.values.length, options);
   for (let step = 0; step < options.steps; step++) {
     const value = tf.tidy(() => {
-      const flat = tf.tensor2d(trained.values, shape);
-      const lossAt = (x: Tensor) => loss(unpack(x as Tensor2D, start.parameters), step);
-      const { value, grad } = tf.valueAndGrad(lossAt)(flat);
+      const lossAt = (...tensors: Tensor[]) => loss(named(start.parameters, tensors), step);
+      const { value, grads } = tf.valueAndGrads(lossAt)(parameterTensors(trained));
       const rate = cosineRate(step, options.steps, options.learningRate);
-      optimise(trained.values, grad.dataSync() as Float32Array, rate);
+      optimise(trained.values, gatherValues(grads, trained), rate);
       return value.dataSync()[0]!;
     });
     options.onStep?.(step + 1, value);

@@ -39,3 +39,8 @@ export function zenLabels(context: Inputs, space: TabularSpace, dataset: string)
   const columns = readArrow(scored.path("proxies.arrow"), proxySchema);
   return columns.ok ? success(flooredZen(columns.value.zen)) : columns;
 }
+
+/** The labels of a kind by row: zen scores, or validation accuracies in percent, each of which counts as a query. */
+export function labelsOf(context: Inputs, space: TabularSpace, dataset: string, label: string): Result<Float64Array> {
+  return label === "zen" ? zenLabels(context, space, dataset) : validationAccuracy(context, space, dataset);
+}

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { buildDoa } from "../../src/doa/build-doa.ts";
-import { editKey, undirectedKey, writeDifference } from "../../src/doa/edit-encoding.ts";
+import { editKey, undirectedKey } from "../../src/doa/edit-encoding.ts";
 import { pairsAmong } from "../../src/doa/pairs-among.ts";
 import { adjacencyOneHot } from "../../src/encodings/adjacency.ts";
+import { writeDifference } from "../../src/encodings/difference.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
 import { toySpace } from "../predictors/toy-slots.ts";

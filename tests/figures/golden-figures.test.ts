@@ -12,7 +12,7 @@ import { compareWithGolden } from "./golden-file.ts";
 import { lossRows, OPTIMA, rankingRows, searchRows, zenRows } from "./sample-tables.ts";
 import { overlaps, textBoxes } from "./text-boxes.ts";
 
-const isCi = process.env["CI"] !== undefined && process.env["CI"] !== "" && process.env["CI"] !== "false";
+const isCi = process.env.CI !== undefined && process.env.CI !== "" && process.env.CI !== "false";
 
 const threeSets = () => [...searchRows(), ...searchRows("cifar100"), ...searchRows("ImageNet16-120")];
 

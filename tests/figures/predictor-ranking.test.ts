@@ -21,13 +21,14 @@ describe("predictor ranking", () => {
     ]) {
       expect(all).toContain(text);
     }
-    expect(all.slice(-5)).toEqual([
+    const legend = [
       "Siamese difference, Δ accuracy labels",
       "Edit-only difference, Δ accuracy labels",
       "Siamese difference, Δ zen labels",
       "Edit-only difference, Δ zen labels",
       "Paper's DoA (Table 1)",
-    ]);
+    ];
+    expect(all.filter((text) => legend.includes(text))).toEqual(legend);
   });
 
   test("leaves out published values that its own curves do not reach", async () => {

@@ -11,7 +11,7 @@ const dots = (extra: object = {}): TopLevelSpec => ({
   padding: 0,
   data: { values: [{ x: 1 }, { x: 2 }] },
   mark: "point",
-  encoding: { x: { field: "x", type: "quantitative", axis: null } },
+  encoding: { x: { value: 36 }, y: { value: 18 } },
   ...extra,
 });
 
@@ -24,6 +24,13 @@ describe("drawing a figure", () => {
     expect(second.svg).toBe(first.svg);
     expect(second.json).toBe(first.json);
     expect(Buffer.from(second.png).equals(Buffer.from(first.png))).toBe(true);
+  });
+
+  test("gives the same bytes beside other figures that are drawn at the same time", async () => {
+    const spec = searchCurvesFigure(searchRows(), OPTIMA);
+    const together = await Promise.all([renderFigure(spec), renderFigure(dots()), renderFigure(spec)]);
+    expect(together[2].svg).toBe(together[0].svg);
+    expect(together[0].svg).toContain('clip-path="url(#d0)"');
   });
 
   test("measures the SVG in points and carries the description in it", async () => {
@@ -50,12 +57,14 @@ describe("drawing a figure", () => {
 
   test("loads nothing", async () => {
     const remote = dots({ data: { url: "https://example.org/rows.json" } });
-    expect(renderFigure(remote)).rejects.toThrow("https://example.org/rows.json");
+    await expect(renderFigure(remote)).rejects.toThrow("https://example.org/rows.json");
   });
 
   test("refuses what Vega-Lite only warns about", async () => {
-    const doubtful = dots({ encoding: { x: { field: "x", type: "nonsense" } } });
-    expect(renderFigure(doubtful)).rejects.toThrow('The figure could not be drawn: Invalid field type "nonsense".');
+    const doubtful = dots({ encoding: { sizzle: { value: 1 } } });
+    await expect(renderFigure(doubtful)).rejects.toThrow(
+      "The figure could not be drawn: sizzle-encoding is dropped as sizzle is not a valid encoding channel.",
+    );
   });
 
   test("gives back the specification as JSON with one row of data a line", async () => {

@@ -10,6 +10,9 @@ export interface TextBox {
   readonly bottom: number;
 }
 
+/** Distance of lines as a share of the text size; Vega's is two points more than the size, which is about the same. */
+const LINE_HEIGHT = 1.25;
+
 const ENTITIES: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 
 function attribute(tag: string, name: string): string | undefined {
@@ -21,8 +24,20 @@ function translation(tag: string): [number, number] {
   return [Number(x ?? 0), Number(y ?? 0)];
 }
 
+function sizeOf(tag: string): number {
+  return Number.parseFloat(attribute(tag, "font-size") ?? "11");
+}
+
+/** The lines of a text element: each `<tspan>` is one. */
+function linesOf(body: string): string[] {
+  const lines = body.split("</tspan>").map((line) => line.replaceAll(/<[^>]+>/g, ""));
+  return lines
+    .filter((line, at) => line !== "" || at === 0)
+    .map((line) => line.replaceAll(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity]!));
+}
+
 function boxOf(tag: string, text: string, x: number, y: number): TextBox {
-  const size = Number.parseFloat(attribute(tag, "font-size") ?? "11");
+  const size = sizeOf(tag);
   const width = textWidth(text, size, attribute(tag, "font-weight") === "bold" ? "bold" : "regular");
   const anchor = attribute(tag, "text-anchor") ?? "start";
   const before = anchor === "middle" ? width / 2 : anchor === "end" ? width : 0;
@@ -33,7 +48,7 @@ function boxOf(tag: string, text: string, x: number, y: number): TextBox {
     : { text, size, left: x - rise, right: x + fall, top: y - width + before, bottom: y + before };
 }
 
-/** Every visible text of an SVG as Vega writes it, in order; rims of other texts are left out. */
+/** Every visible text of an SVG as Vega writes it, in order; rims of other texts and labels that Vega hides are left out. */
 export function textBoxes(svg: string): TextBox[] {
   const boxes: TextBox[] = [];
   const origins: [number, number][] = [[0, 0]];
@@ -43,10 +58,11 @@ export function textBoxes(svg: string): TextBox[] {
     else if (text === undefined) {
       const [dx, dy] = translation(token);
       origins.push([x + dx, y + dy]);
-    } else if (attribute(text, "stroke") === undefined) {
+    } else if (attribute(text, "stroke") === undefined && attribute(text, "opacity") !== "0") {
       const [dx, dy] = translation(text);
-      const plain = body!.replaceAll(/<[^>]+>/g, "").replaceAll(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity]!);
-      boxes.push(boxOf(text, plain, x + dx, y + dy));
+      linesOf(body!).forEach((line, at) => {
+        boxes.push(boxOf(text, line, x + dx, y + dy + at * LINE_HEIGHT * sizeOf(text)));
+      });
     }
   }
   return boxes;

@@ -18,7 +18,7 @@ import { openBackend } from "../../src/tensor/backend.ts";
 import { toySpace } from "./toy-slots.ts";
 
 beforeAll(async () => {
-  unwrap(await openBackend("cpu"));
+  unwrap(await openBackend("wasm"));
 });
 
 const space = toySpace();

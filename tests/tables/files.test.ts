@@ -23,6 +23,14 @@ describe("table files", () => {
     expect(read.ok && rowsOf(read.value)).toEqual(rowsOf(columns));
   });
 
+  test("an empty table keeps its columns", () => {
+    const path = join(folder, "empty.arrow");
+    writeArrow(path, schema, columnsOf(schema, []));
+    const read = readArrow(path, schema);
+    expect(read.ok && rowsOf(read.value)).toEqual([]);
+    expect(read.ok && Object.keys(read.value)).toEqual(["row", "accuracy", "architecture"]);
+  });
+
   test("the same columns give the same bytes", () => {
     for (const name of ["b1.arrow", "b2.arrow"]) writeArrow(join(folder, name), schema, columns);
     expect(readFileSync(join(folder, "b1.arrow")).equals(readFileSync(join(folder, "b2.arrow")))).toBe(true);

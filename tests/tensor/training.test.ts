@@ -5,13 +5,18 @@ import { randomStream } from "../../src/random/stream.ts";
 import { adamW } from "../../src/tensor/adamw.ts";
 import { openBackend } from "../../src/tensor/backend.ts";
 import { cosineRate } from "../../src/tensor/cosine-schedule.ts";
+
 import {
   constant,
+  gatherValues,
   initialise,
   joinParameters,
+  joinReplicas,
   leadingParameters,
+  named,
   normal,
-  unpack,
+  parameterTensors,
+  separateReplicas,
 } from "../../src/tensor/parameters.ts";
 import { train } from "../../src/tensor/training.ts";
 
@@ -53,10 +58,19 @@ describe("parameters", () => {
     expect([...both.values.slice(5, 9)]).toEqual([...alone.values.slice(1)]);
   });
 
-  test("unpack by name and replica", () => {
-    const { a, b } = unpack(tf.tensor2d([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], [2, 5]), shapes);
+  test("become tensors by name and replica, and a flat vector again", () => {
+    const vector = { parameters: shapes, replicas: 2, values: Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10) };
+    const tensors = parameterTensors(vector);
+    const { a, b } = named(shapes, tensors);
     expect(a!.shape).toEqual([2, 2, 2]);
+    expect([...a!.dataSync()]).toEqual([1, 2, 3, 4, 6, 7, 8, 9]);
     expect([...b!.dataSync()]).toEqual([5, 10]);
+    expect(gatherValues(tensors, vector)).toEqual(vector.values);
+  });
+
+  test("of separate replicas join into the vector they came from", () => {
+    const vector = initialise(shapes, [randomStream(1), randomStream(2)]);
+    expect(joinReplicas(separateReplicas(vector))).toEqual(vector);
   });
 
   test("that were joined come apart again", () => {

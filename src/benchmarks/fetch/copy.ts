@@ -20,7 +20,8 @@ export async function copyFrom(from: string, source: SourceFile, target: string,
     await writing(target, () => publishFile(temporary, target));
     return COMPLETE;
   } finally {
-    await rm(temporary, { force: true });
+    // A folder that could not be made holds nothing to delete, and the error of writing is the one to report.
+    await rm(temporary, { force: true }).catch(() => {});
   }
 }
 

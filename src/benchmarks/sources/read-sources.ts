@@ -37,16 +37,27 @@ export function readSources(file: string): Result<SourceList> {
  */
 export function parseSources(text: string, file: string): Result<SourceList> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
   const syntax = document.errors[0];
   if (syntax) {
     const { line, col } = lines.linePos(syntax.pos[0]);
     return invalid(file, { message: `malformed YAML: ${syntax.message}`, position: { line, column: col } });
   }
-  const checked = sourceListSchema.safeParse(document.toJS());
+  const plain = plainValue(document);
+  if (!plain.ok) return invalid(file, { message: plain.problem, position: { line: 1, column: 1 } });
+  const checked = sourceListSchema.safeParse(plain.value);
   if (!checked.success) return invalid(file, describe(worst(checked.error.issues), document, lines));
   const problem = inconsistency(checked.data, (path) => valuePosition(document, lines, path));
   return problem ? invalid(file, problem) : success(checked.data);
+}
+
+/** The document as plain values; an alias of nothing, or too many of them, cannot be resolved. */
+function plainValue(document: Document): { ok: true; value: unknown } | { ok: false; problem: string } {
+  try {
+    return { ok: true, value: document.toJS() };
+  } catch (error) {
+    return { ok: false, problem: `malformed YAML: ${error instanceof Error ? error.message : String(error)}` };
+  }
 }
 
 /** The issue to report: an unknown key explains the missing one that it misspells, so it goes first. */

@@ -1,0 +1,11 @@
+/** Where a command works: the project's root folder and the environment variables. */
+export interface NasContext {
+  readonly root: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** What a command says: a JSON document, and the same for people. */
+export interface Answer {
+  readonly document: unknown;
+  readonly text: string;
+}

@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { failed, type Result, success } from "../../failure/failure.ts";
+import type { ArchitectureIndex, TabularSpace } from "../../spaces/search-space.ts";
+import { invalid, type NasArguments } from "./arguments.ts";
+
+/** An architecture's text and where it stands, for errors. */
+interface Written {
+  readonly text: string;
+  readonly where: string;
+}
+
+/**
+ * The architectures of a command line, then those of `--file`, one a line (blank lines are skipped). Fails with
+ * `invalid-architecture` and the place of the first that is none, and when there is none at all.
+ */
+export function readArchitectures(
+  space: TabularSpace,
+  { command, architectures, options }: NasArguments,
+): Result<readonly ArchitectureIndex[]> {
+  const written = architectures.map((text, at): Written => ({ text, where: `architecture ${at + 1}` }));
+  const listed = options.file === undefined ? success([]) : readList(options.file);
+  if (!listed.ok) return listed;
+  const all = [...written, ...listed.value];
+  if (all.length === 0) {
+    return failed(invalid(`"${command}" needs an architecture`, `write: nas ${command} ${space.name} ARCH`));
+  }
+  return parseAll(space, all);
+}
+
+/** Exactly `count` architectures of a command line. */
+export function readExactly(
+  space: TabularSpace,
+  { command, architectures }: NasArguments,
+  count: number,
+): Result<readonly ArchitectureIndex[]> {
+  if (architectures.length !== count) {
+    const wanted = Array.from({ length: count }, () => "ARCH").join(" ");
+    const message = `"${command}" needs ${count === 1 ? "one architecture" : `${count} architectures`}, not ${architectures.length}`;
+    return failed(invalid(message, `write: nas ${command} ${space.name} ${wanted}`));
+  }
+  return parseAll(
+    space,
+    architectures.map((text, at) => ({ text, where: `architecture ${at + 1}` })),
+  );
+}
+
+function readList(file: string): Result<Written[]> {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return failed(invalid(`cannot read the list "${file}": ${reason}`, "name a readable text file"));
+  }
+  const lines = text.split(/\r?\n/).map((line, at): Written => ({ text: line, where: `${file}:${at + 1}` }));
+  return success(lines.filter((line) => line.text.trim() !== ""));
+}
+
+function parseAll(space: TabularSpace, all: readonly Written[]): Result<readonly ArchitectureIndex[]> {
+  const rows: ArchitectureIndex[] = [];
+  for (const { text, where } of all) {
+    const parsed = space.parse(text);
+    if (!parsed.ok) {
+      const within = parsed.failure.where === undefined ? "" : `, ${parsed.failure.where}`;
+      return failed({ ...parsed.failure, where: `${where}${within}` });
+    }
+    rows.push(parsed.value);
+  }
+  return success(rows);
+}

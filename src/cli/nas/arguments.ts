@@ -1,0 +1,94 @@
+import { parseArgs } from "node:util";
+import { didYouMean } from "../../failure/did-you-mean.ts";
+import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+
+/** The commands of `nas`. */
+export const COMMANDS = ["query", "score", "neighbours", "distance", "info"] as const;
+/** One of {@link COMMANDS}. */
+export type Command = (typeof COMMANDS)[number];
+
+const VALUED = ["dataset", "metric", "split", "proxy", "batch", "seed", "draws", "file"] as const;
+/** An option that takes a value. */
+export type ValuedOption = (typeof VALUED)[number];
+const SWITCHES = ["json", "help"] as const;
+
+/** Which options each command looks at; `--json` and `--help` go with all. */
+const OPTIONS_OF: Readonly<Record<Command, readonly ValuedOption[]>> = {
+  query: ["dataset", "metric", "split", "file"],
+  score: ["dataset", "proxy", "batch", "seed", "draws", "file"],
+  neighbours: [],
+  distance: [],
+  info: [],
+};
+
+/** A parsed command line; `space` and `architectures` are still texts. */
+export interface NasArguments {
+  readonly command: Command;
+  readonly space: string;
+  readonly architectures: readonly string[];
+  readonly options: Readonly<Partial<Record<ValuedOption, string>>>;
+}
+
+/** What a command line asks for: help, or a command. */
+export type NasRequest = { readonly help: true } | { readonly help: false; readonly arguments: NasArguments };
+
+/**
+ * Parses the words after `nas`. Fails with `invalid-argument` on unknown commands and options (with the nearest one),
+ * options without a value, and options that the command does not look at.
+ */
+export function parseArguments(argv: readonly string[]): Result<NasRequest> {
+  const { tokens, positionals } = parseArgs({
+    args: [...argv],
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+    options: {
+      ...Object.fromEntries(VALUED.map((name) => [name, { type: "string" as const }])),
+      ...Object.fromEntries(SWITCHES.map((name) => [name, { type: "boolean" as const }])),
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  const options: Partial<Record<ValuedOption, string>> = {};
+  for (const token of tokens) {
+    if (token.kind !== "option") continue;
+    if (SWITCHES.some((name) => name === token.name) && token.value === undefined) {
+      if (token.name === "help") return success({ help: true });
+      continue;
+    }
+    const name = VALUED.find((each) => each === token.name);
+    if (name === undefined) return failed(unknownOption(token.rawName, token.name, token.value));
+    if (token.value === undefined) return failed(invalid(`"--${name}" needs a value`, `write --${name} VALUE`));
+    options[name] = token.value;
+  }
+  return command(positionals, options);
+}
+
+function command(words: readonly string[], options: NasArguments["options"]): Result<NasRequest> {
+  const [word, space, ...architectures] = words;
+  if (word === undefined) return success({ help: true });
+  const known = COMMANDS.find((each) => each === word);
+  if (known === undefined) {
+    const message = `"${word}" is not a command of nas${didYouMean(word, COMMANDS)}`;
+    return failed(invalid(message, `use one of: ${COMMANDS.join(", ")}`));
+  }
+  if (space === undefined) {
+    return failed(invalid(`"${known}" needs a search space`, `write: nas ${known} nasbench201 ...`));
+  }
+  const stray = VALUED.find((name) => options[name] !== undefined && !OPTIONS_OF[known].includes(name));
+  if (stray !== undefined) {
+    const taken = OPTIONS_OF[known].map((name) => `--${name}`).join(", ") || "--json only";
+    return failed(invalid(`"${known}" does not take "--${stray}"`, `it takes: ${taken}`));
+  }
+  return success({ help: false, arguments: { command: known, space, architectures, options } });
+}
+
+function unknownOption(raw: string, name: string, value: unknown): Failure {
+  if (SWITCHES.some((each) => each === name)) return invalid(`"${raw}" takes no value, not "${value}"`, `write ${raw}`);
+  const known = [...VALUED, ...SWITCHES].map((each) => `--${each}`);
+  return invalid(`"${raw}" is not an option of nas${didYouMean(raw, known)}`, `use some of: ${known.join(", ")}`);
+}
+
+/** A failure of the command line itself. */
+export function invalid(message: string, remedy: string): Failure {
+  return { code: "invalid-argument", message, where: "command line", remedy };
+}

@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import type { BenchmarkTable } from "../../benchmarks/benchmark-table.ts";
+import { mirrorsOf } from "../../benchmarks/fetch/places.ts";
+import { openBenchmark } from "../../benchmarks/registry.ts";
+import { readSources } from "../../benchmarks/sources/read-sources.ts";
+import type { SourceList } from "../../benchmarks/sources/source-list.ts";
+import type { Result } from "../../failure/failure.ts";
+import type { SpaceName } from "../../spaces/search-space.ts";
+import type { NasContext } from "./answer.ts";
+
+/** The project's list of pinned files. */
+export function projectSources({ root }: NasContext): Result<SourceList> {
+  return readSources(join(root, "data", "sources.yaml"));
+}
+
+/** Opens a space's benchmark from the project's download folder, the mirrors, and, unless `offline`, the public net. */
+export function projectBenchmark(
+  context: NasContext,
+  list: SourceList,
+  space: SpaceName,
+  offline: boolean,
+): Promise<Result<BenchmarkTable>> {
+  const downloads = join(context.root, "data", "downloads");
+  return openBenchmark(space, list, { downloads, mirrors: mirrorsOf(context.root, context.environment), offline });
+}

@@ -1,0 +1,42 @@
+import type { SpaceInfo } from "./info.ts";
+
+/** `nas info` for people. */
+export function renderInfo(info: SpaceInfo): string {
+  return [...shape(info), "", ...measurements(info), "", ...files(info), "", ...citations(info)].join("\n");
+}
+
+function shape({ space, architectures, distinct, dead, neighbours: [least, most], operations }: SpaceInfo): string[] {
+  const lines = [`${space}: ${number(architectures)} architectures, ${number(distinct)} up to isomorphism`];
+  if (dead !== null) lines.push(`  ${number(dead)} without a live path from input to output`);
+  lines.push(
+    `  ${least === most ? least : `${least} to ${most}`} neighbours each; operations ${operations.join(", ")}`,
+  );
+  return lines;
+}
+
+function measurements({ measurements: all }: SpaceInfo): string[] {
+  if (all === null) return ["Optima: the benchmark's files are not here; `bun run pipeline fetch` brings them."];
+  const lines = all.map(({ dataset, split, metric, optimum, unit, architectures }) => {
+    const others = architectures.length > 1 ? ` (and ${architectures.length - 1} more)` : "";
+    return `  ${dataset} ${split} ${metric}: ${optimum.toFixed(4)} ${unit}  ${architectures[0]}${others}`;
+  });
+  return ["Optima:", ...lines];
+}
+
+function files({ files: all }: SpaceInfo): string[] {
+  const lines = all.map(({ path, licence, bytes, citations: keys }) => {
+    return `  ${path}  ${number(bytes)} bytes, licence ${licence}, cite ${keys.join(" and ")}`;
+  });
+  return ["Files:", ...lines];
+}
+
+function citations({ citations: all }: SpaceInfo): string[] {
+  const lines = Object.entries(all).map(([key, { author, title, year, url }]) => {
+    return `  ${key}: ${author}. ${title}. ${year}. ${url}`;
+  });
+  return ["Citations:", ...lines];
+}
+
+function number(value: number): string {
+  return value.toLocaleString("en-US");
+}

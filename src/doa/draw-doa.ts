@@ -1,0 +1,65 @@
+import type { RandomStream } from "../random/stream.ts";
+import type { TabularSpace } from "../spaces/search-space.ts";
+import type { Columns, Row } from "../tables/table.ts";
+import { buildDoa } from "./build-doa.ts";
+import type { pairSchema, splitSchema } from "./design-tables.ts";
+import type { doaSchema, labelSchema } from "./doa-tables.ts";
+import {
+  boughtPairs,
+  type LabelCount,
+  labelledRowsOf,
+  pairsAtDistance,
+  rowsOfPairs,
+  seedsOf,
+} from "./labelled-design.ts";
+
+/** What one predictor's data set is made of. */
+export interface DoaDesign {
+  /** `pairs`: labels are bought as neighbours (the paper's Algorithm 1); `random`: as single random networks. */
+  readonly design: "pairs" | "random";
+  readonly labelled: LabelCount;
+  /** Edits between the networks of an item. */
+  readonly k: number;
+  /** Pairs that a label averages. */
+  readonly n: number;
+}
+
+/** Labels and items of all seeds. A `random` design has no items: all pairs of its labelled rows are meant. */
+export interface DoaRows {
+  readonly labels: readonly Row<typeof labelSchema>[];
+  readonly items: readonly Row<typeof doaSchema>[];
+}
+
+/**
+ * Draws the labelled networks and the difference-of-architectures items of every seed. `values` are labels by row; a row
+ * without one (NaN) must not be asked for, and throws.
+ */
+export function drawDoa(
+  space: TabularSpace,
+  sample: { readonly pairs: Columns<typeof pairSchema>; readonly splits: Columns<typeof splitSchema> },
+  design: DoaDesign,
+  values: Float64Array,
+  stream: RandomStream,
+): DoaRows {
+  const score = (row: number): number => {
+    const value = values[row];
+    if (value === undefined || Number.isNaN(value)) throw new RangeError(`row ${row} has no label`);
+    return value;
+  };
+  const labels: Row<typeof labelSchema>[] = [];
+  const items: Row<typeof doaSchema>[] = [];
+  for (const seed of seedsOf(sample.splits)) {
+    const own = stream.child("seed", seed);
+    const label = (rows: readonly number[]) => labels.push(...rows.map((row) => ({ seed, row, label: score(row) })));
+    if (design.design === "random") {
+      label(labelledRowsOf(sample.splits, seed, design.labelled));
+      continue;
+    }
+    const bought = boughtPairs(sample.pairs, design.labelled, own);
+    label(rowsOfPairs(bought));
+    const pairs = pairsAtDistance(space, bought, design.k, own.child("pairs"));
+    const doa = buildDoa(space, pairs, score, { k: design.k, n: design.n }, own.child("samples"));
+    items.push(...doa.map((item) => ({ seed, ...item })));
+  }
+  return { labels, items };
+}

@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { success, unwrap } from "../src/failure/failure.ts";
+import { defineStage } from "../src/runner/stage.ts";
+import { spaceNamed } from "../src/spaces/registry.ts";
+
+/**
+ * Algorithm 1: the difference-of-architectures data set of one predictor. The edit-only predictor buys its labels as
+ * pairs of neighbours, as the paper does; the siamese one labels random networks and learns from all their pairs.
+ */
+export default defineStage({
+  description: "Builds the difference-of-architectures data set (Algorithm 1), from zen scores or counted accuracies.",
+  params: z.strictObject({
+    n: z.int().min(1).default(4).describe("Pairs of one difference encoding that a label averages (the paper's n)."),
+  }),
+  outputs: ["labels.arrow", "doa.arrow"],
+  async run(context) {
+    const { readArrow, writeArrow } = await import("../src/tables/arrow-file.ts");
+    const { pairSchema, splitSchema } = await import("../src/doa/design-tables.ts");
+    const { doaSchema, labelSchema } = await import("../src/doa/doa-tables.ts");
+    const { drawDoa } = await import("../src/doa/draw-doa.ts");
+    const { columnsOf } = await import("../src/tables/table.ts");
+    const { randomStream } = await import("../src/random/stream.ts");
+    const { labelsOf } = await import("./inputs/cell-tables.ts");
+    const { cell } = context;
+    const space = unwrap(spaceNamed(String(cell.space)));
+    const sample = context.inputs("sample")[0]!;
+    const tables = drawDoa(
+      space,
+      {
+        pairs: unwrap(readArrow(sample.path("pairs.arrow"), pairSchema)),
+        splits: unwrap(readArrow(sample.path("splits.arrow"), splitSchema)),
+      },
+      {
+        design: cell.predictor === "siamese" ? "random" : "pairs",
+        labelled: cell.labelled === "all" ? "all" : Number(cell.labelled),
+        k: Number(cell.distance),
+        n: context.params.n,
+      },
+      unwrap(labelsOf(context, space, String(cell.dataset), String(cell.label))),
+      randomStream(context.seed),
+    );
+    writeArrow(join(context.outputs, "labels.arrow"), labelSchema, columnsOf(labelSchema, tables.labels));
+    writeArrow(join(context.outputs, "doa.arrow"), doaSchema, columnsOf(doaSchema, tables.items));
+    return success(undefined);
+  },
+});

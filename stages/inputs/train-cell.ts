@@ -1,0 +1,87 @@
+import type { editEffectSchema } from "../../src/doa/edit-effects.ts";
+import type { trainingSchema } from "../../src/doa/training-table.ts";
+import type { differenceSchema, scoreSchema } from "../../src/evaluation/predictor-quality.ts";
+import { unwrap } from "../../src/failure/failure.ts";
+import { calibratedScores } from "../../src/predictors/calibration.ts";
+import type { DifferencePredictor } from "../../src/predictors/difference-predictor.ts";
+import { trainEditOnly } from "../../src/predictors/edit-only.ts";
+import { editTable } from "../../src/predictors/edit-table.ts";
+import type { LabelledRows } from "../../src/predictors/labelled-rows.ts";
+import { trainSiamese } from "../../src/predictors/siamese.ts";
+import { randomStream } from "../../src/random/stream.ts";
+import type { StageContext } from "../../src/runner/stage.ts";
+import { spaceNamed } from "../../src/spaces/registry.ts";
+import type { Row } from "../../src/tables/table.ts";
+import type { TensorBackend } from "../../src/tensor/backend.ts";
+import { designSeeds, heldOutPairs, itemsOf, labelledOf, siameseFeatures } from "./training-inputs.ts";
+
+type Context = StageContext<{ readonly edit_only_steps: number; readonly members: number }>;
+
+/** Everything that a training cell records. */
+export interface TrainingTables {
+  readonly scores: Row<typeof scoreSchema>[];
+  readonly differences: Row<typeof differenceSchema>[];
+  readonly effects: Row<typeof editEffectSchema>[];
+  readonly training: Row<typeof trainingSchema>[];
+}
+
+/** Trains the predictor that the cell names. Predicted differences in units of the label come as `unit`. */
+function trainPredictor(context: Context, labelled: readonly LabelledRows[]) {
+  const space = unwrap(spaceNamed(String(context.cell.space)));
+  const seeds = designSeeds(context);
+  const streams = seeds.map((seed) => randomStream(context.seed).child("seed", seed));
+  const onStep = (done: number, total: number) => context.report({ kind: "progress", done, total, unit: "steps" });
+  if (context.cell.predictor === "siamese") {
+    const { members } = context.params;
+    const predictor = trainSiamese(siameseFeatures(context, space), labelled, streams, { members, onStep });
+    const inUnits = seeds.map((_, at) => calibratedScores(predictor.scores(at), labelled[at]!));
+    const unit = (replica: number, from: number, to: number) => inUnits[replica]![to]! - inUnits[replica]![from]!;
+    return { predictor, unit, effects: [] };
+  }
+  const steps = context.params.edit_only_steps;
+  const predictor = trainEditOnly(space, itemsOf(context), streams, { steps, onStep });
+  const unit = (replica: number, from: number, to: number) => predictor.difference(replica, from, to);
+  const effects = seeds.flatMap((seed, at) => editTable(space, predictor, at).map((row) => ({ seed, ...row })));
+  return { predictor, unit, effects };
+}
+
+function scoreRows(seeds: readonly number[], predictor: DifferencePredictor): Row<typeof scoreSchema>[] {
+  return seeds.flatMap((seed, at) => Array.from(predictor.scores(at), (score, row) => ({ seed, row, score })));
+}
+
+function trainingRows(
+  context: Context,
+  labelled: readonly LabelledRows[],
+  backend: TensorBackend,
+): Row<typeof trainingSchema>[] {
+  const siamese = context.cell.predictor === "siamese";
+  const items = siamese ? [] : itemsOf(context);
+  return designSeeds(context).map((seed, at) => {
+    const count = labelled[at]!.rows.length;
+    return {
+      seed,
+      labelled: count,
+      pairs: siamese ? (count * (count - 1)) / 2 : items[at]!.length,
+      accuracy_queries: context.cell.label === "accuracy" ? count : 0,
+      tensor_backend: `${backend.name} ${backend.version}`,
+    };
+  });
+}
+
+/** Trains one cell and asks it about the whole space and all held-out pairs. */
+export function trainCell(context: Context, backend: TensorBackend): TrainingTables {
+  const seeds = designSeeds(context);
+  const labelled = labelledOf(context);
+  const { predictor, unit, effects } = trainPredictor(context, labelled);
+  const differences = heldOutPairs(context).map(({ seed, distance, row_a, row_b }) => {
+    const at = seeds.indexOf(seed);
+    const predicted = unit(at, row_a, row_b);
+    return { seed, distance, row_a, row_b, predicted, ranked: predictor.difference(at, row_a, row_b) };
+  });
+  return {
+    scores: scoreRows(seeds, predictor),
+    differences,
+    effects,
+    training: trainingRows(context, labelled, backend),
+  };
+}

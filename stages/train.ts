@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { success } from "../src/failure/failure.ts";
+import { defineStage } from "../src/runner/stage.ts";
+import { TENSOR_ENVIRONMENT, tensorBackend, tensorMachine } from "./inputs/tensor-backend.ts";
+
+/** One difference predictor, all its seeds in one replica-batched tensor program, asked about all held-out pairs. */
+export default defineStage({
+  description: "Trains a difference predictor and records what it predicts.",
+  params: z.strictObject({
+    edit_only_steps: z.int().min(1).default(400).describe("Gradient steps of the edit-only predictor."),
+    members: z.int().min(1).default(5).describe("Heads of the siamese predictor, whose scores are averaged."),
+  }),
+  outputs: ["scores.arrow", "differences.arrow", "edit-effects.arrow", "training.arrow"],
+  environment: TENSOR_ENVIRONMENT,
+  machine: tensorMachine,
+  async run(context) {
+    const backend = await tensorBackend(context);
+    if (!backend.ok) return backend;
+    const { trainCell } = await import("./inputs/train-cell.ts");
+    const { scoreSchema, differenceSchema } = await import("../src/evaluation/predictor-quality.ts");
+    const { editEffectSchema } = await import("../src/doa/edit-effects.ts");
+    const { trainingSchema } = await import("../src/doa/training-table.ts");
+    const { columnsOf } = await import("../src/tables/table.ts");
+    const { writeArrow } = await import("../src/tables/arrow-file.ts");
+    const tables = trainCell(context, backend.value);
+    const file = (name: string) => join(context.outputs, name);
+    writeArrow(file("scores.arrow"), scoreSchema, columnsOf(scoreSchema, tables.scores));
+    writeArrow(file("differences.arrow"), differenceSchema, columnsOf(differenceSchema, tables.differences));
+    writeArrow(file("edit-effects.arrow"), editEffectSchema, columnsOf(editEffectSchema, tables.effects));
+    writeArrow(file("training.arrow"), trainingSchema, columnsOf(trainingSchema, tables.training));
+    return success(undefined);
+  },
+});

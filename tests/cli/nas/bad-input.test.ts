@@ -1,0 +1,128 @@
+import { describe, expect, test } from "bun:test";
+import { resolve } from "node:path";
+import { runNas } from "../../../src/cli/nas/run-nas.ts";
+
+const NONE = "|none~0|+|none~0|none~1|+|none~0|none~1|none~2|";
+const context = { root: "/nowhere", environment: {} };
+const nas = (...argv: string[]) => runNas(argv, context);
+
+describe("nas refuses bad input with exit code 2", () => {
+  test.each([
+    [
+      ["qurey", "nasbench201"],
+      '"qurey" is not a command of nas; did you mean "query"?',
+      "use one of: query, score, neighbours, distance, info",
+    ],
+    [["query"], '"query" needs a search space', "write: nas query nasbench201 ..."],
+    [
+      ["query", "nasbench201", NONE, "--datset", "x"],
+      '"--datset" is not an option of nas; did you mean "--dataset"?',
+      "use some of: --dataset, --metric, --split, --proxy, --batch, --seed, --draws, --file, --json, --help",
+    ],
+    [["query", "nasbench201", NONE, "--dataset"], '"--dataset" needs a value', "write --dataset VALUE"],
+    [["query", "nasbench201", NONE, "--json=yes"], '"--json" takes no value, not "yes"', "write --json"],
+    [
+      ["query", "nasbench201", NONE, "--proxy", "zen"],
+      '"query" does not take "--proxy"',
+      "it takes: --dataset, --metric, --split, --file",
+    ],
+    [
+      ["distance", "nasbench201", NONE, NONE, "--seed", "1"],
+      '"distance" does not take "--seed"',
+      "it takes: --json only",
+    ],
+    [
+      ["query", "nasbench201", NONE],
+      '"query" needs "--dataset"',
+      "write, say, --dataset cifar10 --metric accuracy --split test: there is no default accuracy",
+    ],
+    [
+      ["query", "nasbench201", NONE, "--dataset", "cifar10", "--metric", "accuracy"],
+      '"query" needs "--split"',
+      "write, say, --dataset cifar10 --metric accuracy --split test: there is no default accuracy",
+    ],
+    [["score", "nasbench201"], '"score" needs an architecture', "write: nas score nasbench201 ARCH"],
+    [
+      ["distance", "nasbench201", NONE],
+      '"distance" needs 2 architectures, not 1',
+      "write: nas distance nasbench201 ARCH ARCH",
+    ],
+    [
+      ["neighbours", "nasbench201", NONE, NONE],
+      '"neighbours" needs one architecture, not 2',
+      "write: nas neighbours nasbench201 ARCH",
+    ],
+    [["info", "nasbench201", "x"], '"info" takes no architecture, not "x"', "write: nas info nasbench201"],
+    [
+      ["score", "nasbench201", NONE, "--batch", "many"],
+      '"--batch" is "many", which is not a whole number',
+      "write --batch 8",
+    ],
+    [
+      ["score", "nasbench201", NONE, "--draws", "-1"],
+      '"--draws" is "-1", which is not a whole number',
+      "write --draws 8",
+    ],
+  ])("%j", async (argv, message, remedy) => {
+    const { code, stdout, stderr } = await nas(...argv);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: `error: ${message}\n  at command line\n  ${remedy}\n`,
+    });
+  });
+
+  test.each([
+    [["info", "nasbench21"], '"nasbench21" is not a search space; did you mean "nasbench201"?'],
+    [["score", "nasbench201", NONE, "--proxy", "zne"], '"zne" is not a zero-cost proxy; did you mean "zen"?'],
+    [["score", "nasbench201", NONE, "--dataset", "cifar-10"], '"cifar-10" is not a data set; did you mean "cifar10"?'],
+  ])("%j names what was meant", async (argv, message) => {
+    const { code, stderr } = await nas(...argv);
+    expect(code).toBe(2);
+    expect(stderr).toStartWith(`error: ${message}\n`);
+  });
+
+  test("a bad architecture with its place among the arguments, or in its file", async () => {
+    const bad = NONE.replace("none~2", "nome~2");
+    const first = await nas("distance", "nasbench201", NONE, bad);
+    expect(first.code).toBe(2);
+    expect(first.stderr).toContain('node 3: "nome" is not an operation of this space; did you mean "none"?\n');
+    expect(first.stderr).toContain("  at architecture 2, column 41\n");
+    const file = resolve(import.meta.dir, "../../fixtures/hostile/nas/architectures.txt");
+    const second = await nas("score", "nasbench201", "--file", file, "--proxy", "params");
+    expect(second.code).toBe(2);
+    expect(second.stderr).toContain(`  at ${file}:3, column 1\n`);
+    const third = await nas("score", "nasbench201", "--file", "/nowhere/list.txt");
+    expect(third.stderr).toStartWith('error: cannot read the list "/nowhere/list.txt": ENOENT');
+  });
+
+  test("with --json as one document on standard output", async () => {
+    const { code, stdout, stderr } = await nas("info", "nasbench9", "--json");
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "" });
+    expect(JSON.parse(stdout)).toMatchObject({ kind: "error", failure: { code: "unknown-space" } });
+  });
+});
+
+describe("nas --help", () => {
+  test("comes without a command, with --help and with -h, and names every command", async () => {
+    const { code, stdout } = await nas();
+    expect(code).toBe(0);
+    for (const command of ["query", "score", "neighbours", "distance", "info"])
+      expect(stdout).toContain(`nas ${command} SPACE`);
+    expect((await nas("score", "--help")).stdout).toBe(stdout);
+    expect((await nas("-h")).stdout).toBe(stdout);
+  });
+});
+
+describe("the nas program", () => {
+  test("prints one JSON document and ends with the exit code", () => {
+    const run = (...argv: string[]) =>
+      Bun.spawnSync([process.execPath, resolve(import.meta.dir, "../../../src/cli/nas.ts"), ...argv]);
+    const good = run("distance", "nasbench201", NONE, NONE, "--json");
+    expect(JSON.parse(good.stdout.toString())).toEqual({ distance: 0, edits: [] });
+    expect(good.exitCode).toBe(0);
+    const bad = run("distance", "nasbench201", NONE);
+    expect({ code: bad.exitCode, stdout: bad.stdout.toString() }).toEqual({ code: 2, stdout: "" });
+    expect(bad.stderr.toString()).toStartWith('error: "distance" needs 2 architectures');
+  });
+});

@@ -1,0 +1,267 @@
+import { describe, expect, test } from "bun:test";
+import fc from "fast-check";
+import { randomStream } from "../../src/random/stream.ts";
+import {
+  CELL_COUNT,
+  codeOf,
+  formatNaslib,
+  isDeadCell,
+  rowOf,
+  nasbench201 as space,
+} from "../../src/spaces/nasbench201/index.ts";
+import { failure, unwrapped } from "./results.ts";
+
+const all = Array.from({ length: space.count }, (_, row) => space.at(row));
+const rows = fc.integer({ min: 0, max: CELL_COUNT - 1 }).map((row) => space.at(row));
+const OPTIMUM = "|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_1x1~1|nor_conv_3x3~2|";
+
+describe("NAS-Bench-201 as a space", () => {
+  test("has 15,625 cells, 6,466 up to isomorphism, 6,459 up to equal scores and 341 dead ones", () => {
+    expect(space.size).toBe(15_625n);
+    expect(new Set(all.map((cell) => space.canonicalKey(cell))).size).toBe(6_466);
+    expect(new Set(all.map((cell) => space.scoreKey(cell))).size).toBe(6_459);
+    expect(all.filter((cell) => isDeadCell(codeOf(cell))).length).toBe(341);
+  });
+
+  test("numbers cells in base 5, edge 0-1 first", () => {
+    expect(space.format(space.at(0))).toBe("|none~0|+|none~0|none~1|+|none~0|none~1|none~2|");
+    expect(space.format(space.at(1))).toBe("|none~0|+|none~0|none~1|+|none~0|none~1|skip_connect~2|");
+    expect(space.format(space.at(4 * 3125))).toBe("|avg_pool_3x3~0|+|none~0|none~1|+|none~0|none~1|none~2|");
+    expect(codeOf(3 * 3125 + 3 * 625 + 3 * 125 + 25 + 2 * 5 + 3)).toEqual([3, 3, 3, 1, 2, 3]);
+    expect(all.every((row) => rowOf(codeOf(row)) === row)).toBe(true);
+  });
+
+  test("refuses rows outside the space", () => {
+    for (const row of [-1, 15_625, 0.5, Number.NaN]) {
+      expect(() => space.at(row)).toThrow(`a row of nasbench201 is an integer in [0, 15625), not ${row}`);
+    }
+  });
+
+  test("draws cells from all over the space, the same from the same stream", () => {
+    const draw = () => {
+      const stream = randomStream("test");
+      return Array.from({ length: 200 }, () => space.sample(stream));
+    };
+    expect(draw()).toEqual(draw());
+    expect(new Set(draw()).size).toBeGreaterThan(180);
+    expect(Math.max(...draw()) - Math.min(...draw())).toBeGreaterThan(15_000);
+  });
+});
+
+describe("neighbours and edits", () => {
+  test("every cell has 24 distinct neighbours, itself left out", () => {
+    for (const cell of all) {
+      const neighbours = new Set(space.neighbours(cell));
+      expect(neighbours.size).toBe(24);
+      expect(neighbours.has(cell)).toBe(false);
+    }
+  });
+
+  test("neighbours come by edge and then by operation", () => {
+    expect(space.neighbours(space.at(0)).slice(0, 5)).toEqual(
+      [3125, 6250, 9375, 12_500, 625].map((row) => space.at(row)),
+    );
+  });
+
+  test("the packed table holds the same lists", () => {
+    const { offsets, rows: packed } = space.neighbourTable();
+    expect(offsets.length).toBe(15_626);
+    for (const cell of [0, 1, 7_777, 15_624].map((row) => space.at(row))) {
+      expect(Array.from(packed.subarray(offsets[cell], offsets[cell + 1]))).toEqual([...space.neighbours(cell)]);
+    }
+  });
+
+  test("being a neighbour is mutual and means distance 1", () => {
+    fc.assert(
+      fc.property(rows, (cell) => {
+        for (const neighbour of space.neighbours(cell)) {
+          expect(space.distance(cell, neighbour)).toBe(1);
+          expect(space.neighbours(neighbour)).toContain(cell);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test("the edits between two cells lead from one to the other, as many as the distance", () => {
+    fc.assert(
+      fc.property(rows, rows, (from, to) => {
+        const edits = space.edits(from, to);
+        expect(edits.length).toBe(space.distance(to, from));
+        expect(edits.reduce((cell, edit) => unwrapped(space.apply(cell, edit)), from)).toBe(to);
+      }),
+    );
+  });
+
+  test("distance is a metric", () => {
+    fc.assert(
+      fc.property(rows, rows, rows, (a, b, c) => {
+        expect(space.distance(a, b) === 0).toBe(a === b);
+        expect(space.distance(a, c)).toBeLessThanOrEqual(space.distance(a, b) + space.distance(b, c));
+      }),
+    );
+  });
+
+  test("an edit of one edge is a position, the old operation and the new one", () => {
+    expect(space.edits(space.at(0), space.at(2 * 25))).toEqual([{ position: 3, from: 0, to: 2 }]);
+  });
+
+  test("an edit that does not fit fails with the whole edit and cell", () => {
+    expect(failure(space.apply(space.at(0), { position: 2, from: 1, to: 3 }))).toEqual({
+      code: "invalid-argument",
+      message: 'the edit "2: 1 to 3" does not fit |none~0|+|none~0|none~1|+|none~0|none~1|none~2|',
+      remedy: "take edits from `edits` or name a position in [0, 6), the operation it holds and one in [0, 5)",
+    });
+    for (const edit of [
+      { position: 6, from: 0, to: 1 },
+      { position: -1, from: 0, to: 1 },
+      { position: 0, from: 0, to: 5 },
+      { position: 0.5, from: 0, to: 1 },
+    ]) {
+      expect(failure(space.apply(space.at(0), edit)).code).toBe("invalid-argument");
+    }
+  });
+
+  test("mutation reaches every neighbour and nothing else", () => {
+    const stream = randomStream("mutate");
+    const cell = space.at(1234);
+    const reached = new Set(Array.from({ length: 1000 }, () => space.mutate(cell, stream)));
+    expect([...reached].sort((a, b) => a - b)).toEqual([...space.neighbours(cell)].sort((a, b) => a - b));
+  });
+});
+
+describe("notation", () => {
+  test("reading what was written gives every cell back, in both notations", () => {
+    for (const cell of all) {
+      expect(unwrapped(space.parse(space.format(cell)))).toBe(cell);
+      expect(unwrapped(space.parse(formatNaslib(codeOf(cell))))).toBe(cell);
+    }
+  });
+
+  test("NASLib's tuple stands in edge-list order with its own ids", () => {
+    const cell = unwrapped(space.parse("(4,0,3,1,4,3)"));
+    expect(space.format(cell)).toBe(
+      "|avg_pool_3x3~0|+|skip_connect~0|none~1|+|nor_conv_1x1~0|avg_pool_3x3~1|nor_conv_1x1~2|",
+    );
+    expect(unwrapped(space.parse(" (4, 0, 3, 1, 4, 3)\n"))).toBe(cell);
+    expect(formatNaslib(codeOf(cell))).toBe("(4,0,3,1,4,3)");
+  });
+
+  test("blanks around the string do not matter", () => {
+    expect(unwrapped(space.parse(`  ${OPTIMUM}\n`))).toBe(unwrapped(space.parse(OPTIMUM)));
+  });
+
+  test("a misspelt operation is named with its column and the nearest one", () => {
+    const text = OPTIMUM.replace("nor_conv_1x1", "nor_cnv_1x1");
+    expect(failure(space.parse(text))).toEqual({
+      code: "invalid-architecture",
+      message: `"${text}" is not a NAS-Bench-201 architecture: node 3: "nor_cnv_1x1" is not an operation of this space; did you mean "nor_conv_1x1"?`,
+      where: "column 66",
+      remedy:
+        "write it like |avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2| or, as NASLib does, like (4,0,3,1,4,3)",
+    });
+  });
+
+  test.each([
+    ["", 'it has 1 node group(s) between "+" signs instead of 3', "column 1"],
+    ["|none~0|", 'it has 1 node group(s) between "+" signs instead of 3', "column 1"],
+    [
+      OPTIMUM.slice(0, -1),
+      'node 3 is "|skip_connect~0|nor_conv_1x1~1|nor_conv_3x3~2", which is not of the form |op~0|op~1|op~2|',
+      "column 50",
+    ],
+    [OPTIMUM.replace("~2", "~1"), 'node 3: "nor_conv_3x3~1" comes from node "1" where node 2 is due', "column 81"],
+    [OPTIMUM.replace("~2", ""), 'node 3: "nor_conv_3x3" is not of the form op~2', "column 81"],
+    [OPTIMUM.replace("nor_conv_3x3~0", "none~0~0"), 'node 1: "none~0~0" is not of the form op~0', "column 2"],
+    [OPTIMUM.replace("nor_conv_3x3", "toString"), 'node 1: "toString" is not an operation of this space', "column 2"],
+    ["(4,0,3,1,4)", "the tuple has 5 operation id(s) instead of 6", "column 1"],
+    ["(4,0,3,1,4,5)", 'operation id "5" is not one of 0, 1, 2, 3, 4', "column 12"],
+    ["(4,0,3,1,4,)", 'operation id "" is not one of 0, 1, 2, 3, 4', "column 12"],
+    ["(4,0,3,1,4,3", "the tuple is not closed", "column 1"],
+    ["(4,0,3,1,4,3))", "the tuple is not closed", "column 1"],
+  ])("refuses %p and says where", (text, problem, where) => {
+    const { code, message, where: place } = failure(space.parse(text));
+    expect({ code, message, place }).toEqual({
+      code: "invalid-architecture",
+      message: `"${text}" is not a NAS-Bench-201 architecture: ${problem}`,
+      place: where,
+    });
+  });
+
+  test("no text makes it throw, and long ones are cut in the message", () => {
+    fc.assert(fc.property(fc.string(), (text) => space.parse(text).ok === false));
+    const cell = fc.constantFrom("|", "~", "+", "0", "1", "none", "(", ",", ")", "nor_conv_3x3");
+    fc.assert(
+      fc.property(
+        fc.array(cell).map((parts) => parts.join("")),
+        (text) => typeof space.parse(text).ok === "boolean",
+      ),
+    );
+    expect(failure(space.parse("x".repeat(100_000))).message.length).toBeLessThan(300);
+  });
+});
+
+describe("keys", () => {
+  const keyOf = (text: string) => space.canonicalKey(unwrapped(space.parse(text)));
+
+  test("isomorphic cells share the canonical key, written as the benchmark writes it", () => {
+    expect(keyOf(OPTIMUM)).toBe(
+      "(((0)@nor_conv_3x3)@nor_conv_3x3+(0)@nor_conv_3x3)@nor_conv_3x3+((0)@nor_conv_3x3)@nor_conv_1x1+0",
+    );
+    const one = "|skip_connect~0|+|none~0|none~1|+|nor_conv_1x1~0|nor_conv_3x3~1|none~2|";
+    const other = "|skip_connect~0|+|none~0|none~1|+|nor_conv_3x3~0|nor_conv_1x1~1|none~2|";
+    expect(keyOf(one)).toBe("#+(0)@nor_conv_1x1+(0)@nor_conv_3x3");
+    expect(keyOf(other)).toBe(keyOf(one));
+  });
+
+  test("cells of one score key have equally many convolutions of each kernel with a live input", () => {
+    const signatures = new Map<string, string>();
+    for (const cell of all) {
+      const key = space.scoreKey(cell);
+      if (key === "#") continue;
+      const counts = space.pathCounts(cell).join();
+      expect(signatures.get(key) ?? counts).toBe(counts);
+      signatures.set(key, counts);
+    }
+  });
+
+  test("a dead convolution keeps cells of one output apart, its kernel does not where its input is zero", () => {
+    const scoreKey = (text: string) => space.scoreKey(unwrapped(space.parse(text)));
+    const plain = "|none~0|+|none~0|none~1|+|nor_conv_3x3~0|none~1|none~2|";
+    const deadBranch = "|nor_conv_3x3~0|+|none~0|none~1|+|nor_conv_3x3~0|none~1|none~2|";
+    const deadSmall = "|none~0|+|none~0|nor_conv_1x1~1|+|nor_conv_3x3~0|none~1|none~2|";
+    const deadLarge = "|none~0|+|none~0|nor_conv_3x3~1|+|nor_conv_3x3~0|none~1|none~2|";
+    expect(new Set([plain, deadBranch, deadSmall].map(scoreKey)).size).toBe(3);
+    expect(scoreKey(deadSmall)).toBe(scoreKey(deadLarge));
+  });
+});
+
+describe("graph and paths", () => {
+  test("the graph has the input, six edges and the output as vertices", () => {
+    const { operations, adjacency } = space.graph(unwrapped(space.parse(OPTIMUM)));
+    expect([...operations]).toEqual([5, 3, 3, 3, 1, 2, 3, 6]);
+    const edges = [...adjacency].flatMap((bit, at) => (bit ? [`${Math.floor(at / 8)}-${at % 8}`] : []));
+    expect(edges).toEqual(["0-1", "0-2", "0-4", "1-3", "1-5", "2-6", "3-6", "4-7", "5-7", "6-7"]);
+    expect(space.vertexOperations).toBe(7);
+  });
+
+  test("the four paths are counted as sequences without skips", () => {
+    // Paths of the optimum: skip; 3x3 1x1; 3x3 3x3; 3x3 3x3 3x3.
+    const counts = space.pathCounts(unwrapped(space.parse(OPTIMUM)));
+    const found = [...counts].flatMap((count, at) => (count > 0 ? [[at, count]] : []));
+    expect(counts.length).toBe(40);
+    expect(found).toEqual([
+      [0, 1],
+      [4 + 3 * 1 + 0, 1],
+      [4 + 3 * 1 + 1, 1],
+      [13 + 9 * 1 + 3 * 1 + 1, 1],
+    ]);
+  });
+
+  test("a dead cell has no path at all, a live one at least one", () => {
+    for (const cell of all) {
+      const paths = space.pathCounts(cell).reduce((sum, count) => sum + count, 0);
+      expect(paths === 0).toBe(isDeadCell(codeOf(cell)));
+    }
+  });
+});
