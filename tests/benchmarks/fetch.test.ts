@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { type FetchEvent, type FetchOptions, fetchSource } from "../../src/benchmarks/fetch/fetch-source.ts";
 import { fetchSources } from "../../src/benchmarks/fetch/fetch-sources.ts";
+import { fetchSpace } from "../../src/benchmarks/fetch/fetch-space.ts";
 import { mirrorsOf, placesOf } from "../../src/benchmarks/fetch/places.ts";
 import type { SourceFile } from "../../src/benchmarks/sources/source-list.ts";
 import { failure, unwrapped } from "../spaces/results.ts";
@@ -282,5 +283,17 @@ describe("fetching several files", () => {
     expect(refused.message).toStartWith('no place has the benchmark file "owner/repo/file-0.csv"');
     expect(refused.message).toEndWith("\nand 2 more files like it");
     expect(existsSync(join(folder, "downloads/owner/repo/file-1.csv"))).toBe(true);
+  });
+
+  test("of one space reports one progress that ends at all its bytes", async () => {
+    const server = serve(CONTENT, "whole");
+    const foreign = source(server.url, { id: "foreign", path: "owner/repo/foreign.csv", space: "block" });
+    const list = { files: [named(0, server.url), named(1, server.url), foreign], citations: {} };
+    const seen: [number, number][] = [];
+    const onProgress = (received: number, total: number) => seen.push([received, total]);
+    const fetched = unwrapped(await fetchSpace(list, "nasbench201", { ...options(), parallel: 2, onProgress }));
+    expect(fetched.map((each) => each.source.id)).toEqual(["file-0", "file-1"]);
+    expect(seen.at(-1)).toEqual([400_000, 400_000]);
+    expect(seen.every(([received, total]) => received <= total)).toBe(true);
   });
 });

@@ -1,34 +1,11 @@
-import type { BenchmarkTable, MeasurementDescription } from "../../benchmarks/benchmark-table.ts";
-import type { Citation, SourceList } from "../../benchmarks/sources/source-list.ts";
+import type { BenchmarkTable } from "../../benchmarks/benchmark-table.ts";
+import type { SourceList } from "../../benchmarks/sources/source-list.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import type { TabularSpace } from "../../spaces/search-space.ts";
 import type { Answer, NasContext } from "./answer.ts";
 import { invalid, type NasArguments } from "./arguments.ts";
 import { renderInfo } from "./render-info.ts";
-
-/** A measurement with its best value and the architectures that have it. */
-export interface MeasurementInfo extends MeasurementDescription {
-  readonly optimum: number;
-  readonly architectures: readonly string[];
-}
-
-/** What `nas info --json` prints. */
-export interface SpaceInfo {
-  readonly space: string;
-  readonly architectures: number;
-  /** Architectures up to isomorphism. */
-  readonly distinct: number;
-  /** Architectures without a live path; null where the space does not define paths. */
-  readonly dead: number | null;
-  /** Fewest and most neighbours of an architecture. */
-  readonly neighbours: readonly [number, number];
-  readonly positions: number;
-  readonly operations: readonly string[];
-  /** Null when the benchmark's files are not on this machine. */
-  readonly measurements: readonly MeasurementInfo[] | null;
-  readonly files: readonly { id: string; path: string; bytes: number; licence: string; citations: readonly string[] }[];
-  readonly citations: Readonly<Record<string, Citation>>;
-}
+import type { MeasurementInfo, SpaceInfo } from "./space-info.ts";
 
 /** `nas info`: what a space is and what its benchmark measured; reads data from this machine only. */
 export async function info(space: TabularSpace, asked: NasArguments, context: NasContext): Promise<Result<Answer>> {

@@ -1,4 +1,4 @@
-import type { SpaceInfo } from "./info.ts";
+import type { SpaceInfo } from "./space-info.ts";
 
 /** `nas info` for people. */
 export function renderInfo(info: SpaceInfo): string {
