@@ -21,7 +21,7 @@ export default defineStage({
     const options = { width: context.params.width };
     const specs = {
       "edit-distance": editDistanceFigure(tables.editDistance, options),
-      "predictor-ranking": predictorRankingFigure(tables.ranking, options),
+      "predictor-ranking": predictorRankingFigure(tables.ranking, { ...options, against: tables.against }),
       "search-curves": searchCurvesFigure(tables.curves, tables.optima, { ...options, metrics: tables.searchMetrics }),
     };
     for (const name of NAMES) {

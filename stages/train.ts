@@ -8,7 +8,7 @@ import { TENSOR_ENVIRONMENT, tensorBackend, tensorMachine } from "./inputs/tenso
 export default defineStage({
   description: "Trains a difference predictor and records what it predicts.",
   params: z.strictObject({
-    edit_only_steps: z.int().min(1).default(400).describe("Gradient steps of the edit-only predictor."),
+    edit_only_steps: z.int().min(1).default(150).describe("Gradient steps of the edit-only predictor."),
     members: z.int().min(1).default(5).describe("Heads of the siamese predictor, whose scores are averaged."),
   }),
   outputs: ["scores.arrow", "differences.arrow", "edit-effects.arrow", "training.arrow"],

@@ -16,6 +16,8 @@ type Quality = Row<typeof qualitySummarySchema>;
 export interface FigureTables {
   readonly editDistance: readonly EditDistanceRow[];
   readonly ranking: readonly PredictorRankingRow[];
+  /** What rankings are held against: zen where no accuracy was measured. */
+  readonly against: "accuracy" | "zen";
   readonly curves: readonly SearchCurveRow[];
   readonly optima: readonly OptimumRow[];
   readonly searchMetrics: readonly SearchMetric[];
@@ -46,8 +48,7 @@ function editDistanceRows(quality: readonly Quality[]): EditDistanceRow[] {
     }));
 }
 
-function rankingRows(quality: readonly Quality[]): PredictorRankingRow[] {
-  const target = quality.some((row) => row.target === "accuracy") ? "accuracy" : "zen";
+function rankingRows(quality: readonly Quality[], target: "accuracy" | "zen"): PredictorRankingRow[] {
   return quality
     .filter((row) => row.level === "architecture" && row.target === target && row.trained_distance === 1)
     .map(({ space, dataset, predictor, label, labelled, mean, low, high, repetitions }) => ({
@@ -59,13 +60,15 @@ function rankingRows(quality: readonly Quality[]): PredictorRankingRow[] {
 /** Reads the tables of `evaluate` and picks what each figure shows. */
 export function figureTables(evaluated: StageInput): FigureTables {
   const quality = table(evaluated, "predictors-summary.csv", qualitySummarySchema);
+  const against = quality.some(({ target }) => target === "accuracy") ? "accuracy" : "zen";
   const summary = table(evaluated, "search-summary.csv", searchSummarySchema);
   const shown: SearchMetric[] = summary.some(({ metric }) => metric === "zen_score")
     ? ["zen_score"]
     : ["test_accuracy", "validation_regret"];
   return {
     editDistance: editDistanceRows(quality),
-    ranking: rankingRows(quality),
+    ranking: rankingRows(quality, against),
+    against,
     curves: summary
       .filter(({ metric }) => shown.some((name) => name === metric))
       .map(({ repetitions, metric, ...row }) => ({ ...row, metric: metric as SearchMetric, runs: repetitions })),
