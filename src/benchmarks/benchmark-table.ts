@@ -1,5 +1,5 @@
 import type { Result } from "../failure/failure.ts";
-import type { ArchitectureIndex, SpaceName } from "../spaces/search-space.ts";
+import type { ArchitectureIndex } from "../spaces/search-space.ts";
 
 /** What is looked up. All three are always named: there is no default accuracy. */
 export interface Measurement {
@@ -36,7 +36,7 @@ export interface Optimum {
 
 /** The measured values of all architectures of a tabular space. */
 export interface BenchmarkTable {
-  readonly space: SpaceName;
+  readonly space: string;
   /** Number of rows, those of the space. */
   readonly count: number;
   /** Every measurement that can be looked up, in a fixed order. */

@@ -1,6 +1,6 @@
 import { didYouMean } from "../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../failure/failure.ts";
-import type { ArchitectureIndex, SpaceName } from "../spaces/search-space.ts";
+import type { ArchitectureIndex } from "../spaces/search-space.ts";
 import type { BenchmarkTable, Measurement, MeasurementDescription, Optimum, Reading } from "./benchmark-table.ts";
 
 /** A measurement with its values in row order, NaN where an architecture was not measured. */
@@ -11,13 +11,13 @@ export interface MeasuredColumn {
 
 /** A benchmark table over columns in memory: a lookup is an array read. */
 export class MeasuredColumns implements BenchmarkTable {
-  readonly space: SpaceName;
+  readonly space: string;
   readonly count: number;
   readonly measurements: readonly MeasurementDescription[];
   readonly #columns: ReadonlyMap<string, MeasuredColumn>;
 
   /** Throws a RangeError when a column has not `count` values. */
-  constructor(space: SpaceName, count: number, columns: readonly MeasuredColumn[]) {
+  constructor(space: string, count: number, columns: readonly MeasuredColumn[]) {
     const odd = columns.find((column) => column.values.length !== count);
     if (odd) throw new RangeError(`${keyOf(odd.description)} has ${odd.values.length} values instead of ${count}`);
     this.space = space;

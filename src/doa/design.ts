@@ -63,7 +63,7 @@ export function sampleEditGroups(
       pairs.push(
         drawUntil("a pair with a given edit", () => {
           const parent = space.sample(stream);
-          const neighbour = space.apply(parent, edit);
+          const neighbour = space.apply(parent, [edit]);
           return neighbour.ok ? take(group, parent, neighbour.value) : undefined;
         }),
       );

@@ -32,15 +32,22 @@ export interface CellGraph {
 /** The data set that a network is lowered for: image resolution in pixels and number of classes. */
 export interface NetworkTarget {
   readonly resolution: number;
+  /** Classes of a classifier; output channels of a dense prediction. */
   readonly classes: number;
+  /** What the network ends in where the space knows several endings; an image classifier when left out. */
+  readonly ending?: NetworkEnding;
 }
+
+/** The endings of TransNAS-Bench-101's networks. */
+export type NetworkEnding = "classifier" | "jigsaw" | "segmentation" | "image-to-image";
 
 /**
  * A search space: what its architectures are, how they are written, and which of them lie one edit apart.
  * `A` is the space's own representation; tabular spaces use {@link ArchitectureIndex}.
  */
 export interface SearchSpace<A> {
-  readonly name: SpaceName;
+  /** Its name in manifests, tables and on the command line. */
+  readonly name: string;
   /** Number of architectures, counted as written (isomorphic ones apart). */
   readonly size: bigint;
   /** Names of the values of a slot, as edits number them. */
@@ -58,8 +65,11 @@ export interface SearchSpace<A> {
   mutate(architecture: A, stream: RandomStream): A;
   /** A shortest list of edits that turns `from` into `to`, in a fixed order; its length is their distance. */
   edits(from: A, to: A): readonly Edit[];
-  /** Applies one edit; fails when the slot does not hold `edit.from`. */
-  apply(architecture: A, edit: Edit): Result<A>;
+  /**
+   * Applies edits one after the other. Only the last result has to be an architecture of the space. Fails with
+   * `invalid-argument` when a slot does not hold `edit.from`, or when the result is not in the space.
+   */
+  apply(architecture: A, edits: readonly Edit[]): Result<A>;
   /** The number of edits between two architectures. */
   distance(a: A, b: A): number;
   /** Equal for architectures that are isomorphic, as the benchmark itself defines it. */
@@ -85,13 +95,20 @@ declare const architectureIndex: unique symbol;
 /** The row of an architecture in its space: an integer in [0, size). */
 export type ArchitectureIndex = number & { readonly [architectureIndex]: true };
 
+declare const architectureCode: unique symbol;
+/** An architecture of a space too large for row numbers: the value of every slot, in the space's own order. */
+export type ArchitectureCode = readonly number[] & { readonly [architectureCode]: true };
+
+/** A space whose architectures are written as codes: every space that cannot be enumerated. */
+export type CodedSpace = SearchSpace<ArchitectureCode>;
+
 /** Neighbour lists of a whole space, packed: row i's neighbours are `rows[offsets[i] … offsets[i + 1])`. */
 export interface NeighbourTable {
   readonly offsets: Uint32Array;
   readonly rows: Uint32Array;
 }
 
-/** A space small enough to be enumerated; its architectures are row numbers, in a fixed order that needs no file. */
+/** A space small enough to be enumerated; its architectures are row numbers, in a fixed order. */
 export interface TabularSpace extends SearchSpace<ArchitectureIndex> {
   /** Number of rows. */
   readonly count: number;

@@ -55,7 +55,7 @@ export function toySpace(): TabularSpace {
     neighbours,
     mutate: (row, stream) => stream.pick(neighbours(row)),
     edits,
-    apply: (row, { position, to }) => success(withSlot(row, position, to)),
+    apply: (row, edits) => success(edits.reduce((at, { position, to }) => withSlot(at, position, to), row)),
     distance: (a, b) => edits(a, b).length,
     canonicalKey: String,
     scoreKey: String,

@@ -1,5 +1,4 @@
 import type { Result } from "../../failure/failure.ts";
-import type { SpaceName } from "../../spaces/search-space.ts";
 import type { SourceList } from "../sources/source-list.ts";
 import type { FetchedFile, FetchOptions } from "./fetch-source.ts";
 import { fetchSources } from "./fetch-sources.ts";
@@ -14,7 +13,7 @@ export interface FetchSpaceOptions extends Omit<FetchOptions, "onEvent"> {
 /** Fetches every pinned file of a space. Fails as `fetchSources` does. */
 export function fetchSpace(
   list: SourceList,
-  space: SpaceName,
+  space: string,
   { onProgress, ...options }: FetchSpaceOptions,
 ): Promise<Result<readonly FetchedFile[]>> {
   const sources = list.files.filter((file) => file.space === space);

@@ -5,7 +5,6 @@ import { openBenchmark } from "../../benchmarks/registry.ts";
 import { readSources } from "../../benchmarks/sources/read-sources.ts";
 import type { SourceList } from "../../benchmarks/sources/source-list.ts";
 import type { Result } from "../../failure/failure.ts";
-import type { SpaceName } from "../../spaces/search-space.ts";
 import type { NasContext } from "./answer.ts";
 
 /** The project's list of pinned files. */
@@ -17,7 +16,7 @@ export function projectSources({ root }: NasContext): Result<SourceList> {
 export function projectBenchmark(
   context: NasContext,
   list: SourceList,
-  space: SpaceName,
+  space: string,
   offline: boolean,
 ): Promise<Result<BenchmarkTable>> {
   const downloads = join(context.root, "data", "downloads");

@@ -64,12 +64,16 @@ class NasBench201 implements TabularSpace {
     );
   }
 
-  apply(architecture: ArchitectureIndex, edit: Edit): Result<ArchitectureIndex> {
-    const place = PLACE_VALUES[edit.position];
-    if (place === undefined || OPERATIONS[edit.to] === undefined) return failed(misfit(architecture, edit));
-    const held = operationAt(architecture, edit.position);
-    if (held !== edit.from) return failed(misfit(architecture, edit));
-    return success(this.at(architecture + (edit.to - held) * place));
+  apply(architecture: ArchitectureIndex, edits: readonly Edit[]): Result<ArchitectureIndex> {
+    let result = architecture;
+    for (const edit of edits) {
+      const place = PLACE_VALUES[edit.position];
+      if (place === undefined || OPERATIONS[edit.to] === undefined) return failed(misfit(result, edit));
+      const held = operationAt(result, edit.position);
+      if (held !== edit.from) return failed(misfit(result, edit));
+      result = this.at(result + (edit.to - held) * place);
+    }
+    return success(result);
   }
 
   distance(a: ArchitectureIndex, b: ArchitectureIndex): number {
