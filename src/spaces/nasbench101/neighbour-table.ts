@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import { type Result, success } from "../../failure/failure.ts";
+import type { NeighbourTable } from "../search-space.ts";
+import { editedCodes } from "./cell-neighbours.ts";
+import type { CellTable } from "./cell-table.ts";
+import { edgesOf, interiorOf, labelsOf, MAX_INTERIOR } from "./code.ts";
+import { type EdgeEdit, edgeEdits } from "./edge-edits.ts";
+import { openWords, type WordFileKind } from "./word-file.ts";
+
+const NEIGHBOURS: WordFileKind = { magic: "N1NE", version: 1, arrays: 2 };
+
+/** A bound on a cell's neighbours: two other operations per vertex, one flip per edge and per missing one. */
+const MOST_NEIGHBOURS = 2 * MAX_INTERIOR + (MAX_INTERIOR + 1) ** 2;
+
+/** Name of the file that {@link openNeighbours} keeps. */
+export const NEIGHBOURS_FILE = `nasbench101-neighbours-${NEIGHBOURS.version}.words`;
+
+/**
+ * The packed neighbour lists of all rows: read from `folder` where an earlier call left them, else computed (seconds)
+ * and left there for the next one. A file that is cut short or altered is made again. Fails with `store-unwritable`.
+ */
+export async function openNeighbours(folder: string, cells: CellTable): Promise<Result<NeighbourTable>> {
+  const words = await openWords(join(folder, NEIGHBOURS_FILE), NEIGHBOURS, async () => {
+    const { offsets, rows } = neighbourTable(cells);
+    return [offsets, rows];
+  });
+  if (!words.ok) return words;
+  const [offsets, rows] = words.value;
+  if (!offsets || !rows) throw new Error("the file of neighbours lacks an array");
+  return success({ offsets, rows });
+}
+
+/**
+ * The rows of every row's neighbours: each list in the order in which `cellNeighbours` gives those of the row's
+ * cell. 7,774,409 in all, 0 to 34 a row; the cell that is one edge from input to output has none.
+ */
+export function neighbourTable(cells: CellTable): NeighbourTable {
+  const offsets = new Uint32Array(cells.count + 1);
+  const rows = new Uint32Array(MOST_NEIGHBOURS * cells.count);
+  const editsOf = new Map<number, readonly EdgeEdit[]>();
+  // The row whose list a neighbour was added to last, plus 1: tells a neighbour that the list has already.
+  const listed = new Uint32Array(cells.count);
+  let end = 0;
+  for (let row = 0; row < cells.count; row++) {
+    const code = cells.code(row);
+    const edges = edgesOf(code);
+    const edits = editsOf.get(edges) ?? edgeEdits(edges, interiorOf(labelsOf(code)));
+    editsOf.set(edges, edits);
+    for (const edited of editedCodes(code, edits)) {
+      const neighbour = cells.rowOfCode(edited);
+      if (neighbour === undefined) throw new Error(`the neighbour ${edited} of row ${row} is not in the space`);
+      if (listed[neighbour] === row + 1) continue;
+      listed[neighbour] = row + 1;
+      rows[end++] = neighbour;
+    }
+    offsets[row + 1] = end;
+  }
+  return { offsets, rows: rows.slice(0, end) };
+}

@@ -1,0 +1,89 @@
+import { afterAll, describe, expect, test } from "bun:test";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openWords, readWords, type WordFileKind, writeWords } from "../../../src/spaces/nasbench101/word-file.ts";
+import { failure, unwrapped } from "../results.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "delta-nas-words-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const kind: WordFileKind = { magic: "TEST", version: 3, arrays: 3 };
+const arrays = [Uint32Array.of(1, 2, 0xffff_ffff), new Uint32Array(0), Uint32Array.of(7)];
+
+async function written(name: string): Promise<string> {
+  const file = join(folder, name);
+  unwrapped(await writeWords(file, kind, arrays));
+  return file;
+}
+
+describe("a file of words", () => {
+  test("gives its arrays back and leaves no temporary file", async () => {
+    const file = await written("whole/words");
+    expect(readWords(file, kind)).toEqual(arrays);
+    expect(readdirSync(join(folder, "whole"))).toEqual(["words"]);
+  });
+
+  test("is not changed through what was read", async () => {
+    const file = await written("private");
+    readWords(file, kind)![0]![0] = 99;
+    expect(readWords(file, kind)).toEqual(arrays);
+  });
+
+  test("is refused when cut anywhere, even within a word", async () => {
+    const file = await written("cut");
+    const bytes = readFileSync(file);
+    for (let length = 0; length < bytes.length; length++) {
+      writeFileSync(file, bytes.subarray(0, length));
+      expect(readWords(file, kind)).toBeUndefined();
+    }
+  });
+
+  test("is refused when any of its bytes is another", async () => {
+    const file = await written("altered");
+    const bytes = readFileSync(file);
+    for (let at = 0; at < bytes.length; at++) {
+      const altered = Buffer.from(bytes);
+      altered[at]! ^= 0x10;
+      writeFileSync(file, altered);
+      expect(readWords(file, kind)).toBeUndefined();
+    }
+  });
+
+  test("is refused as another kind, version or number of arrays, and where there is none", async () => {
+    const file = await written("kind");
+    expect(readWords(file, { ...kind, magic: "ELSE" })).toBeUndefined();
+    expect(readWords(file, { ...kind, version: 4 })).toBeUndefined();
+    expect(readWords(file, { ...kind, arrays: 2 })).toBeUndefined();
+    expect(readWords(join(folder, "none"), kind)).toBeUndefined();
+    expect(readWords(folder, kind)).toBeUndefined();
+  });
+
+  test("is made once, and again after it was damaged", async () => {
+    const file = join(folder, "opened");
+    let made = 0;
+    const open = async () => {
+      const make = async () => {
+        made += 1;
+        return arrays;
+      };
+      expect(unwrapped(await openWords(file, kind, make))).toEqual(arrays);
+    };
+    await open();
+    await open();
+    expect(made).toBe(1);
+    writeFileSync(file, readFileSync(file).subarray(4));
+    await open();
+    expect(made).toBe(2);
+    await open();
+    expect(made).toBe(2);
+  });
+
+  test("cannot be written below a file", async () => {
+    const file = join(await written("blocked"), "words");
+    const { code, message, remedy } = failure(await openWords(file, kind, async () => arrays));
+    expect(code).toBe("store-unwritable");
+    expect(message).toStartWith(`cannot write "${file}": `);
+    expect(remedy).toBe("make the folder writable or choose another");
+  });
+});
