@@ -18,6 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   networks: ["spaces"],
   proxies: ["networks", "spaces"],
   doa: ["spaces"],
+  theory: ["spaces"],
   encodings: ["spaces"],
   predictors: ["encodings", "doa", "tensor", "spaces"],
   evaluation: ["metrics", "spaces", "search", "doa"],

@@ -1,0 +1,14 @@
+export {
+  countArchitectures,
+  countDartsArchitectures,
+  countDartsEdits,
+  countDartsNeighbours,
+  countDifferences,
+  countMacroArchitectures,
+  type DifferenceCount,
+} from "./closed-forms.ts";
+export { type CountingLimits, countSpace, type SpaceCount } from "./count-space.ts";
+export { theorem1, theorem2, theorem4, theorem5 } from "./printed-formulas.ts";
+export { adjacencyMatrixSlots, operationListSlots, type Slots } from "./slots.ts";
+export { type Quantity, type Reading, type TheoryRow, theorySchema } from "./theory-row.ts";
+export { DEFAULT_LIMITS, familyRows, type TheoryOptions, theoryRows } from "./theory-rows.ts";

@@ -1,0 +1,72 @@
+import type { Row, Schema } from "../tables/table.ts";
+
+/** The columns of the theory table. */
+export const theorySchema = {
+  /** A search space, or a family of them: `operation-list` or `adjacency-matrix`. */
+  space: "text",
+  /** Depth, nodes or slots; what it counts is what the formula of the row takes. */
+  n: "integer",
+  /** Operations to choose from. */
+  r: "integer",
+  /** `architectures`, `unique-architectures` (up to isomorphism) or `differences`. */
+  quantity: "text",
+  /** Edits of a difference; 0 for architectures. */
+  k: "integer",
+  /** See {@link Reading}. */
+  reading: "text",
+  /** The exact value in decimal digits. */
+  value: "text",
+  /** Its decimal logarithm; NaN for 0. */
+  log10: "number",
+  /** `yes` or `no`: whether it is the enumerated number or, where nothing was enumerated, the corrected one. */
+  agrees: "text",
+  /** What the number counts, and what is wrong with it. */
+  note: "text",
+} as const satisfies Schema;
+
+/** One number of the theory table. */
+export type TheoryRow = Row<typeof theorySchema>;
+
+export type Quantity = "architectures" | "unique-architectures" | "differences";
+
+/**
+ * Where a number comes from: a formula as the paper prints it, its corrected form, or a count. Numbers of differences
+ * come with direction (`signed`: a − b and b − a apart) and without. A sample gives a lower bound.
+ */
+export type Reading =
+  | "printed"
+  | "corrected"
+  | "enumerated"
+  | "corrected-signed"
+  | "corrected-unsigned"
+  | "enumerated-signed"
+  | "enumerated-unsigned"
+  | "sampled-signed"
+  | "sampled-unsigned";
+
+/** A row before its derived columns. */
+export interface RowDraft {
+  readonly space: string;
+  readonly n: number;
+  readonly r: number;
+  readonly quantity: Quantity;
+  readonly k: number;
+  readonly reading: Reading;
+  readonly value: bigint;
+  readonly agrees: boolean;
+  readonly note: string;
+}
+
+/** A row of the table. */
+export function theoryRow(draft: RowDraft): TheoryRow {
+  const { value, agrees } = draft;
+  return { ...draft, value: value.toString(), log10: decimalLogarithm(value), agrees: agrees ? "yes" : "no" };
+}
+
+/** The decimal logarithm of a positive integer of any length, to double precision; NaN for 0. */
+export function decimalLogarithm(value: bigint): number {
+  if (value <= 0n) return Number.NaN;
+  const digits = value.toString();
+  const exponent = Math.max(0, digits.length - 17);
+  return Math.log10(Number(digits.slice(0, 17))) + exponent;
+}

@@ -1,0 +1,100 @@
+import type { RandomStream } from "../random/stream.ts";
+import type { AnySpace } from "../spaces/search-space.ts";
+import { enumerateCodes, enumerateDifferences } from "./brute-force.ts";
+import { type CountingLimits, countSpace } from "./count-space.ts";
+import { adjacencyMatrix, operationList, type SlotSubject } from "./families.ts";
+import { knownSpaces } from "./known-spaces.ts";
+import { type Counted, type Subject, subjectRows } from "./subject.ts";
+import type { TheoryRow } from "./theory-row.ts";
+
+/** What the theory table is made of. */
+export interface TheoryOptions {
+  /** Spaces to count in, tabular or coded; their closed forms, where known, are there in any case. */
+  readonly spaces: readonly AnySpace[];
+  /** Published or counted numbers of architectures up to isomorphism, by space; for spaces too large to count here. */
+  readonly unique?: Readonly<Record<string, number>>;
+  /** Numbers of edits k, from 1; default 1, 2, 3. */
+  readonly edits?: readonly number[];
+  /** Draws the architectures of spaces too large to be looked at as a whole. */
+  readonly stream: RandomStream;
+  /** Default {@link DEFAULT_LIMITS}. */
+  readonly limits?: CountingLimits;
+}
+
+/** Keeps counting within seconds: NAS-Bench-201 and TransNAS-Bench-101 as a whole, the larger spaces by a sample. */
+export const DEFAULT_LIMITS: CountingLimits = { whole: 20_000, sample: 500, pairs: 600 };
+
+/** The operations of the families' rows: the paper's reading of its block space, and NAS-Bench-101's. */
+const LIST_OPERATIONS = 4;
+const CELL_OPERATIONS = 3;
+
+/** The depths of the families' rows, up to the paper's 20 layers and to three nodes beyond NAS-Bench-101's 7. */
+const LIST_DEPTHS = Array.from({ length: 20 }, (_, at) => at + 1);
+const CELL_NODES = Array.from({ length: 9 }, (_, at) => at + 2);
+
+/**
+ * The theory section in numbers: |A| and |Dᵏ| by the formulas as printed (Delta-NAS, Theorems 1, 2, 4 and 5), by their
+ * corrected forms and, where there are few enough architectures, by enumeration. First the two families of spaces by
+ * depth, then the benchmark spaces, then whatever other spaces were given.
+ */
+export function theoryRows(options: TheoryOptions): TheoryRow[] {
+  const { spaces, unique = {}, edits = [1, 2, 3], stream, limits = DEFAULT_LIMITS } = options;
+  const given = new Map(spaces.map((space) => [space.name, space]));
+  const known = knownSpaces(edits);
+  const names = new Set(known.map((subject) => subject.space));
+  const others = spaces.filter((space) => !names.has(space.name)).map((space) => subjectOf(space, edits));
+  return [
+    ...familyRows(edits, limits),
+    ...[...known, ...others].flatMap((subject) => {
+      const { space } = subject;
+      const found = given.get(space);
+      const counted = found && countedIn(found, edits, stream.child(space), limits);
+      const cells = unique[space];
+      const isCounted = counted?.unique !== undefined;
+      return subjectRows(subject, edits, isCounted || cells === undefined ? counted : withUnique(counted, cells));
+    }),
+  ];
+}
+
+/** The rows of both families by depth, each checked by brute force while it is small: the growth figure's table. */
+export function familyRows(edits: readonly number[], limits: CountingLimits = DEFAULT_LIMITS): TheoryRow[] {
+  const subjects = [
+    ...LIST_DEPTHS.map((n) => operationList(n, LIST_OPERATIONS, edits)),
+    ...CELL_NODES.map((n) => adjacencyMatrix(n, CELL_OPERATIONS, edits)),
+  ];
+  return subjects.flatMap((subject) => subjectRows(subject, edits, bruteForce(subject, edits, limits)));
+}
+
+function bruteForce(subject: SlotSubject, edits: readonly number[], limits: CountingLimits): Counted | undefined {
+  const { slots, architectures } = subject;
+  if (architectures === undefined || architectures.value > BigInt(limits.pairs)) return undefined;
+  return {
+    architectures: BigInt(enumerateCodes(slots).length),
+    differences: enumerateDifferences(slots, edits),
+    isWhole: true,
+    note: "every architecture written out, every pair subtracted as one-hot vectors",
+  };
+}
+
+/** A space without an entry of its own: a list of operations where it has as many architectures as one. */
+function subjectOf(space: AnySpace, edits: readonly number[]): Subject {
+  const { name, positions, operationNames, size } = space;
+  const r = operationNames.length;
+  if (size === BigInt(r) ** BigInt(positions)) return operationList(positions, r, edits, name);
+  return { space: name, n: { architectures: positions, differences: positions }, r, differenceNote: "", printed: [] };
+}
+
+function countedIn(space: AnySpace, edits: readonly number[], stream: RandomStream, limits: CountingLimits): Counted {
+  const { examined, isWhole, unique, differences } = countSpace(space, edits, stream, limits);
+  if (!isWhole) {
+    const note = `distinct edits of ${examined} random architectures to their neighbours: a lower bound`;
+    return { differences, isWhole, note };
+  }
+  const note = "every architecture looked at, and its edits to its neighbours or to all others";
+  return { architectures: BigInt(examined), unique: BigInt(unique ?? examined), differences, isWhole, note };
+}
+
+function withUnique(counted: Counted | undefined, cells: number): Counted {
+  const none = { differences: new Map(), isWhole: false, note: "" };
+  return { ...(counted ?? none), unique: BigInt(cells) };
+}
