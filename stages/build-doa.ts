@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { z } from "zod";
 import { success, unwrap } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
-import { spaceNamed } from "../src/spaces/registry.ts";
 
 /**
  * Algorithm 1: the difference-of-architectures data set of one predictor. The edit-only predictor buys its labels as
@@ -23,8 +22,13 @@ export default defineStage({
     const { randomStream } = await import("../src/random/stream.ts");
     const { labelsOf } = await import("./inputs/cell-tables.ts");
     const { cell } = context;
-    const space = unwrap(spaceNamed(String(cell.space)));
+    const { designSpace } = await import("./inputs/spaces.ts");
     const sample = context.inputs("sample")[0]!;
+    const design = await designSpace(context, sample);
+    if (!design.ok) return design;
+    const space = design.value.rows;
+    const labels = await labelsOf(context, design.value, String(cell.dataset), String(cell.label));
+    if (!labels.ok) return labels;
     const tables = drawDoa(
       space,
       {
@@ -37,7 +41,7 @@ export default defineStage({
         k: Number(cell.distance),
         n: context.params.n,
       },
-      unwrap(labelsOf(context, space, String(cell.dataset), String(cell.label))),
+      labels.value,
       randomStream(context.seed),
     );
     writeArrow(join(context.outputs, "labels.arrow"), labelSchema, columnsOf(labelSchema, tables.labels));

@@ -27,9 +27,17 @@ export default defineStage({
     const summary = await import("../src/evaluation/search-summary.ts");
     const { columnsOf } = await import("../src/tables/table.ts");
     const { writeCsv } = await import("../src/tables/csv-file.ts");
-    const truths = inputs.truthsOf(context, context.params.accuracy);
+    const search = await import("./inputs/search-truth.ts");
+    const truths = await inputs.truthsOf(context, context.params.accuracy);
     const quality = context.inputs("train").flatMap((trained) => inputs.measurePredictor(truths, trained));
-    const curves = context.inputs("search").flatMap((searched) => inputs.measureSearch(truths, searched));
+    const searchTruths = [];
+    const curves = [];
+    for (const searched of context.inputs("search")) {
+      const truth = await search.searchTruth(context, searched, context.params.accuracy);
+      searchTruths.push(truth);
+      for (const row of search.measureSearch(truth, searched)) curves.push(row);
+    }
+    const optima = search.distinctTruths(searchTruths).flatMap(search.optimaOf);
     const runs = context.inputs("search").flatMap((searched) => inputs.searchRuns(searched));
     const file = (name: string) => join(context.outputs, name);
     const [qualities, curveColumns] = [columnsOf(qualitySchema, quality), columnsOf(curveSchema, curves)];
@@ -39,7 +47,7 @@ export default defineStage({
     writeCsv(file("search.csv"), curveSchema, summary.atCheckpoints(curveColumns));
     writeCsv(file("search-summary.csv"), summary.searchSummarySchema, summary.summariseSearch(curveColumns));
     writeCsv(file("search-runs.csv"), inputs.searchRunSchema, columnsOf(inputs.searchRunSchema, runs));
-    writeCsv(file("optima.csv"), optimumSchema, columnsOf(optimumSchema, truths.flatMap(inputs.optimaOf)));
+    writeCsv(file("optima.csv"), optimumSchema, columnsOf(optimumSchema, optima));
     if (!context.params.accuracy) {
       context.report({ kind: "note", message: "no benchmark data was used: no accuracy is reported, only zen scores" });
     }

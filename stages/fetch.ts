@@ -2,38 +2,37 @@ import { join } from "node:path";
 import { z } from "zod";
 import { success, unwrap } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
-import { spaceNamed } from "../src/spaces/registry.ts";
 
-/** The pinned benchmark files, fetched into `data/downloads` and decoded into one tidy table of measurements. */
+/** The pinned benchmark files, fetched into `data/downloads` and decoded into one column a measurement. */
 export default defineStage({
   description: "Fetches a benchmark's pinned files, checks their digests and decodes them.",
   params: z.strictObject({
     parallel: z.int().min(1).max(16).default(4).describe("Files fetched at a time."),
   }),
-  outputs: ["measurements.arrow"],
+  outputs: ["measurements"],
   environment: ["NAS_BENCH_MIRROR"],
   async run(context) {
     const { openBenchmark } = await import("../src/benchmarks/registry.ts");
     const { mirrorsOf } = await import("../src/benchmarks/fetch/places.ts");
     const { fetchSpace } = await import("../src/benchmarks/fetch/fetch-space.ts");
     const { readSources } = await import("../src/benchmarks/sources/read-sources.ts");
-    const { measurementColumns, measurementSchema } = await import("../src/benchmarks/measurement-file.ts");
-    const { writeArrow } = await import("../src/tables/arrow-file.ts");
-    const space = unwrap(spaceNamed(String(context.cell.space)));
+    const { isTable } = await import("../src/benchmarks/benchmark-table.ts");
+    const { writeMeasurements } = await import("../src/benchmarks/measurement-folder.ts");
+    const space = String(context.cell.space);
     const sources = unwrap(readSources(context.file("data/sources.yaml")));
     const options = {
       downloads: join(context.root, "data", "downloads"),
       mirrors: mirrorsOf(context.root, context.environment),
     };
-    const fetched = await fetchSpace(sources, space.name, {
+    const fetched = await fetchSpace(sources, space, {
       ...options,
       parallel: context.params.parallel,
       onProgress: (done, total) => context.report({ kind: "progress", done, total, unit: "bytes" }),
     });
     if (!fetched.ok) return fetched;
-    const table = await openBenchmark(space.name, sources, options);
-    if (!table.ok) return table;
-    writeArrow(join(context.outputs, "measurements.arrow"), measurementSchema, unwrap(measurementColumns(table.value)));
+    const benchmark = await openBenchmark(space, sources, options);
+    if (!benchmark.ok) return benchmark;
+    writeMeasurements(join(context.outputs, "measurements"), isTable(benchmark.value) ? benchmark.value : undefined);
     return success(undefined);
   },
 });

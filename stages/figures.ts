@@ -17,7 +17,7 @@ export default defineStage({
     const { predictorRankingFigure } = await import("../src/figures/predictor-ranking.ts");
     const { searchCurvesFigure } = await import("../src/figures/search-curves.ts");
     const { writeFigure } = await import("../src/figures/write.ts");
-    const tables = figureTables(context.inputs("evaluate")[0]!);
+    const tables = figureTables(context.inputs("evaluate")[0]!, String(context.cell.space));
     const options = { width: context.params.width };
     const specs = {
       "edit-distance": editDistanceFigure(tables.editDistance, options),

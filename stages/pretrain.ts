@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { z } from "zod";
 import { success, unwrap } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
-import { spaceNamed } from "../src/spaces/registry.ts";
 import { TENSOR_ENVIRONMENT, tensorBackend, tensorMachine } from "./inputs/tensor-backend.ts";
 
 /** Encoders that have learned zero-cost proxies, one per seed: no accuracy is read. All label counts share them. */
@@ -25,7 +24,10 @@ export default defineStage({
     const { embedSpace } = await import("../src/predictors/embeddings.ts");
     const { randomStream } = await import("../src/random/stream.ts");
     const { designSeeds, proxyTargets } = await import("./inputs/training-inputs.ts");
-    const inputs = unwrap(encoderInputs(unwrap(spaceNamed(String(context.cell.space)))));
+    const { designSpace } = await import("./inputs/spaces.ts");
+    const design = await designSpace(context, context.inputs("sample")[0]!);
+    if (!design.ok) return design;
+    const inputs = unwrap(encoderInputs(design.value.rows));
     const streams = designSeeds(context).map((seed) => randomStream(context.seed).child("seed", seed));
     const pretrained = pretrainEncoder(inputs, proxyTargets(context), streams, {
       ...context.params,

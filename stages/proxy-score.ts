@@ -3,7 +3,6 @@ import { z } from "zod";
 import { success, unwrap } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
 import { dataSetNamed } from "../src/spaces/data-sets.ts";
-import { spaceNamed } from "../src/spaces/registry.ts";
 
 /** Zero-cost proxies: params and FLOPs of the whole space, Zen-Score of the sampled architectures or of all. */
 export default defineStage({
@@ -11,6 +10,11 @@ export default defineStage({
   params: z.strictObject({
     scope: z.enum(["sample", "all"]).default("sample").describe("Which architectures get a Zen-Score."),
     batch: z.int().min(2).default(8).describe("Images in a batch of the Zen-Score."),
+    labelled: z
+      .int()
+      .min(0)
+      .default(100_000)
+      .describe("Labelled networks per seed that a sample scores; the first ones, all if there are fewer."),
     draws: z.int().min(1).default(1).describe("Draws of random weights that a Zen-Score averages."),
   }),
   outputs: ["proxies.arrow"],
@@ -19,15 +23,18 @@ export default defineStage({
     const { pairSchema, splitSchema } = await import("../src/doa/design-tables.ts");
     const { rowsToScore } = await import("../src/doa/scored-rows.ts");
     const { proxySchema, scoreSpace } = await import("../src/proxies/proxy-table.ts");
-    const space = unwrap(spaceNamed(String(context.cell.space)));
+    const { designSpace } = await import("./inputs/spaces.ts");
     const target = unwrap(dataSetNamed(String(context.cell.dataset)));
     const sample = context.inputs("sample")[0]!;
+    const design = await designSpace(context, sample);
+    if (!design.ok) return design;
+    const space = design.value.rows;
     const pairs = unwrap(readArrow(sample.path("pairs.arrow"), pairSchema));
     const splits = unwrap(readArrow(sample.path("splits.arrow"), splitSchema));
     const all = Array.from({ length: space.count }, (_, row) => row);
     const table = await scoreSpace(space, {
       target,
-      rows: context.params.scope === "all" ? all : rowsToScore(pairs, splits),
+      rows: context.params.scope === "all" ? all : rowsToScore(pairs, splits, context.params.labelled),
       batch: context.params.batch,
       draws: context.params.draws,
       seed: context.seed,

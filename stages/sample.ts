@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { success, unwrap } from "../src/failure/failure.ts";
+import { success } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
 
 /** Draws every architecture that later stages score, label or are tested on, so that all predictors share them. */
@@ -16,14 +16,23 @@ export default defineStage({
     test_pairs: z.int().min(10).default(4000).describe("Held-out pairs per seed and edit distance."),
     max_distance: z.int().min(1).max(6).default(5).describe("Largest edit distance of the held-out pairs."),
   }),
-  outputs: ["pairs.arrow", "splits.arrow", "held-out-pairs.arrow"],
+  outputs: ["pairs.arrow", "splits.arrow", "held-out-pairs.arrow", "pool.arrow"],
   async run(context) {
     const { randomStream } = await import("../src/random/stream.ts");
-    const { spaceNamed } = await import("../src/spaces/registry.ts");
+    const { cellSpace, isWhole, poolSchema } = await import("./inputs/spaces.ts");
     const design = await import("../src/doa/design-tables.ts");
+    const { drawPooledDesign } = await import("../src/doa/pooled-design.ts");
+    const { columnsOf } = await import("../src/tables/table.ts");
     const { writeArrow } = await import("../src/tables/arrow-file.ts");
-    const space = unwrap(spaceNamed(String(context.cell.space)));
-    const tables = design.drawDesign(space, context.params, randomStream(context.seed));
+    const opened = await cellSpace(context);
+    if (!opened.ok) return opened;
+    const space = opened.value;
+    const stream = randomStream(context.seed);
+    const { members, tables } = isWhole(space)
+      ? { members: [], tables: design.drawDesign(space, context.params, stream) }
+      : drawPooledDesign(space, context.params, stream);
+    const pool = members.map((member, row) => ({ row, architecture: space.format(member) }));
+    writeArrow(join(context.outputs, "pool.arrow"), poolSchema, columnsOf(poolSchema, pool));
     writeArrow(join(context.outputs, "pairs.arrow"), design.pairSchema, tables.pairs);
     writeArrow(join(context.outputs, "splits.arrow"), design.splitSchema, tables.splits);
     writeArrow(join(context.outputs, "held-out-pairs.arrow"), design.heldOutPairSchema, tables.heldOutPairs);

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { success, unwrap } from "../src/failure/failure.ts";
+import { success } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
 
 /** Runs of one search strategy, each with its own query ledger: no accuracy is seen without being counted. */
@@ -17,16 +17,18 @@ export default defineStage({
   outputs: ["trajectories.arrow", "runs.arrow"],
   async run(context) {
     const { searchCell } = await import("../src/search/search-cell.ts");
-    const { searchModels } = await import("./inputs/search-inputs.ts");
+    const { openSearch } = await import("./inputs/search-inputs.ts");
     const { writeArrow } = await import("../src/tables/arrow-file.ts");
     const { runSchema, trajectorySchema } = await import("../src/search/search-tables.ts");
-    const given = searchModels(context, context.params.objective);
-    if (!given.ok) return given;
-    const tables = unwrap(
-      searchCell(given.value, context.params, context.seed, (done) =>
-        context.report({ kind: "progress", done, total: context.params.runs, unit: "runs" }),
-      ),
+    const opened = await openSearch(context, context.params.objective);
+    if (!opened.ok) return opened;
+    const { models, close } = opened.value;
+    const searched = searchCell(models, context.params, context.seed, (done) =>
+      context.report({ kind: "progress", done, total: context.params.runs, unit: "runs" }),
     );
+    close();
+    if (!searched.ok) return searched;
+    const tables = searched.value;
     writeArrow(join(context.outputs, "trajectories.arrow"), trajectorySchema, tables.trajectories);
     writeArrow(join(context.outputs, "runs.arrow"), runSchema, tables.runs);
     return success(undefined);

@@ -23,7 +23,10 @@ export default defineStage({
     const { trainingSchema } = await import("../src/doa/training-table.ts");
     const { columnsOf } = await import("../src/tables/table.ts");
     const { writeArrow } = await import("../src/tables/arrow-file.ts");
-    const tables = trainCell(context, backend.value);
+    const { designSpace } = await import("./inputs/spaces.ts");
+    const design = await designSpace(context, context.inputs("sample")[0]!);
+    if (!design.ok) return design;
+    const tables = trainCell(context, design.value.rows, backend.value);
     const file = (name: string) => join(context.outputs, name);
     writeArrow(file("scores.arrow"), scoreSchema, columnsOf(scoreSchema, tables.scores));
     writeArrow(file("differences.arrow"), differenceSchema, columnsOf(differenceSchema, tables.differences));

@@ -1,5 +1,5 @@
 import type { Result } from "../failure/failure.ts";
-import type { ArchitectureIndex } from "../spaces/search-space.ts";
+import type { Architecture, ArchitectureIndex } from "../spaces/search-space.ts";
 
 /** What is looked up. All three are always named: there is no default accuracy. */
 export interface Measurement {
@@ -28,19 +28,27 @@ export interface Reading extends MeasurementDescription {
   readonly value: number;
 }
 
-/** The best value of a measurement, and every architecture that has it, in row order. */
-export interface Optimum {
+/** The best value of a measurement, and every architecture that has it, in a fixed order. */
+export interface Optimum<A extends Architecture> {
   readonly value: number;
-  readonly rows: readonly ArchitectureIndex[];
+  readonly architectures: readonly A[];
+}
+
+/** What every benchmark can say, whether it measured a whole space or predicts with a surrogate. */
+export interface Benchmark {
+  readonly space: string;
+  /** Every measurement that can be looked up, in a fixed order. */
+  readonly measurements: readonly MeasurementDescription[];
+  /** One value; see {@link BenchmarkTable.lookup}. */
+  lookup(architecture: Architecture, measurement: Measurement): Result<Reading> | Promise<Result<Reading>>;
+  /** The largest value that is known; fails as {@link lookup} does. */
+  optimum(measurement: Measurement): Result<Optimum<Architecture>> | Promise<Result<Optimum<Architecture>>>;
 }
 
 /** The measured values of all architectures of a tabular space. */
-export interface BenchmarkTable {
-  readonly space: string;
+export interface BenchmarkTable extends Benchmark {
   /** Number of rows, those of the space. */
   readonly count: number;
-  /** Every measurement that can be looked up, in a fixed order. */
-  readonly measurements: readonly MeasurementDescription[];
   /**
    * One value. Fails with `unknown-dataset` or `no-such-measurement`, naming the nearest one that exists, and with
    * `no-such-measurement` for an architecture that was not measured.
@@ -49,5 +57,10 @@ export interface BenchmarkTable {
   /** The values of all rows, NaN where not measured; fails as {@link lookup} does. Not a copy: do not write to it. */
   values(measurement: Measurement): Result<Float64Array>;
   /** The largest value; fails as {@link lookup} does. */
-  optimum(measurement: Measurement): Result<Optimum>;
+  optimum(measurement: Measurement): Result<Optimum<ArchitectureIndex>>;
+}
+
+/** Whether a benchmark has a value of every row of its space. */
+export function isTable(benchmark: Benchmark): benchmark is BenchmarkTable {
+  return "values" in benchmark && !("architectures" in benchmark);
 }

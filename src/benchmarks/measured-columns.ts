@@ -40,14 +40,14 @@ export class MeasuredColumns implements BenchmarkTable {
     return column === undefined ? failed(this.#missing(measurement)) : success(column.values);
   }
 
-  optimum(measurement: Measurement): Result<Optimum> {
+  optimum(measurement: Measurement): Result<Optimum<ArchitectureIndex>> {
     const values = this.values(measurement);
     if (!values.ok) return values;
     // `Math.max` would turn one missing value into NaN.
     let best = Number.NEGATIVE_INFINITY;
     for (const value of values.value) if (value > best) best = value;
     const rows = Array.from(values.value.keys()).filter((row) => values.value[row] === best);
-    return success({ value: best, rows: rows as ArchitectureIndex[] });
+    return success({ value: best, architectures: rows as ArchitectureIndex[] });
   }
 
   /** Names the first of data set, metric and split that does not exist, given the ones before it. */

@@ -1,43 +1,52 @@
-import { failed, type Result, success } from "../failure/failure.ts";
-import { type Columns, columnsOf, type Row } from "../tables/table.ts";
-import type { BenchmarkTable, Measurement } from "./benchmark-table.ts";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { failed, type Result, success, unwrap } from "../failure/failure.ts";
+import type { BenchmarkTable, Measurement, MeasurementDescription } from "./benchmark-table.ts";
 
-/** A benchmark's values as a tidy table, the same for every space: one row per measurement and architecture. */
-export const measurementSchema = {
-  dataset: "text",
-  metric: "text",
-  split: "text",
-  row: "integer",
-  value: "number",
-} as const;
+/** The index of a folder: measurement i lies in `i.f64`. */
+const INDEX = "index.json";
 
-/** Lays out every measurement of a benchmark; architectures that were not measured are left out. */
-export function measurementColumns(table: BenchmarkTable): Result<Columns<typeof measurementSchema>> {
-  const rows: Row<typeof measurementSchema>[] = [];
-  for (const { dataset, metric, split } of table.measurements) {
-    const values = table.values({ dataset, metric, split });
-    if (!values.ok) return values;
-    values.value.forEach((value, row) => {
-      if (!Number.isNaN(value)) rows.push({ dataset, metric, split, row, value });
-    });
-  }
-  return success(columnsOf(measurementSchema, rows));
+/** How a folder says what it holds. */
+interface Index {
+  readonly rows: number;
+  readonly measurements: readonly MeasurementDescription[];
 }
 
-/** The values of one measurement by row, NaN where there is none. Fails when the table has not one value of it. */
-export function valuesOf(
-  columns: Columns<typeof measurementSchema>,
-  count: number,
-  { dataset, metric, split }: Measurement,
-): Result<Float64Array> {
-  const values = new Float64Array(count).fill(Number.NaN);
-  let found = false;
-  for (let at = 0; at < columns.row.length; at++) {
-    if (columns.dataset[at] !== dataset || columns.metric[at] !== metric || columns.split[at] !== split) continue;
-    values[columns.row[at]!] = columns.value[at]!;
-    found = true;
+/**
+ * Writes the values of a benchmark into a new folder: `index.json` with the number of rows and the measurements, and for
+ * measurement i a file `i.f64` of little-endian 64-bit floats in row order, NaN where an architecture was not measured.
+ */
+export function writeMeasurements(folder: string, table: BenchmarkTable | undefined): void {
+  mkdirSync(folder);
+  const index: Index = { rows: table?.count ?? 0, measurements: table?.measurements ?? [] };
+  writeFileSync(join(folder, INDEX), `${JSON.stringify(index, null, 2)}\n`);
+  index.measurements.forEach((measurement, at) => {
+    const values = unwrap(table!.values(measurement));
+    writeFileSync(join(folder, `${at}.f64`), new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  });
+}
+
+/**
+ * The values of one measurement by row, NaN where there is none. Fails with `no-such-measurement` when the folder does
+ * not hold it and with `corrupt-file` when its file has another size.
+ */
+export function readMeasurement(folder: string, wanted: Measurement): Result<Float64Array> {
+  const index = JSON.parse(readFileSync(join(folder, INDEX), "utf8")) as Index;
+  const { dataset, metric, split } = wanted;
+  const at = index.measurements.findIndex(
+    (each) => each.dataset === dataset && each.metric === metric && each.split === split,
+  );
+  if (at < 0) {
+    const message = `the benchmark has no ${split} ${metric} of "${dataset}"`;
+    return failed({
+      code: "no-such-measurement",
+      message,
+      remedy: "run `nas info` for the measurements that there are",
+    });
   }
-  if (found) return success(values);
-  const message = `the benchmark has no ${split} ${metric} of "${dataset}"`;
-  return failed({ code: "no-such-measurement", message, remedy: "run `nas info` for the measurements that there are" });
+  const file = join(folder, `${at}.f64`);
+  const bytes = readFileSync(file);
+  if (bytes.length === 8 * index.rows) return success(new Float64Array(new Uint8Array(bytes).buffer));
+  const message = `${bytes.length} bytes are not ${index.rows} numbers of 64 bits`;
+  return failed({ code: "corrupt-file", message, where: file, remedy: "run `bun run pipeline fetch --force`" });
 }

@@ -1,7 +1,7 @@
 import type { RandomStream } from "../random/stream.ts";
 import type { ArchitectureIndex, TabularSpace } from "../spaces/search-space.ts";
 import { type Columns, columnsOf, type Row } from "../tables/table.ts";
-import { type EditPair, sampleEditGroups, samplePairsAt, splitSpace } from "./design.ts";
+import { type EditPair, type Split, sampleEditGroups, samplePairsAt, splitSpace } from "./design.ts";
 
 /** Sizes of a sampling design; see the parameters of the `sample` stage. */
 export interface DesignSizes {
@@ -37,11 +37,25 @@ export interface DesignTables {
   readonly heldOutPairs: Columns<typeof heldOutPairSchema>;
 }
 
+/** Sampled and held-out pairs as a table. */
+export function pairTable(sampled: readonly EditPair[], heldOut: readonly EditPair[]): Columns<typeof pairSchema> {
+  return columnsOf(pairSchema, [...pairRows("sampled", sampled), ...pairRows("held_out", heldOut)]);
+}
+
+/** One seed's labelled and test rows. */
+export function splitRows(seed: number, split: Split): Row<typeof splitSchema>[] {
+  return (["labelled", "test"] as const).flatMap((role) =>
+    split[role].map((row, position) => ({ seed, role, position, row })),
+  );
+}
+
 function pairRows(role: string, pairs: readonly EditPair[]): Row<typeof pairSchema>[] {
   return pairs.map(({ group, parent, neighbour }) => ({ role, group, parent, neighbour }));
 }
 
-const endsOf = (pairs: readonly EditPair[]) => pairs.flatMap(({ parent, neighbour }) => [parent, neighbour]);
+/** Both ends of pairs, in order. */
+export const endsOf = (pairs: readonly EditPair[]): ArchitectureIndex[] =>
+  pairs.flatMap(({ parent, neighbour }) => [parent, neighbour]);
 
 function heldOutRows(
   space: TabularSpace,
@@ -80,14 +94,12 @@ export function drawDesign(space: TabularSpace, sizes: DesignSizes, stream: Rand
   for (let seed = 0; seed < sizes.seeds; seed++) {
     const of = { labelled: sizes.labelled, test: sizes.test, reserved, heldOut: endsOf(heldOut) };
     const split = splitSpace(space, of, stream.child("split", seed));
-    for (const role of ["labelled", "test"] as const) {
-      splits.push(...split[role].map((row, position) => ({ seed, role, position, row })));
-    }
+    splits.push(...splitRows(seed, split));
     const sets = { seed, test: split.test, heldOut };
     heldOutPairs.push(...heldOutRows(space, sizes, sets, stream.child("held-out-pairs", seed)));
   }
   return {
-    pairs: columnsOf(pairSchema, [...pairRows("sampled", sampled), ...pairRows("held_out", heldOut)]),
+    pairs: pairTable(sampled, heldOut),
     splits: columnsOf(splitSchema, splits),
     heldOutPairs: columnsOf(heldOutPairSchema, heldOutPairs),
   };

@@ -24,7 +24,8 @@ export interface Split {
 /** Draws before giving up on finding a fresh architecture; a space that small cannot hold the design. */
 const MAX_DRAWS = 100_000;
 
-function drawUntil<T>(what: string, draw: () => T | undefined): T {
+/** Draws until something is found; throws a RangeError after 100,000 vain draws. */
+export function drawUntil<T>(what: string, draw: () => T | undefined): T {
   for (let i = 0; i < MAX_DRAWS; i++) {
     const found = draw();
     if (found !== undefined) return found;
@@ -55,7 +56,9 @@ export function sampleEditGroups(
   for (let group = 0; group < options.groups; group++) {
     const first = drawUntil("a pair one edit apart", () => {
       const parent = space.sample(stream);
-      return take(group, parent, space.mutate(parent, stream));
+      const neighbour = space.mutate(parent, stream);
+      // Where an edit prunes the architecture, a neighbour can lie further away: such pairs share no single edit.
+      return space.distance(parent, neighbour) === 1 ? take(group, parent, neighbour) : undefined;
     });
     pairs.push(first);
     const edit = space.edits(first.parent, first.neighbour)[0]!;
@@ -100,7 +103,7 @@ export function splitSpace(
 }
 
 /** An architecture `distance` edits from `a`, by random edits each of which leads one further away. */
-function walkAway(
+export function walkAway(
   space: TabularSpace,
   a: ArchitectureIndex,
   distance: number,

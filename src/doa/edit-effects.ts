@@ -13,7 +13,7 @@ export const editEffectSchema = {
 /** The predicted gain of one edit. */
 export type EditEffect = (edit: { readonly position: number; readonly from: number; readonly to: number }) => number;
 
-/** One seed's effects as a function. It throws a RangeError for an edit that the table does not hold. */
+/** One seed's effects as a function; 0 for an edit that the table does not hold: nothing is known of it. */
 export function editEffects(columns: Columns<typeof editEffectSchema>, seed: number): EditEffect {
   const key = (position: number, from: number, to: number) => `${position}:${from}>${to}`;
   const effects = new Map<string, number>();
@@ -21,11 +21,7 @@ export function editEffects(columns: Columns<typeof editEffectSchema>, seed: num
     if (owner !== seed) return;
     effects.set(key(columns.position[at]!, columns.from[at]!, columns.to[at]!), columns.predicted[at]!);
   });
-  return ({ position, from, to }) => {
-    const effect = effects.get(key(position, from, to));
-    if (effect === undefined) throw new RangeError(`no effect is known of the edit ${key(position, from, to)}`);
-    return effect;
-  };
+  return ({ position, from, to }) => effects.get(key(position, from, to)) ?? 0;
 }
 
 /** The predicted gains of the steps from a parent to its neighbours. */
@@ -34,5 +30,7 @@ export function neighbourEffects(
   effect: EditEffect,
 ): (parent: number, neighbours: readonly number[]) => number[] {
   return (parent, neighbours) =>
-    neighbours.map((neighbour) => effect(space.edits(space.at(parent), space.at(neighbour))[0]!));
+    neighbours.map((neighbour) =>
+      space.edits(space.at(parent), space.at(neighbour)).reduce((sum, edit) => sum + effect(edit), 0),
+    );
 }

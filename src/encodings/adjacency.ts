@@ -18,16 +18,27 @@ export function adjacencyOneHot(space: TabularSpace): FeatureTable {
   return { rows: space.count, width, values };
 }
 
-/** The value of every slot of an architecture, read off its edits against row 0 and row 0's against another. */
+/**
+ * Whether each edit of a space sets one slot, and every slot may hold every operation: where the space gives its slots,
+ * or where its rows are as many as the choices of an operation for every slot.
+ */
+export function hasSlots(space: TabularSpace): boolean {
+  if (space.slotValues !== undefined) return true;
+  const choices = BigInt(space.operationNames.length) ** BigInt(space.positions);
+  return space.size === choices && BigInt(space.count) === choices;
+}
+
+/** The value of every slot of an architecture of a space that {@link hasSlots}. */
 export function slotValues(space: TabularSpace, row: number): Uint8Array {
-  const origin = slotsOfOrigin(space);
-  const slots = origin.slice();
+  if (space.slotValues !== undefined) return space.slotValues(space.at(row));
+  const slots = slotsOfOrigin(space).slice();
   for (const { position, to } of space.edits(space.at(0), space.at(row))) slots[position] = to;
   return slots;
 }
 
 const origins = new WeakMap<TabularSpace, Uint8Array>();
 
+/** The slots of row 0, read off its edits to all its neighbours. */
 function slotsOfOrigin(space: TabularSpace): Uint8Array {
   const cached = origins.get(space);
   if (cached !== undefined) return cached;

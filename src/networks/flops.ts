@@ -1,8 +1,8 @@
 import type { Layer, NetworkGraph } from "../spaces/network-graph.ts";
-import { convWeightShape, elementCount } from "./parameters.ts";
+import { convWeightShape, elementCount, transposedWeightShape } from "./parameters.ts";
 import { inferShapes, type Shape, shapeSize } from "./shapes.ts";
 
-/** Multiply-accumulates of convolutions and dense layers for one image. */
+/** Multiply-accumulates of convolutions, transposed ones too, and dense layers for one image. */
 export function countMultiplyAccumulates(graph: NetworkGraph): number {
   const shapes = inferShapes(graph);
   return graph.layers.reduce((sum, layer, at) => sum + layerMultiplyAccumulates(layer, at, shapes), 0);
@@ -12,7 +12,7 @@ export function countMultiplyAccumulates(graph: NetworkGraph): number {
  * Floating-point operations for one image, by the convention of the published proxy tables
  * (microsoft/tensorwatch:tensorwatch/model_graph/torchstat/compute_flops.py, which NASLib's `flops` calls): a
  * multiply-accumulate is one; batch normalisation two a value; ReLU one a value; a pooled value its window's area;
- * global pooling (height + 1)(width + 1) a channel. Sums and concatenations are free.
+ * global pooling (height + 1)(width + 1) a channel. Sums, concatenations, tanh and transposed convolutions are free.
  *
  * Reference networks own a ReLU module per convolution, so a ReLU that several convolutions share counts once for each.
  */
@@ -34,6 +34,10 @@ function convolutionReaders(graph: NetworkGraph): number[] {
 function layerMultiplyAccumulates(layer: Layer, at: number, shapes: readonly Shape[]): number {
   const output = shapes[at]!;
   if (layer.kind === "linear") return layer.units * shapes[layer.input]!.channels;
+  if (layer.kind === "transposed-conv") {
+    const input = shapes[layer.input]!;
+    return input.height * input.width * elementCount(transposedWeightShape(layer, input));
+  }
   if (layer.kind !== "conv") return 0;
   return output.height * output.width * elementCount(convWeightShape(layer, shapes[layer.input]!));
 }
@@ -49,6 +53,8 @@ function layerFlops(layer: Layer, at: number, shapes: readonly Shape[], readers:
       return 2 * shapeSize(output);
     case "relu":
       return shapeSize(output) * Math.max(1, readers);
+    case "leaky-relu":
+      return shapeSize(output);
     case "pool":
       return shapeSize(output) * layer.kernel ** 2;
     case "global-average-pool": {

@@ -6,6 +6,11 @@ export function convWeightShape(layer: Extract<Layer, { kind: "conv" }>, input: 
   return [layer.channels, input.channels / layer.groups, layer.kernel, layer.kernel];
 }
 
+/** The dimensions of the weight tensor of a transposed convolution, [in, channels, kernel, kernel]. */
+export function transposedWeightShape(layer: Extract<Layer, { kind: "transposed-conv" }>, input: Shape): number[] {
+  return [input.channels, layer.channels, layer.kernel, layer.kernel];
+}
+
 /** Number of values in a tensor of the given dimensions. */
 export function elementCount(dimensions: readonly number[]): number {
   return dimensions.reduce((product, length) => product * length, 1);
@@ -24,6 +29,8 @@ function layerParameters(layer: Layer, shapes: readonly Shape[]): number {
   switch (layer.kind) {
     case "conv":
       return elementCount(convWeightShape(layer, shapes[layer.input]!)) + (layer.bias ? layer.channels : 0);
+    case "transposed-conv":
+      return elementCount(transposedWeightShape(layer, shapes[layer.input]!)) + (layer.bias ? layer.channels : 0);
     case "linear":
       return layer.units * (shapes[layer.input]!.channels + (layer.bias ? 1 : 0));
     case "batch-norm":

@@ -59,8 +59,12 @@ function outputShape(layer: Layer, inputs: readonly Shape[], resolution: number,
   switch (layer.kind) {
     case "conv":
       return convShape(layer, first, fail);
+    case "transposed-conv":
+      return transposedShape(layer, first, fail);
     case "batch-norm":
     case "relu":
+    case "leaky-relu":
+    case "tanh":
     case "shift":
       return first;
     case "pool":
@@ -95,6 +99,17 @@ function convShape(layer: Extract<Layer, { kind: "conv" }>, input: Shape, fail: 
     fail(`has groups "${layer.groups}", which do not divide ${input.channels} and ${channels} channels`);
   }
   return { ...windowed(layer, input, positive(layer.dilation, "dilation", fail), fail), channels };
+}
+
+function transposedShape(layer: Extract<Layer, { kind: "transposed-conv" }>, input: Shape, fail: Fail): Shape {
+  const { padding, extra } = layer;
+  const kernel = positive(layer.kernel, "kernel", fail);
+  const stride = positive(layer.stride, "stride", fail);
+  if (extra >= stride) fail(`has "${extra}" extra pixels, not fewer than its stride ${stride}`);
+  const side = (length: number) => stride * (length - 1) + kernel - 2 * padding + extra;
+  const [height, width] = [side(input.height), side(input.width)];
+  if (height < 1 || width < 1) fail(`leaves nothing of its input "${formatShape(input)}"`);
+  return { channels: positive(layer.channels, "channels", fail), height, width };
 }
 
 interface Window {

@@ -65,10 +65,16 @@ class ForwardPass {
     switch (layer.kind) {
       case "conv":
         return this.#conv(layer, at, first);
+      case "transposed-conv":
+        return this.#transposedConv(layer, at, first);
       case "batch-norm":
         return this.#batchNorm(layer, first);
       case "relu":
         return tf.relu(first);
+      case "leaky-relu":
+        return tf.leakyRelu(first, layer.slope);
+      case "tanh":
+        return tf.tanh(first);
       case "pool":
         return pool(layer, first);
       case "add":
@@ -102,10 +108,25 @@ class ForwardPass {
     return bias === undefined ? output : tf.add(output, bias);
   }
 
+  /** The whole transposed convolution, with room for the extra pixels, without the padding at its sides. */
+  #transposedConv(layer: Extract<Layer, { kind: "transposed-conv" }>, at: number, input: tf.Tensor4D): tf.Tensor4D {
+    const { kernel, stride, padding, extra } = layer;
+    const [weight, bias] = this.#tensors(at);
+    const filter: tf.Tensor4D = tf.transpose(weight as tf.Tensor4D, [2, 3, 1, 0]);
+    const { channels, height, width } = this.#shapes[at]!;
+    const [batch, rows, columns] = input.shape;
+    const whole = (side: number) => stride * (side - 1) + kernel;
+    const size: [number, number, number, number] = [batch, whole(rows), whole(columns), channels];
+    const room: [number, number] = [0, extra];
+    const padded = tf.pad4d(tf.conv2dTranspose(input, filter, size, stride, "valid"), [[0, 0], room, room, [0, 0]]);
+    const output = tf.slice4d(padded, [0, padding, padding, 0], [batch, height, width, channels]);
+    return bias === undefined ? output : tf.add(output, bias);
+  }
+
   #batchNorm(layer: Extract<Layer, { kind: "batch-norm" }>, input: tf.Tensor4D): tf.Tensor4D {
     const { mean, variance } = tf.moments(input, [0, 1, 2]);
     if (layer.countsInZen) this.variances.push(variance as tf.Tensor1D);
-    return tf.mul(tf.sub(input, mean), tf.rsqrt(tf.add(variance, NORMALISATION_EPSILON)));
+    return tf.mul(tf.sub(input, mean), tf.rsqrt(tf.add(variance, layer.epsilon ?? NORMALISATION_EPSILON)));
   }
 
   #linear(at: number, input: tf.Tensor2D): tf.Tensor2D {

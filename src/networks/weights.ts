@@ -1,5 +1,5 @@
-import type { NetworkGraph } from "../spaces/network-graph.ts";
-import { convWeightShape, elementCount } from "./parameters.ts";
+import type { Layer, NetworkGraph } from "../spaces/network-graph.ts";
+import { convWeightShape, elementCount, transposedWeightShape } from "./parameters.ts";
 import { inferShapes, type Shape } from "./shapes.ts";
 
 /** A weight or bias tensor of one layer. Scales and shifts of batch normalisations are fixed at 1 and 0. */
@@ -9,7 +9,10 @@ export interface WeightTensor {
   /** The layer's name, stable across architectures. */
   readonly name: string;
   readonly role: "weight" | "bias";
-  /** [channels, in / groups, kernel, kernel] of a convolution, [units, channels] of a dense layer, [n] of a bias. */
+  /**
+   * [channels, in / groups, kernel, kernel] of a convolution, [in, channels, kernel, kernel] of a transposed one,
+   * [units, channels] of a dense layer, [n] of a bias.
+   */
   readonly dims: readonly number[];
   readonly size: number;
 }
@@ -22,10 +25,19 @@ export function weightTensors(graph: NetworkGraph, wanted: (layer: number) => bo
 
 function layerWeights(graph: NetworkGraph, at: number, shapes: readonly Shape[]): WeightTensor[] {
   const layer = graph.layers[at]!;
-  if (layer.kind !== "conv" && layer.kind !== "linear") return [];
-  const input = shapes[layer.input]!;
-  const dims = layer.kind === "conv" ? convWeightShape(layer, input) : [layer.units, input.channels];
+  if (layer.kind !== "conv" && layer.kind !== "transposed-conv" && layer.kind !== "linear") return [];
+  const dims = weightShape(layer, shapes[layer.input]!);
   const weight: WeightTensor = { layer: at, name: layer.name, role: "weight", dims, size: elementCount(dims) };
   if (!layer.bias) return [weight];
-  return [weight, { layer: at, name: layer.name, role: "bias", dims: [dims[0]!], size: dims[0]! }];
+  const length = shapes[at]!.channels;
+  return [weight, { layer: at, name: layer.name, role: "bias", dims: [length], size: length }];
+}
+
+function weightShape(
+  layer: Extract<Layer, { kind: "conv" | "transposed-conv" | "linear" }>,
+  input: Shape,
+): readonly number[] {
+  if (layer.kind === "conv") return convWeightShape(layer, input);
+  if (layer.kind === "transposed-conv") return transposedWeightShape(layer, input);
+  return [layer.units, input.channels];
 }

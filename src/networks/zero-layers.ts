@@ -15,5 +15,5 @@ export function zeroLayers(graph: NetworkGraph): boolean[] {
 
 function keepsZero(layer: Layer): boolean {
   if (layer.kind === "input") return false;
-  return layer.kind === "conv" || layer.kind === "linear" ? !layer.bias : true;
+  return "bias" in layer ? !layer.bias : true;
 }

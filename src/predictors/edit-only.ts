@@ -1,11 +1,9 @@
 import type { Tensor3D } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import type { DoaItem } from "../doa/build-doa.ts";
-import { adjacencyOneHot } from "../encodings/adjacency.ts";
-import { writeDifference } from "../encodings/difference.ts";
-import type { FeatureTable } from "../encodings/feature-table.ts";
+import { type DifferenceEncoding, differenceEncoding } from "../encodings/difference.ts";
 import type { RandomStream } from "../random/stream.ts";
-import type { TabularSpace } from "../spaces/search-space.ts";
+import type { Edit, TabularSpace } from "../spaces/search-space.ts";
 import { initialise, joinReplicas, type ParameterVector } from "../tensor/parameters.ts";
 import { batchesWell } from "../tensor/product.ts";
 import { train } from "../tensor/training.ts";
@@ -29,6 +27,12 @@ export interface EditOnlyOptions {
   readonly onStep?: (done: number, total: number, loss: number) => void;
 }
 
+/** A difference predictor that sees which edits a difference consists of, and nothing else. */
+export interface EditPredictor extends DifferencePredictor {
+  /** The predicted gain of a single edit; 0 for an edit that the difference encoding leaves out. */
+  effect(replica: number, edit: Edit): number;
+}
+
 const ANCHORS = 32;
 
 /** Root mean square of the labels: the unit that training works in. Differences have no mean to take off. */
@@ -42,13 +46,17 @@ interface Batch {
   readonly labels: Tensor3D;
 }
 
-function batchOf(oneHot: FeatureTable, items: readonly (readonly DoaItem[])[], scales: readonly number[]): Batch {
-  const [replicas, size, { width }] = [items.length, items[0]!.length, oneHot];
+function batchOf(
+  encoding: DifferenceEncoding,
+  items: readonly (readonly DoaItem[])[],
+  scales: readonly number[],
+): Batch {
+  const [replicas, size, { width }] = [items.length, items[0]!.length, encoding];
   const differences = new Float32Array(replicas * size * width);
   const labels = new Float32Array(replicas * size);
   items.forEach((list, r) => {
     list.forEach(({ from, to, label }, b) => {
-      writeDifference(oneHot, from, to, differences, (r * size + b) * width);
+      encoding.write(from, to, differences, (r * size + b) * width);
       labels[r * size + b] = label / scales[r]!;
     });
   });
@@ -64,31 +72,29 @@ function draw(items: readonly DoaItem[], size: number, stream: RandomStream): re
 
 function predictorOf(
   space: TabularSpace,
-  oneHot: FeatureTable,
+  encoding: DifferenceEncoding,
   trained: ParameterVector,
   scales: readonly number[],
   anchors: readonly (readonly number[])[],
-): DifferencePredictor {
-  const { width } = oneHot;
+): EditPredictor {
   const networks = scales.map((_, replica) => plainDifference(trained, replica));
-  const kinds = space.operationNames.length;
-  const buffer = new Float32Array(width);
+  const buffer = new Float32Array(encoding.width);
   const scores: Float64Array[] = [];
-  const effect = (replica: number) => (position: number, from: number, to: number) => {
-    buffer.fill(0);
-    buffer[position * kinds + from] = -1;
-    buffer[position * kinds + to] = 1;
-    return networks[replica]!(buffer) * scales[replica]!;
+  const predicted = (replica: number) => networks[replica]!(buffer) * scales[replica]!;
+  const effect = (replica: number, edit: Edit): number => {
+    encoding.writeEdit(edit, buffer, 0);
+    return predicted(replica);
   };
   return {
     name: "edit-only",
     replicas: scales.length,
+    effect,
     difference: (replica, from, to) => {
-      writeDifference(oneHot, from, to, buffer);
-      return networks[replica]!(buffer) * scales[replica]!;
+      encoding.write(from, to, buffer, 0);
+      return predicted(replica);
     },
     scores: (replica) => {
-      scores[replica] ??= scoresFromEffects(space, effect(replica), anchors[replica]!);
+      scores[replica] ??= scoresFromEffects(space, (edit) => effect(replica, edit), anchors[replica]!);
       return scores[replica];
     },
   };
@@ -98,7 +104,7 @@ type NetworkSettings = Required<Omit<EditOnlyOptions, "anchors" | "onStep">> & P
 
 /** Trains one network per data set as one tensor program. */
 function trainNetworks(
-  oneHot: FeatureTable,
+  encoding: DifferenceEncoding,
   items: readonly (readonly DoaItem[])[],
   streams: readonly RandomStream[],
   { steps, batch, learningRate, weightDecay, onStep }: NetworkSettings,
@@ -107,10 +113,10 @@ function trainNetworks(
   const draws = streams.map((stream) => stream.child("batches"));
   const networks = streams.map((stream) => stream.child("network"));
   return train(
-    initialise(editParameters(oneHot.width), networks),
+    initialise(editParameters(encoding.width), networks),
     (p) => {
       const drawn = items.map((list, r) => draw(list, batch, draws[r]!));
-      const { differences, labels } = batchOf(oneHot, drawn, scales);
+      const { differences, labels } = batchOf(encoding, drawn, scales);
       return tf.mul(tf.sum(tf.squaredDifference(editDifferences(p, differences), labels)), 1 / drawn[0]!.length);
     },
     { steps, learningRate, weightDecay, onStep: (done, loss) => onStep?.(done, steps, loss / items.length) },
@@ -118,8 +124,8 @@ function trainNetworks(
 }
 
 /**
- * Trains the literal difference predictor: a network that sees nothing but the difference encoding onehot(b) − onehot(a),
- * fitted to the labels of a difference-of-architectures data set by squared error in units of their root mean square.
+ * Trains the literal difference predictor: a network that sees nothing but the difference encoding (onehot(b) − onehot(a),
+ * or counts of edits, see `differenceEncoding`), fitted to the labels of a difference-of-architectures data set by squared error in units of their root mean square.
  * Its differences are in the unit of the labels.
  *
  * Source: Delta-NAS, section 4.1 and Algorithm 1.
@@ -132,20 +138,22 @@ export function trainEditOnly(
   items: readonly (readonly DoaItem[])[],
   streams: readonly RandomStream[],
   options: EditOnlyOptions = {},
-): DifferencePredictor {
+): EditPredictor {
   const { steps = 150, batch = 256, learningRate = 3e-3, weightDecay = 0.1, onStep } = options;
   const settings = { steps, batch, learningRate, weightDecay };
-  const oneHot = adjacencyOneHot(space);
+  const encoding = differenceEncoding(space);
+  if (encoding.width === 0)
+    throw new RangeError(`no two of the ${space.count} rows of ${space.name} are one edit apart`);
   const trained = batchesWell()
-    ? trainNetworks(oneHot, items, streams, onStep === undefined ? settings : { ...settings, onStep })
+    ? trainNetworks(encoding, items, streams, onStep === undefined ? settings : { ...settings, onStep })
     : joinReplicas(
         items.map((list, r) =>
-          trainNetworks(oneHot, [list], [streams[r]!], {
+          trainNetworks(encoding, [list], [streams[r]!], {
             ...settings,
             onStep: (done, total, loss) => onStep?.(r * total + done, items.length * total, loss),
           }),
         ),
       );
   const anchors = options.anchors ?? items.map((list) => [...new Set(list.map(({ from }) => from))].slice(0, ANCHORS));
-  return predictorOf(space, oneHot, trained, items.map(scaleOf), anchors);
+  return predictorOf(space, encoding, trained, items.map(scaleOf), anchors);
 }

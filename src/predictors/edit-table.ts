@@ -1,5 +1,7 @@
+import { editKey, reversed } from "../doa/edit-encoding.ts";
+import { hasSlots } from "../encodings/adjacency.ts";
 import type { Edit, TabularSpace } from "../spaces/search-space.ts";
-import type { DifferencePredictor } from "./difference-predictor.ts";
+import type { EditPredictor } from "./edit-only.ts";
 
 /** The predicted gain of one edit. */
 export interface PredictedEdit extends Edit {
@@ -7,19 +9,21 @@ export interface PredictedEdit extends Edit {
 }
 
 /**
- * Every single edit of a space with its predicted gain, by a predictor that sees the edit alone: asked once per edit, on
- * the first row in which the edit is possible.
+ * Every edit that leads from a row to a neighbour, or is part of the way there, with its predicted gain: in the order in
+ * which the rows' neighbours show them, then the edits back that none of them showed.
  */
-export function editTable(space: TabularSpace, predictor: DifferencePredictor, replica: number): PredictedEdit[] {
+export function editTable(space: TabularSpace, predictor: EditPredictor, replica: number): PredictedEdit[] {
   const found = new Map<string, PredictedEdit>();
-  const wanted = space.positions * space.operationNames.length * (space.operationNames.length - 1);
+  const add = (edit: Edit): void => {
+    const key = editKey([edit]);
+    if (!found.has(key)) found.set(key, { ...edit, predicted: predictor.effect(replica, edit) });
+  };
+  const kinds = space.operationNames.length;
+  const wanted = hasSlots(space) ? space.positions * kinds * (kinds - 1) : Number.POSITIVE_INFINITY;
   for (let row = 0; row < space.count && found.size < wanted; row++) {
     const parent = space.at(row);
-    for (const neighbour of space.neighbours(parent)) {
-      const edit = space.edits(parent, neighbour)[0]!;
-      const key = `${edit.position}:${edit.from}>${edit.to}`;
-      if (!found.has(key)) found.set(key, { ...edit, predicted: predictor.difference(replica, parent, neighbour) });
-    }
+    for (const neighbour of space.neighbours(parent)) space.edits(parent, neighbour).forEach(add);
   }
+  reversed([...found.values()]).forEach(add);
   return [...found.values()];
 }

@@ -3,16 +3,10 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { GraphTensors } from "../encodings/graph-tensors.ts";
 import { batchesWell } from "../tensor/product.ts";
 import { contestedMatrices, messagePattern } from "./message-pattern.ts";
+import { type Direction, readoutWeights } from "./readout.ts";
 
-/** The two streams of the graph branch: messages along the edges (0) and against them (1). */
-export type Direction = 0 | 1;
-
-/**
- * Constant matrices for R replicas of D directions, D = 1 or 2, that run as one program; the leading axis S = R·D holds
- * the directions of replica 0, then those of replica 1, and so on.
- */
-export interface EncoderConstants {
-  readonly directions: readonly Direction[];
+/** The edges that all cells share, as constant matrices of S = R·D streams, see {@link EncoderConstants}. */
+export interface SharedMatrices {
   /** [S, V, V]: sums the messages of all senders. */
   readonly all: Tensor3D;
   /** [S, V, V]: takes the message of a vertex's only sender. */
@@ -24,8 +18,18 @@ export interface EncoderConstants {
   readonly scatter: Tensor3D;
   /** [S, E, E]: contested edges with one receiver. */
   readonly groups: Tensor3D;
-  /** [S, 1, V]: mean over vertices, without the input vertex along the edges. */
+  /** [S, 1, V]: mean over the vertices that count. */
   readonly readout: Tensor3D;
+}
+
+/**
+ * What stays the same from batch to batch in one program of D directions, D = 1 or 2, for R replicas; the leading axis
+ * S = R·D of its tensors holds the directions of replica 0, then those of replica 1, and so on.
+ */
+export interface EncoderConstants {
+  readonly directions: readonly Direction[];
+  /** Undefined where cells differ in their edges, which then come with every batch. */
+  readonly matrices: SharedMatrices | undefined;
 }
 
 function stacked(streams: readonly Float32Array[], replicas: number, rows: number, columns: number): Tensor3D {
@@ -34,20 +38,13 @@ function stacked(streams: readonly Float32Array[], replicas: number, rows: numbe
   return tf.tensor3d(values, [replicas * streams.length, rows, columns]);
 }
 
-/** Mean over vertices; the input vertex is left out along the edges, where it hears nothing. */
-function readoutWeights(direction: Direction, vertices: number): Float32Array {
-  if (direction === 1) return new Float32Array(vertices).fill(1 / vertices);
-  return Float32Array.from({ length: vertices }, (_, at) => (at === 0 ? 0 : 1 / (vertices - 1)));
-}
-
-function constantsOf(graph: GraphTensors, replicas: number, directions: readonly Direction[]): EncoderConstants {
+function matricesOf(graph: GraphTensors, replicas: number, directions: readonly Direction[]): SharedMatrices {
   const { vertices: v, adjacency } = graph;
   const patterns = directions.map((direction) => messagePattern(adjacency, v, direction === 0));
   const edges = Math.max(1, ...patterns.map(({ contested }) => contested.length));
   const contested = patterns.map((pattern) => contestedMatrices(pattern, edges));
   const stack = (values: Float32Array[], rows: number, columns: number) => stacked(values, replicas, rows, columns);
   return {
-    directions,
     all: stack(
       patterns.map((p) => p.all),
       v,
@@ -79,7 +76,7 @@ function constantsOf(graph: GraphTensors, replicas: number, directions: readonly
       edges,
     ),
     readout: stack(
-      directions.map((direction) => readoutWeights(direction, v)),
+      directions.map((direction) => readoutWeights(adjacency, v, direction)),
       1,
       v,
     ),
@@ -92,12 +89,13 @@ function constantsOf(graph: GraphTensors, replicas: number, directions: readonly
  */
 export function encoderConstants(graph: GraphTensors, replicas: number): EncoderConstants[] {
   const programs: readonly (readonly Direction[])[] = batchesWell() ? [[0, 1]] : [[0], [1]];
-  return programs.map((directions) => constantsOf(graph, replicas, directions));
+  return programs.map((directions) => ({
+    directions,
+    matrices: graph.shared ? matricesOf(graph, replicas, directions) : undefined,
+  }));
 }
 
 /** Frees the tensors of {@link encoderConstants}. */
 export function disposeConstants(programs: readonly EncoderConstants[]): void {
-  for (const { all, sole, receivers, senders, scatter, groups, readout } of programs) {
-    tf.dispose([all, sole, receivers, senders, scatter, groups, readout]);
-  }
+  for (const { matrices } of programs) if (matrices !== undefined) tf.dispose({ ...matrices });
 }

@@ -1,20 +1,22 @@
 import type { Tensor, Tensor3D } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import { dense } from "../tensor/dense.ts";
-import { groupSoftmax } from "../tensor/group-softmax.ts";
 import { layerNorm } from "../tensor/layer-norm.ts";
 import { constantProduct, product } from "../tensor/product.ts";
 import { relu } from "../tensor/relu.ts";
 import type { EncoderBatch } from "./encoder-batch.ts";
 import type { EncoderConstants } from "./encoder-constants.ts";
 import type { EncoderSizes } from "./encoder-shape.ts";
+import type { Messages } from "./messages.ts";
+import { rowMessages } from "./row-messages.ts";
+import { sharedMessages } from "./shared-messages.ts";
 
 type Parameters = Readonly<Record<string, Tensor>>;
 
-/** Picks a program's directions of a parameter: [R, 2, …] → [R·D, …]. */
-function directed(parameter: Tensor, { directions }: EncoderConstants): Tensor3D {
-  const [replicas, two, rows, columns] = parameter.shape as [number, number, number, number];
-  const kept = directions.length === two ? parameter : tf.slice(parameter, [0, directions[0]!, 0, 0], [-1, 1, -1, -1]);
+/** Picks a program's directions of a tensor: [R, 2, …] → [R·D, …]. */
+function directed(tensor: Tensor, { directions }: EncoderConstants): Tensor3D {
+  const [replicas, two, rows, columns] = tensor.shape as [number, number, number, number];
+  const kept = directions.length === two ? tensor : tf.slice(tensor, [0, directions[0]!, 0, 0], [-1, 1, -1, -1]);
   return tf.reshape(kept, [replicas * directions.length, rows, columns]);
 }
 
@@ -25,25 +27,11 @@ function repeated(x: Tensor, { directions }: EncoderConstants): Tensor3D {
   return tf.reshape(tf.concat([x, x], 1), [2 * replicas, rows, columns]);
 }
 
-/** Multiplies the vertex axis of x [S, V·B, C] by a constant [S, W, V] → [S, W·B, C]. */
-function alongVertices(constant: Tensor3D, x: Tensor3D): Tensor3D {
-  const [batch, outputs, vertices] = constant.shape;
-  const [, rows, width] = x.shape;
-  const size = rows / vertices;
-  const mixed = constantProduct(constant, tf.reshape(x, [batch, vertices, size * width]));
-  return tf.reshape(mixed, [batch, outputs * size, width]);
-}
-
-/** Attention over the senders of every vertex: α-weighted sum of their vectors w [S, V·B, C]. */
-function attend(w: Tensor3D, weights: Tensor3D, constants: EncoderConstants): Tensor3D {
-  const [batch, rows] = w.shape;
-  const edges = constants.receivers.shape[1];
-  const size = rows / constants.all.shape[1];
-  const senders = alongVertices(constants.senders, w);
-  const raw = product(tf.mul(alongVertices(constants.receivers, w), senders), weights);
-  const alpha = groupSoftmax(tf.leakyRelu(tf.reshape(raw, [batch, edges, size]), 0.01), constants.groups);
-  const weighted = tf.mul(senders, tf.reshape(alpha, [batch, edges * size, 1])) as Tensor3D;
-  return tf.add(alongVertices(constants.sole, w), alongVertices(constants.scatter, weighted)) as Tensor3D;
+/** How the batch's vertices hear each other: by the program's constants, or by edges that come with the batch. */
+function messagesOf(batch: EncoderBatch, constants: EncoderConstants): Messages {
+  if (constants.matrices !== undefined) return sharedMessages(constants.matrices);
+  if (batch.edges === undefined) throw new Error("cells that share no edges must bring their own");
+  return rowMessages(directed(batch.edges.heard, constants), directed(batch.edges.readout, constants));
 }
 
 /** Per-vertex tables of layer 1's inputs and of all gates, looked up by the batch's one-hot tokens. */
@@ -84,6 +72,7 @@ function encodeGraph(
   constants: EncoderConstants,
   sizes: EncoderSizes,
 ): Tensor3D {
+  const messages = messagesOf(batch, constants);
   const tables = vertexTables(parameters, batch, constants, sizes.layers);
   let [plain, attended] = tables.inputs as [Tensor3D, Tensor3D];
   let x: Tensor3D = plain;
@@ -93,8 +82,8 @@ function encodeGraph(
       plain = product(x, directed(parameters[`plain.${layer}`]!, constants));
       attended = product(x, directed(parameters[`attended.${layer}`]!, constants));
     }
-    const flow = tf.add(tf.mul(tables.gates[2 * layer]!, alongVertices(constants.all, plain)), plain);
-    const focus = attend(attended, directed(parameters[`attention.${layer}`]!, constants), constants);
+    const flow = tf.add(tf.mul(tables.gates[2 * layer]!, messages.sum(plain)), plain);
+    const focus = messages.attend(attended, directed(parameters[`attention.${layer}`]!, constants));
     const normal = layerNorm(
       tf.mul(tables.gates[2 * layer + 1]!, focus),
       directed(parameters[`norm.scale.${layer}`]!, constants),
@@ -103,8 +92,8 @@ function encodeGraph(
     x = tf.mul(tf.add(flow, normal), 0.5);
   }
   const [directions, size, width] = [constants.directions.length, batch.size, sizes.width];
-  const replicas = constants.all.shape[0] / directions;
-  const means = tf.reshape(alongVertices(constants.readout, x), [replicas, directions, size, width]);
+  const replicas = x.shape[0] / directions;
+  const means = tf.reshape(messages.mean(x), [replicas, directions, size, width]);
   return tf.reshape(tf.transpose(means, [0, 2, 1, 3]), [replicas, size, directions * width]);
 }
 

@@ -110,9 +110,9 @@ class OnnxScoringSession implements ScoringSession {
 }
 
 function channelVariances(model: OnnxModel, clean: Float32Array, perturbed: Float32Array): ChannelVariances[] {
-  return model.statistics.map(({ samples, offset, channels }) => {
-    if (offset === undefined) return { samples, clean: undefined, perturbed: undefined };
+  return model.statistics.map(({ samples, momentum, offset, channels }) => {
+    if (offset === undefined) return { samples, momentum, clean: undefined, perturbed: undefined };
     const end = offset + channels;
-    return { samples, clean: clean.subarray(offset, end), perturbed: perturbed.subarray(offset, end) };
+    return { samples, momentum, clean: clean.subarray(offset, end), perturbed: perturbed.subarray(offset, end) };
   });
 }

@@ -3,13 +3,12 @@ import { DEAD_NETWORK_SCORE } from "./engine.ts";
 /** Weight of the perturbation: x′ = x + 0.01 e (`mixup_gamma`, idstcv/ZenNAS:ZeroShotProxy/compute_zen_score.py). */
 export const PERTURBATION = 0.01;
 
-/** Momentum of PyTorch's running variance, which starts at 1 and sees the two batches x and x′ in turn. */
-const MOMENTUM = 0.1;
-
 /** One batch normalisation as the score sees it. */
 export interface ChannelVariances {
   /** Values behind each variance: batch × height × width. */
   readonly samples: number;
+  /** Weight m of a batch in the running variance, which starts at 1 and sees the batches x and x′ in turn. */
+  readonly momentum: number;
   /** Population variances of the channels over the batch x, or undefined where all are 0. */
   readonly clean: ArrayLike<number> | undefined;
   /** The same over the batch x′. */
@@ -17,13 +16,13 @@ export interface ChannelVariances {
 }
 
 /**
- * Mean over channels of the running variance after both batches: 0.81 + 0.09 v(x) + 0.1 v(x′) with unbiased variances v,
- * as PyTorch's buffer holds it (not the batch variance of the Zen-NAS paper's formula).
+ * Mean over channels of the running variance after both batches: (1 − m)² + m (1 − m) v(x) + m v(x′) with unbiased
+ * variances v, as PyTorch's buffer holds it (not the batch variance of the Zen-NAS paper's formula).
  */
-export function meanRunningVariance({ samples, clean, perturbed }: ChannelVariances): number {
+export function meanRunningVariance({ samples, momentum, clean, perturbed }: ChannelVariances): number {
   const unbiased = samples / (samples - 1);
-  const keep = 1 - MOMENTUM;
-  return keep * keep + MOMENTUM * unbiased * (keep * meanOf(clean) + meanOf(perturbed));
+  const keep = 1 - momentum;
+  return keep * keep + momentum * unbiased * (keep * meanOf(clean) + meanOf(perturbed));
 }
 
 /** Mean over the batch of Σ |f(x) − f(x′)|: both lists hold `batch` feature maps one after the other. */

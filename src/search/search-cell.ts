@@ -32,8 +32,8 @@ export interface SearchModels {
   /** Predictors of zen differences, one per seed; run i uses the one at i modulo their number. */
   readonly zenDifferences: readonly DifferenceModel<ArchitectureIndex>[];
   readonly features: FeatureSource<ArchitectureIndex>;
-  /** The best value of the objective. A run ends when it has seen it: further queries cannot change the incumbent. */
-  readonly optimum: number;
+  /** The best value of the objective, where it is known: a run ends there, for no query can change the incumbent. */
+  readonly optimum?: number;
 }
 
 /** Sizes of a search; see the parameters of the `search` stage. */
@@ -80,8 +80,9 @@ export function searchCell(
   for (let run = 0; run < sizes.runs; run++) {
     const strategy = buildStrategy(models, sizes, run);
     if (!strategy.ok) return strategy;
-    const { space, objective, optimum: target } = models;
-    const settings = { strategy: strategy.value, space, objective, budget: sizes.queries, target };
+    const { space, objective, optimum } = models;
+    const target = optimum === undefined ? {} : { target: optimum };
+    const settings = { strategy: strategy.value, space, objective, budget: sizes.queries, ...target };
     trajectories.push(...runStrategy({ ...settings, runs: 1, firstRun: run, stream: randomStream(seed) }));
     onRun(run + 1);
   }

@@ -22,9 +22,37 @@ export type Layer =
       /** A name that is stable across architectures: layers of the same name may share random weights. */
       readonly name: string;
     }
-  /** Batch normalisation with scale and shift. `countsInZen: false` leaves its variance out of the Zen-Score. */
-  | { readonly kind: "batch-norm"; readonly input: number; readonly name: string; readonly countsInZen: boolean }
+  /**
+   * Transposed 2-D convolution without groups: output side `stride · (side − 1) + kernel − 2 · padding + extra`, where the
+   * `extra` pixels come at the end. Output channels `channels`; weights [in, channels, kernel, kernel].
+   */
+  | {
+      readonly kind: "transposed-conv";
+      readonly input: number;
+      readonly channels: number;
+      readonly kernel: number;
+      readonly stride: number;
+      readonly padding: number;
+      readonly extra: number;
+      readonly bias: boolean;
+      readonly name: string;
+    }
+  /**
+   * Batch normalisation with scale and shift. `countsInZen: false` leaves its variance out of the Zen-Score. `momentum` is
+   * the weight of a batch in the running variance, `epsilon` is added to the variance; PyTorch's 0.1 and 1e-5 when left out.
+   */
+  | {
+      readonly kind: "batch-norm";
+      readonly input: number;
+      readonly name: string;
+      readonly countsInZen: boolean;
+      readonly momentum?: number;
+      readonly epsilon?: number;
+    }
   | { readonly kind: "relu"; readonly input: number }
+  /** ReLU that lets `slope` of a negative value through. */
+  | { readonly kind: "leaky-relu"; readonly input: number; readonly slope: number }
+  | { readonly kind: "tanh"; readonly input: number }
   /** Pooling; an average never counts padding. */
   | {
       readonly kind: "pool";

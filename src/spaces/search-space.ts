@@ -2,15 +2,6 @@ import type { Result } from "../failure/failure.ts";
 import type { RandomStream } from "../random/stream.ts";
 import type { NetworkGraph } from "./network-graph.ts";
 
-/** The names of the benchmarks' search spaces, as used in manifests, tables and on the command line. */
-export type SpaceName =
-  | "nasbench101"
-  | "nasbench201"
-  | "nasbench301"
-  | "transnas101-micro"
-  | "transnas101-macro"
-  | "block";
-
 /**
  * One elementary change of an architecture. `position` numbers the slot that changes (an edge, a vertex, an entry of an
  * adjacency matrix), `from` and `to` are the slot's values before and after.
@@ -21,7 +12,10 @@ export interface Edit {
   readonly to: number;
 }
 
-/** A cell as a graph with operations on vertices, the input of graph predictors. `V` vertices, row-major adjacency. */
+/**
+ * A cell as a graph with operations on vertices, the input of graph predictors. `V` vertices in topological order, the
+ * output last; row-major adjacency. Padding vertices have no edges.
+ */
 export interface CellGraph {
   /** Operation id of each vertex, length V. Ids are below the space's `vertexOperations`. */
   readonly operations: Uint8Array;
@@ -56,6 +50,8 @@ export interface SearchSpace<A> {
   readonly positions: number;
   /** Number of distinct vertex operations in {@link CellGraph}, input and output included. */
   readonly vertexOperations: number;
+  /** Names of the vertex operations, as graphs number them; the operation names, then input and output, if left out. */
+  readonly vertexOperationNames?: readonly string[];
 
   /** A uniform draw. */
   sample(stream: RandomStream): A;
@@ -85,6 +81,10 @@ export interface SearchSpace<A> {
   format(architecture: A): string;
   /** The cell as a graph with operations on vertices. */
   graph(architecture: A): CellGraph;
+  /** The name of a value of a slot; {@link operationNames} names all values if left out. */
+  valueName?(position: number, value: number): string;
+  /** The value of every slot, where each edit sets one slot and every slot may hold every operation. */
+  slotValues?(architecture: A): Uint8Array;
   /** The counts of live input-output operation sequences, where the space defines them; empty otherwise. */
   pathCounts(architecture: A): Float32Array;
   /** The network that the benchmark trains for a data set. */
@@ -102,6 +102,12 @@ export type ArchitectureCode = readonly number[] & { readonly [architectureCode]
 /** A space whose architectures are written as codes: every space that cannot be enumerated. */
 export type CodedSpace = SearchSpace<ArchitectureCode>;
 
+/** An architecture of whichever space it was taken from; it means nothing to another one. */
+export type Architecture = ArchitectureIndex | ArchitectureCode;
+
+/** Any space, by whichever name it was opened. */
+export type AnySpace = SearchSpace<Architecture>;
+
 /** Neighbour lists of a whole space, packed: row i's neighbours are `rows[offsets[i] … offsets[i + 1])`. */
 export interface NeighbourTable {
   readonly offsets: Uint32Array;
@@ -116,4 +122,9 @@ export interface TabularSpace extends SearchSpace<ArchitectureIndex> {
   at(row: number): ArchitectureIndex;
   /** Packed neighbour lists of all rows. */
   neighbourTable(): NeighbourTable;
+}
+
+/** Whether a space is enumerated: its architectures are row numbers. */
+export function isTabular(space: AnySpace): space is TabularSpace & AnySpace {
+  return "count" in space;
 }

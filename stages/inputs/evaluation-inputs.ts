@@ -10,25 +10,23 @@ import {
   type TrainingIdentity,
 } from "../../src/evaluation/predictor-quality.ts";
 import { type proxyRankSchema, rankProxies } from "../../src/evaluation/rank-proxies.ts";
-import { type curveSchema, incumbentCurves, type optimumSchema } from "../../src/evaluation/search-quality.ts";
 import { unwrap } from "../../src/failure/failure.ts";
 import { flooredZen, proxySchema } from "../../src/proxies/proxy-table.ts";
 import type { StageContext, StageInput } from "../../src/runner/stage.ts";
-import { runSchema, trajectorySchema } from "../../src/search/search-tables.ts";
-import { spaceNamed } from "../../src/spaces/registry.ts";
+import { runSchema } from "../../src/search/search-tables.ts";
 import { readArrow } from "../../src/tables/arrow-file.ts";
 import { type Row, rowsOf } from "../../src/tables/table.ts";
-import { accuracyOf, inputsWhere, zenLabels } from "./cell-tables.ts";
+import { accuracyOf, hasAccuracy, inputsWhere, zenLabels } from "./cell-tables.ts";
+import { designSpace } from "./spaces.ts";
 
-type Context = Pick<StageContext<unknown>, "inputs">;
+type Context = Pick<StageContext<unknown>, "inputs" | "root">;
 
-/** The true values of one space and data set, and what scored its zen. */
+/** The true values of the rows of one design on one data set, and what scored its zen. */
 export interface Truth {
   readonly space: string;
   readonly dataset: string;
   readonly targets: Targets;
   readonly proxies: Readonly<Record<string, Float64Array>>;
-  readonly test: Float64Array | undefined;
   readonly testRows: ReadonlyMap<number, ReadonlySet<number>>;
   readonly scoringEngine: string;
 }
@@ -45,25 +43,28 @@ function testRowsOf(context: Context, space: string): Map<number, Set<number>> {
   return rows;
 }
 
+async function truthOfScored(context: Context, scored: StageInput, withAccuracy: boolean): Promise<Truth> {
+  const [space, dataset] = [String(scored.cell.space), String(scored.cell.dataset)];
+  const sample = inputsWhere(context, "sample", { space })[0]!;
+  const design = unwrap(await designSpace(context, sample));
+  const columns = unwrap(readArrow(scored.path("proxies.arrow"), proxySchema));
+  const zen = unwrap(zenLabels(context, space, dataset));
+  const measured = withAccuracy && hasAccuracy(space, dataset, "seen");
+  return {
+    space,
+    dataset,
+    targets: measured ? { accuracy: unwrap(await accuracyOf(context, design, dataset, "seen")), zen } : { zen },
+    proxies: { params: columns.params, flops: columns.flops, zen: flooredZen(columns.zen) },
+    testRows: testRowsOf(context, space),
+    scoringEngine: columns.scoring_engine[0] ?? "",
+  };
+}
+
 /** The truths of every scored data set; without benchmark files (`withAccuracy` false) zen is the only target. */
-export function truthsOf(context: Context, withAccuracy: boolean): Truth[] {
-  return context.inputs("proxy-score").map((scored) => {
-    const name = String(scored.cell.space);
-    const dataset = String(scored.cell.dataset);
-    const space = unwrap(spaceNamed(name));
-    const columns = unwrap(readArrow(scored.path("proxies.arrow"), proxySchema));
-    const zen = unwrap(zenLabels(context, space, dataset));
-    const accuracy = withAccuracy ? unwrap(accuracyOf(context, space, dataset, "validation")) : undefined;
-    return {
-      space: name,
-      dataset,
-      targets: accuracy ? { accuracy, zen } : { zen },
-      proxies: { params: columns.params, flops: columns.flops, zen: flooredZen(columns.zen) },
-      test: withAccuracy ? unwrap(accuracyOf(context, space, dataset, "test")) : undefined,
-      testRows: testRowsOf(context, name),
-      scoringEngine: columns.scoring_engine[0] ?? "",
-    };
-  });
+export async function truthsOf(context: Context, withAccuracy: boolean): Promise<Truth[]> {
+  const truths: Truth[] = [];
+  for (const scored of context.inputs("proxy-score")) truths.push(await truthOfScored(context, scored, withAccuracy));
+  return truths;
 }
 
 function truthOf(truths: readonly Truth[], { cell }: StageInput): Truth {
@@ -108,42 +109,6 @@ export function measureProxies({
   const { accuracy } = targets;
   if (accuracy === undefined) return [];
   return rankProxies(proxies, accuracy, { space, dataset, target: "accuracy", scoring_engine: scoringEngine });
-}
-
-function largest(values: Float64Array): number {
-  return values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-}
-
-/** The best value of each metric that a search is held against. */
-export function optimaOf({ space, dataset, targets, test }: Truth): Row<typeof optimumSchema>[] {
-  const { accuracy, zen } = targets;
-  if (accuracy === undefined || test === undefined) {
-    return [{ space, dataset, metric: "zen_score", value: largest(zen!) }];
-  }
-  return [
-    { space, dataset, metric: "validation_accuracy", value: largest(accuracy) },
-    { space, dataset, metric: "test_accuracy", value: largest(test) },
-  ];
-}
-
-/** The incumbents of every run of one search cell, by number of queries. */
-export function measureSearch(truths: readonly Truth[], searched: StageInput): Row<typeof curveSchema>[] {
-  const truth = truthOf(truths, searched);
-  const { space, dataset, targets, test } = truth;
-  const trajectories = unwrap(readArrow(searched.path("trajectories.arrow"), trajectorySchema));
-  const budget = unwrap(readArrow(searched.path("runs.arrow"), runSchema)).budget[0]!;
-  const identity = { space, dataset, strategy: String(searched.cell.strategy) };
-  if (test === undefined) {
-    return incumbentCurves(trajectories, identity, budget, { zen_score: (row) => targets.zen![row]! });
-  }
-  const [best, bestTest] = [largest(targets.accuracy!), largest(test)];
-  return incumbentCurves(trajectories, identity, budget, {
-    validation_accuracy: (_, seen) => seen,
-    test_accuracy: (row) => test[row]!,
-    validation_regret: (_, seen) => best - seen,
-    test_regret: (row) => bestTest - test[row]!,
-    at_optimum: (_, seen) => (seen === best ? 1 : 0),
-  });
 }
 
 /** What a run did, with the search that it belongs to. */

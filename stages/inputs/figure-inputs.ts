@@ -57,14 +57,20 @@ function rankingRows(quality: readonly Quality[], target: "accuracy" | "zen"): P
     }));
 }
 
-/** Reads the tables of `evaluate` and picks what each figure shows. */
-export function figureTables(evaluated: StageInput): FigureTables {
-  const quality = table(evaluated, "predictors-summary.csv", qualitySummarySchema);
+/** The metrics of a search that are drawn, by the first that was measured. */
+const SHOWN: readonly (readonly SearchMetric[])[] = [
+  ["zen_score"],
+  ["test_accuracy", "validation_regret"],
+  ["validation_accuracy", "validation_regret"],
+];
+
+/** Reads the tables of `evaluate` and picks what each figure shows of one space. */
+export function figureTables(evaluated: StageInput, space: string): FigureTables {
+  const own = <R extends { readonly space: string }>(rows: R[]) => rows.filter((row) => row.space === space);
+  const quality = own(table(evaluated, "predictors-summary.csv", qualitySummarySchema));
   const against = quality.some(({ target }) => target === "accuracy") ? "accuracy" : "zen";
-  const summary = table(evaluated, "search-summary.csv", searchSummarySchema);
-  const shown: SearchMetric[] = summary.some(({ metric }) => metric === "zen_score")
-    ? ["zen_score"]
-    : ["test_accuracy", "validation_regret"];
+  const summary = own(table(evaluated, "search-summary.csv", searchSummarySchema));
+  const shown = SHOWN.find((metrics) => summary.some(({ metric }) => metric === metrics[0])) ?? [];
   return {
     editDistance: editDistanceRows(quality),
     ranking: rankingRows(quality, against),
@@ -72,7 +78,7 @@ export function figureTables(evaluated: StageInput): FigureTables {
     curves: summary
       .filter(({ metric }) => shown.some((name) => name === metric))
       .map(({ repetitions, metric, ...row }) => ({ ...row, metric: metric as SearchMetric, runs: repetitions })),
-    optima: table(evaluated, "optima.csv", optimumSchema).map((row) => ({
+    optima: own(table(evaluated, "optima.csv", optimumSchema)).map((row) => ({
       ...row,
       metric: row.metric as SearchMetric,
     })),

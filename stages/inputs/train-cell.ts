@@ -1,7 +1,6 @@
 import type { editEffectSchema } from "../../src/doa/edit-effects.ts";
 import type { trainingSchema } from "../../src/doa/training-table.ts";
 import type { differenceSchema, scoreSchema } from "../../src/evaluation/predictor-quality.ts";
-import { unwrap } from "../../src/failure/failure.ts";
 import { calibratedScores } from "../../src/predictors/calibration.ts";
 import type { DifferencePredictor } from "../../src/predictors/difference-predictor.ts";
 import { trainEditOnly } from "../../src/predictors/edit-only.ts";
@@ -10,7 +9,7 @@ import type { LabelledRows } from "../../src/predictors/labelled-rows.ts";
 import { trainSiamese } from "../../src/predictors/siamese.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import type { StageContext } from "../../src/runner/stage.ts";
-import { spaceNamed } from "../../src/spaces/registry.ts";
+import type { TabularSpace } from "../../src/spaces/search-space.ts";
 import type { Row } from "../../src/tables/table.ts";
 import type { TensorBackend } from "../../src/tensor/backend.ts";
 import { designSeeds, heldOutPairs, itemsOf, labelledOf, siameseFeatures } from "./training-inputs.ts";
@@ -26,8 +25,7 @@ export interface TrainingTables {
 }
 
 /** Trains the predictor that the cell names. Predicted differences in units of the label come as `unit`. */
-function trainPredictor(context: Context, labelled: readonly LabelledRows[]) {
-  const space = unwrap(spaceNamed(String(context.cell.space)));
+function trainPredictor(context: Context, space: TabularSpace, labelled: readonly LabelledRows[]) {
   const seeds = designSeeds(context);
   const streams = seeds.map((seed) => randomStream(context.seed).child("seed", seed));
   const onStep = (done: number, total: number) => context.report({ kind: "progress", done, total, unit: "steps" });
@@ -68,11 +66,11 @@ function trainingRows(
   });
 }
 
-/** Trains one cell and asks it about the whole space and all held-out pairs. */
-export function trainCell(context: Context, backend: TensorBackend): TrainingTables {
+/** Trains one cell and asks it about all rows of the design and all held-out pairs. */
+export function trainCell(context: Context, space: TabularSpace, backend: TensorBackend): TrainingTables {
   const seeds = designSeeds(context);
   const labelled = labelledOf(context);
-  const { predictor, unit, effects } = trainPredictor(context, labelled);
+  const { predictor, unit, effects } = trainPredictor(context, space, labelled);
   const differences = heldOutPairs(context).map(({ seed, distance, row_a, row_b }) => {
     const at = seeds.indexOf(seed);
     const predicted = unit(at, row_a, row_b);

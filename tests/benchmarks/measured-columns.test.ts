@@ -38,8 +38,11 @@ describe("a benchmark table in memory", () => {
   });
 
   test("finds the optimum with all its rows, unmeasured ones left out", () => {
-    expect(unwrapped(table.optimum({ ...asked, split: "validation" }))).toEqual({ value: 92, rows: [row(1), row(2)] });
-    expect(unwrapped(table.optimum(asked))).toEqual({ value: 91, rows: [row(0)] });
+    expect(unwrapped(table.optimum({ ...asked, split: "validation" }))).toEqual({
+      value: 92,
+      architectures: [row(1), row(2)],
+    });
+    expect(unwrapped(table.optimum(asked))).toEqual({ value: 91, architectures: [row(0)] });
   });
 
   test("names the first thing that does not exist, with the nearest one", () => {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "bun:test";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { MeasuredColumns } from "../../src/benchmarks/measured-columns.ts";
-import { measurementColumns, valuesOf } from "../../src/benchmarks/measurement-file.ts";
+import { readMeasurement, writeMeasurements } from "../../src/benchmarks/measurement-folder.ts";
 import { failure, unwrapped } from "../spaces/results.ts";
 
 const plain = { dataset: "cifar10", metric: "accuracy", unit: "%", seeds: "1", run: "r", source: "s" };
@@ -9,24 +12,41 @@ const table = new MeasuredColumns("block", 3, [
   { description: { ...plain, split: "test" }, values: Float64Array.of(89, Number.NaN, 88) },
 ]);
 
-describe("a benchmark as a tidy table", () => {
-  test("has one row per measured value, and gives every measurement back", () => {
-    const columns = unwrapped(measurementColumns(table));
-    expect(columns.split).toEqual(["validation", "validation", "validation", "test", "test"]);
-    expect(Array.from(columns.row)).toEqual([0, 1, 2, 0, 2]);
-    expect(Array.from(columns.value)).toEqual([90, 92, 91, 89, 88]);
+function written(): string {
+  const folder = join(mkdtempSync(join(tmpdir(), "delta-nas-measurements-")), "measurements");
+  writeMeasurements(folder, table);
+  return folder;
+}
+
+describe("a benchmark as a folder", () => {
+  test("gives every measurement back, missing values included", () => {
+    const folder = written();
     for (const measurement of table.measurements) {
-      const values = unwrapped(valuesOf(columns, 3, measurement));
+      const values = unwrapped(readMeasurement(folder, measurement));
       expect(Array.from(values)).toEqual(Array.from(unwrapped(table.values(measurement))));
     }
   });
 
   test("names a measurement that it does not have", () => {
-    const columns = unwrapped(measurementColumns(table));
-    expect(failure(valuesOf(columns, 3, { dataset: "cifar100", metric: "accuracy", split: "test" }))).toEqual({
+    expect(failure(readMeasurement(written(), { dataset: "cifar100", metric: "accuracy", split: "test" }))).toEqual({
       code: "no-such-measurement",
       message: 'the benchmark has no test accuracy of "cifar100"',
       remedy: "run `nas info` for the measurements that there are",
     });
+  });
+
+  test("refuses a file that was cut short", () => {
+    const folder = written();
+    writeFileSync(join(folder, "0.f64"), new Uint8Array(17));
+    expect(failure(readMeasurement(folder, table.measurements[0]!))).toMatchObject({
+      code: "corrupt-file",
+      message: "17 bytes are not 3 numbers of 64 bits",
+    });
+  });
+
+  test("is there and empty for a benchmark without a table", () => {
+    const folder = join(mkdtempSync(join(tmpdir(), "delta-nas-measurements-")), "measurements");
+    writeMeasurements(folder, undefined);
+    expect(failure(readMeasurement(folder, table.measurements[0]!)).code).toBe("no-such-measurement");
   });
 });

@@ -26,7 +26,7 @@ describe.skipIf(files === undefined)("the NAS-Bench-201 table of the published f
     const table = await open();
     const optimum = unwrapped(table.optimum({ dataset, metric: "accuracy", split }));
     expect(optimum.value).toBeCloseTo(value, 4);
-    expect(optimum.rows.map((row) => table.officialIndex(row)).sort((a, b) => a - b)).toEqual(official);
+    expect(optimum.architectures.map((row) => table.officialIndex(row)).sort((a, b) => a - b)).toEqual(official);
   });
 
   test("gives the published accuracies of cell 13714", async () => {
@@ -114,7 +114,7 @@ describe("opening a benchmark", () => {
     expect(failure(await openBenchmark("block", SOURCES, options))).toEqual({
       code: "unsupported",
       message: 'the search space "block" has no benchmark table',
-      remedy: "use one of: nasbench201",
+      remedy: "use one of: nasbench101, nasbench201, nasbench301, transnas101-micro, transnas101-macro",
     });
   });
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fetchSources } from "../../src/benchmarks/fetch/fetch-sources.ts";
 import { mirrorsOf } from "../../src/benchmarks/fetch/places.ts";
-import type { OpenOptions } from "../../src/benchmarks/nasbench201/open.ts";
+import type { OpenOptions } from "../../src/benchmarks/open-options.ts";
 import { readSources } from "../../src/benchmarks/sources/read-sources.ts";
 import type { SourceList } from "../../src/benchmarks/sources/source-list.ts";
 import { unwrapped } from "../spaces/results.ts";

@@ -1,15 +1,20 @@
 import { describe, expect, test } from "bun:test";
-import { adjacencyOneHot, slotValues } from "../../src/encodings/adjacency.ts";
-import { graphTensors } from "../../src/encodings/graph-tensors.ts";
-import { liveFeatures } from "../../src/encodings/live-features.ts";
+import { editKey, reversed } from "../../src/doa/edit-encoding.ts";
+import { adjacencyOneHot, hasSlots, slotValues } from "../../src/encodings/adjacency.ts";
+import { differenceEncoding } from "../../src/encodings/difference.ts";
+import { adjacencyOf, graphTensors } from "../../src/encodings/graph-tensors.ts";
 import { normalQuantile } from "../../src/encodings/normal-quantile.ts";
 import { pathFeatures } from "../../src/encodings/path-features.ts";
 import { rankToNormal } from "../../src/encodings/rank-to-normal.ts";
 import { standardiseColumns } from "../../src/encodings/standardise.ts";
 import { zeroCostTargets } from "../../src/encodings/zero-cost.ts";
 import { unwrap } from "../../src/failure/failure.ts";
+import { encoderInputs } from "../../src/predictors/encoder-inputs.ts";
+import { randomStream } from "../../src/random/stream.ts";
 import { codeOf, nasbench201 } from "../../src/spaces/nasbench201/index.ts";
-import { toySpace } from "../predictors/toy-slots.ts";
+import type { TabularSpace } from "../../src/spaces/search-space.ts";
+import { transnas101Macro } from "../../src/spaces/transnas101-macro/index.ts";
+import { rewiredToy, toyPart, toySpace } from "../predictors/toy-slots.ts";
 
 describe("the normal quantile", () => {
   test("has the textbook values", () => {
@@ -65,6 +70,64 @@ describe("the encoding ADJ", () => {
   });
 });
 
+describe("slots", () => {
+  test("are known of a space that gives them or consists of all choices, and of no other", () => {
+    expect([toySpace(), nasbench201, toyPart(), transnas101Macro].map(hasSlots)).toEqual([true, true, false, false]);
+    expect(hasSlots({ ...toyPart(), slotValues: () => new Uint8Array(3) })).toBe(true);
+  });
+
+  test("given by the space are taken from it", () => {
+    const space = { ...toyPart(), slotValues: (row: number) => Uint8Array.of(row, 1, 2) };
+    expect([...slotValues(space, 2)]).toEqual([2, 1, 2]);
+  });
+});
+
+describe("the difference encoding of a space without slots", () => {
+  const written = (space: TabularSpace, from: number, to: number) => {
+    const encoding = differenceEncoding(space);
+    const target = new Float32Array(encoding.width).fill(7);
+    encoding.write(from, to, target, 0);
+    return [...target];
+  };
+
+  test("counts each edit with the sign of its direction", () => {
+    // Rows are base-3 numbers: 26 is (2, 2, 2), 1 is (0, 0, 1). Entries are 0-1, 0-2, 1-2 of each of three slots.
+    expect(written(toyPart(), 1, 26)).toEqual([0, 1, 0, 0, 1, 0, 0, 0, 1]);
+    expect(written(toyPart(), 26, 1)).toEqual([0, -1, 0, 0, -1, 0, 0, 0, -1].map((value) => value + 0));
+    expect(written(toyPart(), 5, 5)).toEqual(Array<number>(9).fill(0));
+  });
+
+  test("leaves out what leads to no neighbour", () => {
+    const space = toyPart();
+    const near = { ...space, neighbours: (row: never) => space.neighbours(row).slice(0, 1) };
+    const encoding = differenceEncoding(near);
+    const whole = differenceEncoding(space);
+    // The first neighbour of a row sets slot a to 0, or to 1 where it is 0.
+    expect([encoding.width, whole.width]).toEqual([2, 9]);
+    const target = new Float32Array(2).fill(7);
+    encoding.writeEdit({ position: 2, from: 0, to: 1 }, target, 0);
+    expect([...target]).toEqual([0, 0]);
+    encoding.writeEdit({ position: 0, from: 2, to: 0 }, target, 0);
+    expect([...target]).toEqual([0, -1]);
+  });
+
+  test("of a pair is minus that of its reverse, even where the edits back are others", () => {
+    const encoding = differenceEncoding(transnas101Macro);
+    const stream = randomStream("macro pairs");
+    const [forth, back] = [new Float32Array(encoding.width), new Float32Array(encoding.width)];
+    let others = 0;
+    for (let at = 0; at < 300; at++) {
+      const [a, b] = [transnas101Macro.sample(stream), transnas101Macro.sample(stream)];
+      encoding.write(a, b, forth, 0);
+      encoding.write(b, a, back, 0);
+      expect([...back]).toEqual(Array.from(forth, (value) => 0 - value));
+      const returning = editKey(reversed(transnas101Macro.edits(a, b)));
+      if (editKey(transnas101Macro.edits(b, a)) !== returning) others++;
+    }
+    expect(others).toBeGreaterThan(10);
+  });
+});
+
 describe("graphs and paths", () => {
   test("of NAS-Bench-201 have 8 vertices of 7 kinds and 40 path counts", () => {
     const graph = unwrap(graphTensors(nasbench201));
@@ -72,32 +135,26 @@ describe("graphs and paths", () => {
     expect(pathFeatures(nasbench201)?.width).toBe(40);
   });
 
-  test("of a space whose cells are wired differently are refused", () => {
-    const space = { ...toySpace() };
-    const wired = {
-      ...space,
-      graph: (row: never) => ({ ...space.graph(row), adjacency: new Uint8Array(25).fill(row > 1 ? 1 : 0) }),
-    };
-    expect(graphTensors(wired)).toEqual({
+  test("of cells that are wired differently keep an adjacency for every row", () => {
+    const space = rewiredToy((adjacency, row) => (row === 2 ? adjacency.fill(0) : adjacency));
+    const graph = unwrap(graphTensors(space));
+    expect([graph.shared, graph.adjacency.length]).toEqual([false, 27 * 25]);
+    expect([...adjacencyOf(graph, 1)]).toEqual([...toySpace().graph(space.at(1)).adjacency]);
+    expect(adjacencyOf(graph, 2).every((edge) => edge === 0)).toBe(true);
+    expect(unwrap(encoderInputs(space)).paths).toBeUndefined();
+  });
+
+  test("of cells of different size are refused", () => {
+    const space = toySpace();
+    const smaller = { operations: Uint8Array.of(3, 4), adjacency: Uint8Array.of(0, 1, 0, 0) };
+    expect(graphTensors({ ...space, graph: (row) => (Number(row) === 2 ? smaller : space.graph(row)) })).toEqual({
       ok: false,
       failure: {
         code: "unsupported",
-        message: 'the cells of "block" differ in their adjacency, which this graph encoder holds constant',
+        message: 'a cell of "block" has 2 vertices where row 0 has 5',
         where: "row 2",
-        remedy: "choose a space with operations on edges, such as nasbench201",
+        remedy: "pad smaller cells with vertices that have no edges",
       },
     });
-  });
-
-  test("live features see dead cells as equal and the live part only", () => {
-    const space = toySpace();
-    const { width, values } = liveFeatures(space);
-    const of = (row: number) => [...values.slice(row * width, (row + 1) * width)];
-    expect(width).toBe(14);
-    // Slot c is the only way to the output: rows whose last slot is `none` are dead whatever the others hold.
-    expect(of(3)).toEqual(of(24));
-    // (none, none, conv) is dead as well; (skip, none, conv) is not.
-    expect(of(2)).toEqual(of(0));
-    expect(of(11)).not.toEqual(of(2));
   });
 });

@@ -118,9 +118,9 @@ describe("lowerToOnnx", () => {
       "strided weight",
     ]);
     expect(statistics).toEqual([
-      { name: "stem.norm", channels: 4, samples: 72, offset: 0 },
-      { name: "dead.norm", channels: 4, samples: 72, offset: undefined },
-      { name: "last.norm", channels: 10, samples: 18, offset: 4 },
+      { name: "stem.norm", channels: 4, samples: 72, momentum: 0.1, offset: 0 },
+      { name: "dead.norm", channels: 4, samples: 72, momentum: 0.1, offset: undefined },
+      { name: "last.norm", channels: 10, samples: 18, momentum: 0.1, offset: 4 },
     ]);
   });
 

@@ -72,3 +72,18 @@ export function toySpace(): TabularSpace {
     }),
   };
 }
+
+/** The toy space as part of a larger one, so that its edits are not known to set slots. */
+export function toyPart(): TabularSpace {
+  return { ...toySpace(), size: BigInt(COUNT + 1) };
+}
+
+/** The toy space with other edges in some rows. */
+export function rewiredToy(rewire: (adjacency: Uint8Array, row: number) => Uint8Array): TabularSpace {
+  const space = toySpace();
+  const graph = (row: ArchitectureIndex) => {
+    const { operations, adjacency: edges } = space.graph(row);
+    return { operations, adjacency: rewire(edges, row) };
+  };
+  return { ...space, graph };
+}

@@ -5,12 +5,15 @@ import { featureDistance, meanRunningVariance, zenScore } from "../../src/proxie
 describe("the Zen-Score formula", () => {
   test("keeps PyTorch's running variance after two batches", () => {
     // n/(n − 1) = 2; channel means 4 and 6: 0.81 + 0.09 · 8 + 0.1 · 12
-    const variances = { samples: 2, clean: [3, 5], perturbed: [6, 6] };
+    const variances = { samples: 2, momentum: 0.1, clean: [3, 5], perturbed: [6, 6] };
     expect(meanRunningVariance(variances)).toBeCloseTo(2.73, 12);
   });
 
   test("leaves 0.81 where the input is always zero", () => {
-    expect(meanRunningVariance({ samples: 64, clean: undefined, perturbed: undefined })).toBeCloseTo(0.81, 12);
+    expect(meanRunningVariance({ samples: 64, momentum: 0.1, clean: undefined, perturbed: undefined })).toBeCloseTo(
+      0.81,
+      12,
+    );
   });
 
   test("sums absolute differences and averages over the batch", () => {
@@ -18,7 +21,7 @@ describe("the Zen-Score formula", () => {
   });
 
   test("adds the logarithms of distance and scales", () => {
-    const zero = { samples: 2, clean: undefined, perturbed: undefined };
+    const zero = { samples: 2, momentum: 0.1, clean: undefined, perturbed: undefined };
     expect(zenScore(Math.E, [zero, zero])).toBeCloseTo(1 + Math.log(0.81), 12);
   });
 

@@ -1,30 +1,31 @@
 import { describe, expect, test } from "bun:test";
-import { AVAILABLE_SPACES, SPACE_NAMES, spaceNamed } from "../../src/spaces/registry.ts";
+import { join } from "node:path";
+import { openSpace } from "../../src/spaces/registry.ts";
+import { isTabular } from "../../src/spaces/search-space.ts";
+import { SPACE_NAMES } from "../../src/spaces/space-names.ts";
 import { failure, unwrapped } from "./results.ts";
 
-describe("the registry of spaces", () => {
-  test("gives every available space under its own name", () => {
-    expect(AVAILABLE_SPACES).toContain("nasbench201");
-    for (const name of AVAILABLE_SPACES) expect(unwrapped(spaceNamed(name)).name).toBe(name);
-  });
+const options = { artifacts: join(import.meta.dir, "..", "..", "data", "downloads", ".decoded") };
 
-  test("says of a known space that it is not available yet", () => {
-    const missing = SPACE_NAMES.filter((name) => !AVAILABLE_SPACES.includes(name));
-    for (const name of missing) {
-      expect(failure(spaceNamed(name))).toEqual({
-        code: "unsupported",
-        message: `the search space "${name}" is not available yet`,
-        remedy: `use one of: ${AVAILABLE_SPACES.join(", ")}`,
-      });
+describe("the registry of spaces", () => {
+  test("opens every space that it names, under its own name", async () => {
+    for (const name of SPACE_NAMES) {
+      const space = unwrapped(await openSpace(name, options));
+      expect(space.name).toBe(name === "block" ? "block(20,4)" : name);
+      expect(isTabular(space)).toBe(!["nasbench301", "block"].includes(name));
     }
   });
 
-  test("suggests the nearest name for an unknown one", () => {
-    expect(failure(spaceNamed("nasbench20"))).toEqual({
+  test("opens the list-of-operations space of any size, and a space that a file declares", async () => {
+    expect(unwrapped(await openSpace("block(7,3)", options)).size).toBe(3n ** 7n);
+  });
+
+  test("suggests the nearest name for an unknown one", async () => {
+    expect(failure(await openSpace("nasbench20", options))).toEqual({
       code: "unknown-space",
       message: '"nasbench20" is not a search space; did you mean "nasbench201"?',
-      remedy: `use one of: ${AVAILABLE_SPACES.join(", ")}`,
+      remedy: `use one of: ${SPACE_NAMES.join(", ")}, block(n,r), or a file that declares a space`,
     });
-    expect(failure(spaceNamed("__proto__")).message).toBe('"__proto__" is not a search space');
+    expect(failure(await openSpace("__proto__", options)).message).toBe('"__proto__" is not a search space');
   });
 });

@@ -1,5 +1,5 @@
 import type { Result } from "../../failure/failure.ts";
-import type { SourceList } from "../sources/source-list.ts";
+import { filesOf, type SourceList } from "../sources/source-list.ts";
 import type { FetchedFile, FetchOptions } from "./fetch-source.ts";
 import { fetchSources } from "./fetch-sources.ts";
 
@@ -16,7 +16,7 @@ export function fetchSpace(
   space: string,
   { onProgress, ...options }: FetchSpaceOptions,
 ): Promise<Result<readonly FetchedFile[]>> {
-  const sources = list.files.filter((file) => file.space === space);
+  const sources = filesOf(list, space);
   const total = sources.reduce((sum, { bytes }) => sum + bytes, 0);
   const received = new Map<string, number>();
   const report = (id: string, bytes: number) => {

@@ -1,19 +1,12 @@
-import { join } from "node:path";
 import { type Result, success } from "../../failure/failure.ts";
 import { type DecodedKind, decodedOnce } from "../decoded-cache.ts";
-import type { FetchOptions } from "../fetch/fetch-source.ts";
 import { type LoadedFile, loadFiles, sourcesOf } from "../load-files.ts";
+import { decodedFolder, type OpenOptions } from "../open-options.ts";
 import type { SourceList } from "../sources/source-list.ts";
 import { ACCURACY_SCHEMA, type AccuracyColumns, decodeAccuracies, type TextFile } from "./accuracy-table.ts";
 import { type NasBench201, nasBench201From } from "./benchmark.ts";
 import { ACCURACY_SOURCES } from "./measurements.ts";
 import { decodeProxies, PROXY_SCHEMA, PROXY_SOURCES, type ProxyColumns } from "./published-proxies.ts";
-
-/** Where a benchmark's files come from, and where decoded tables are kept. */
-export interface OpenOptions extends FetchOptions {
-  /** Folder of decoded tables; `.decoded` in the download folder by default. */
-  readonly decoded?: string;
-}
 
 const ACCURACIES: DecodedKind<typeof ACCURACY_SCHEMA> = {
   name: "nasbench201-accuracies",
@@ -51,10 +44,6 @@ export async function loadPublishedProxies(list: SourceList, options: OpenOption
     const files = await loadFiles(list, PROXY_SOURCES, options);
     return files.ok ? decodeProxies(files.value, accuracies.value.official_index) : files;
   });
-}
-
-function decodedFolder(options: OpenOptions): string {
-  return options.decoded ?? join(options.downloads, ".decoded");
 }
 
 function texts(files: ReadonlyMap<string, LoadedFile>): ReadonlyMap<string, TextFile> {

@@ -1,6 +1,6 @@
-import { unzipSync } from "fflate";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 import { nasbench201 } from "../../spaces/nasbench201/index.ts";
+import { unzip } from "../decoders/zip.ts";
 import type { LoadedFile } from "../load-files.ts";
 import { DATASETS, type DatasetName } from "./measurements.ts";
 
@@ -17,11 +17,10 @@ const ENTRY = /^zen\/benchmark--nasbench201--(.+)--\d+\.json$/;
  * operation ids. Fails with `corrupt-file` on anything else, and when a cell is missing or occurs twice.
  */
 export function readZenArchive({ file, bytes }: LoadedFile): Result<Record<DatasetName, ZenScores>> {
-  const entries = unzipped(bytes);
-  if (entries === undefined) return failed(corrupt(file, "it is not a zip archive"));
+  const entries = unzip(bytes, file);
+  if (!entries.ok) return entries;
   const tables = { cifar10: empty(), cifar100: empty(), "ImageNet16-120": empty() };
-  for (const [name, content] of Object.entries(entries)) {
-    if (name.endsWith("/")) continue;
+  for (const [name, content] of entries.value) {
     const dataset = DATASETS.find((known) => known === ENTRY.exec(name)?.[1]);
     if (dataset === undefined) return failed(corrupt(`${file}/${name}`, `"${name}" is not one of its files`));
     const problem = readEntry(Buffer.from(content).toString("utf8"), tables[dataset]);
@@ -39,14 +38,6 @@ export function readZenArchive({ file, bytes }: LoadedFile): Result<Record<Datas
 function empty(): ZenScores {
   const blank = () => new Float64Array(nasbench201.count).fill(Number.NaN);
   return { scores: blank(), accuracies: blank() };
-}
-
-function unzipped(bytes: Uint8Array): Record<string, Uint8Array> | undefined {
-  try {
-    return unzipSync(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Adds one JSON file's scores to a table, or says what is wrong with it. */

@@ -1,7 +1,10 @@
 import { z } from "zod";
-import { SPACE_NAMES } from "../../spaces/registry.ts";
+import { SPACE_NAMES } from "../../spaces/space-names.ts";
 
-const spaceName = z.enum(SPACE_NAMES);
+/** A family of spaces whose benchmark files belong to all of them. */
+const FAMILIES = ["transnas101"] as const;
+
+const spaceName = z.enum([...SPACE_NAMES, ...FAMILIES]);
 
 /** A path of three or more plain parts that cannot leave the folder it is put below. */
 const relativePath = z
@@ -44,6 +47,11 @@ export const sourceListSchema = z.strictObject({
  * (`licence`, `citations`) and where it is put below a download folder or a mirror (`path`, OWNER/REPO/PATH).
  */
 export type SourceFile = Readonly<z.output<typeof sourceFile>>;
+
+/** The pinned files of a space: its own, and those of its family (`transnas101` for `transnas101-micro`). */
+export function filesOf(list: SourceList, space: string): readonly SourceFile[] {
+  return list.files.filter((file) => file.space === space || space.startsWith(`${file.space}-`));
+}
 
 /** A reference, with the fields that BibTeX has. */
 export type Citation = Readonly<z.output<typeof citation>>;

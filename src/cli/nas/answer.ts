@@ -1,3 +1,5 @@
+import { join } from "node:path";
+
 /** Where a command works: the project's root folder and the environment variables. */
 export interface NasContext {
   readonly root: string;
@@ -8,4 +10,9 @@ export interface NasContext {
 export interface Answer {
   readonly document: unknown;
   readonly text: string;
+}
+
+/** The project's folder of derived tables. */
+export function artifactsOf({ root }: NasContext): string {
+  return join(root, "data", "downloads", ".decoded");
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { failed, type Result, success } from "../../failure/failure.ts";
-import type { ArchitectureIndex, TabularSpace } from "../../spaces/search-space.ts";
+import type { AnySpace, Architecture } from "../../spaces/search-space.ts";
 import { invalid, type NasArguments } from "./arguments.ts";
 
 /** An architecture's text and where it stands, for errors. */
@@ -14,9 +14,9 @@ interface Written {
  * `invalid-architecture` and the place of the first that is none, and when there is none at all.
  */
 export function readArchitectures(
-  space: TabularSpace,
+  space: AnySpace,
   { command, architectures, options }: NasArguments,
-): Result<readonly ArchitectureIndex[]> {
+): Result<readonly Architecture[]> {
   const written = architectures.map((text, at): Written => ({ text, where: `architecture ${at + 1}` }));
   const listed = options.file === undefined ? success([]) : readList(options.file);
   if (!listed.ok) return listed;
@@ -29,10 +29,10 @@ export function readArchitectures(
 
 /** Exactly `count` architectures of a command line. */
 export function readExactly(
-  space: TabularSpace,
+  space: AnySpace,
   { command, architectures }: NasArguments,
   count: number,
-): Result<readonly ArchitectureIndex[]> {
+): Result<readonly Architecture[]> {
   if (architectures.length !== count) {
     const wanted = Array.from({ length: count }, () => "ARCH").join(" ");
     const message = `"${command}" needs ${count === 1 ? "one architecture" : `${count} architectures`}, not ${architectures.length}`;
@@ -56,8 +56,8 @@ function readList(file: string): Result<Written[]> {
   return success(lines.filter((line) => line.text.trim() !== ""));
 }
 
-function parseAll(space: TabularSpace, all: readonly Written[]): Result<readonly ArchitectureIndex[]> {
-  const rows: ArchitectureIndex[] = [];
+function parseAll(space: AnySpace, all: readonly Written[]): Result<readonly Architecture[]> {
+  const rows: Architecture[] = [];
   for (const { text, where } of all) {
     const parsed = space.parse(text);
     if (!parsed.ok) {

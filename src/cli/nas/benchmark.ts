@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { BenchmarkTable } from "../../benchmarks/benchmark-table.ts";
+import type { Benchmark } from "../../benchmarks/benchmark-table.ts";
 import { mirrorsOf } from "../../benchmarks/fetch/places.ts";
 import { openBenchmark } from "../../benchmarks/registry.ts";
 import { readSources } from "../../benchmarks/sources/read-sources.ts";
@@ -18,7 +18,7 @@ export function projectBenchmark(
   list: SourceList,
   space: string,
   offline: boolean,
-): Promise<Result<BenchmarkTable>> {
+): Promise<Result<Benchmark>> {
   const downloads = join(context.root, "data", "downloads");
   return openBenchmark(space, list, { downloads, mirrors: mirrorsOf(context.root, context.environment), offline });
 }

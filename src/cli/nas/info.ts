@@ -1,14 +1,20 @@
-import type { BenchmarkTable } from "../../benchmarks/benchmark-table.ts";
-import type { SourceList } from "../../benchmarks/sources/source-list.ts";
+import type { Benchmark } from "../../benchmarks/benchmark-table.ts";
+import { filesOf, type SourceList } from "../../benchmarks/sources/source-list.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
-import type { TabularSpace } from "../../spaces/search-space.ts";
+import { randomStream } from "../../random/stream.ts";
+import { type AnySpace, isTabular, type TabularSpace } from "../../spaces/search-space.ts";
 import type { Answer, NasContext } from "./answer.ts";
 import { invalid, type NasArguments } from "./arguments.ts";
 import { renderInfo } from "./render-info.ts";
 import type { MeasurementInfo, SpaceInfo } from "./space-info.ts";
 
+/** Most architectures that are looked at one by one. */
+const COUNTED = 20_000;
+/** Architectures whose neighbours are counted in a larger space. */
+const SAMPLED = 500;
+
 /** `nas info`: what a space is and what its benchmark measured; reads data from this machine only. */
-export async function info(space: TabularSpace, asked: NasArguments, context: NasContext): Promise<Result<Answer>> {
+export async function info(space: AnySpace, asked: NasArguments, context: NasContext): Promise<Result<Answer>> {
   if (asked.architectures.length > 0) {
     return failed(
       invalid(`"info" takes no architecture, not "${asked.architectures[0]}"`, `write: nas info ${space.name}`),
@@ -20,43 +26,57 @@ export async function info(space: TabularSpace, asked: NasArguments, context: Na
   const benchmark = await projectBenchmark(context, sources.value, space.name, true);
   // Files that are missing are no failure here; files that are broken are.
   if (!benchmark.ok && benchmark.failure.code !== "missing-file") return benchmark;
-  const measurements = benchmark.ok ? measurementsOf(space, benchmark.value) : null;
+  const measurements = benchmark.ok ? await measurementsOf(space, benchmark.value) : null;
   const document: SpaceInfo = { ...shapeOf(space), measurements, ...originOf(space, sources.value) };
   return success({ document, text: renderInfo(document) });
 }
 
-function shapeOf(space: TabularSpace): Omit<SpaceInfo, "measurements" | "files" | "citations"> {
-  const rows = Array.from({ length: space.count }, (_, row) => space.at(row));
-  const { offsets } = space.neighbourTable();
-  const counts = rows.map((row) => offsets[row + 1]! - offsets[row]!);
-  const paths = rows.map((row) => space.pathCounts(row));
-  return {
+function shapeOf(space: AnySpace): Omit<SpaceInfo, "measurements" | "files" | "citations"> {
+  const shape = {
     space: space.name,
-    architectures: space.count,
-    distinct: new Set(rows.map((row) => space.canonicalKey(row))).size,
-    dead: paths[0]!.length === 0 ? null : paths.filter((each) => each.every((count) => count === 0)).length,
-    neighbours: [
-      counts.reduce((least, count) => Math.min(least, count)),
-      counts.reduce((most, count) => Math.max(most, count)),
-    ],
+    architectures: space.size <= Number.MAX_SAFE_INTEGER ? Number(space.size) : space.size.toString(),
     positions: space.positions,
     operations: space.operationNames,
   };
+  const whole = isTabular(space) && space.count <= COUNTED;
+  const counted = whole ? countsOf(space) : { distinct: null, dead: null };
+  return { ...shape, ...counted, neighbours: neighbourRange(space, whole) };
 }
 
-function measurementsOf(space: TabularSpace, benchmark: BenchmarkTable): MeasurementInfo[] {
-  return benchmark.measurements.map((description) => {
-    const optimum = benchmark.optimum(description);
+/** Counts that take a look at every architecture. */
+function countsOf(space: TabularSpace): Pick<SpaceInfo, "distinct" | "dead"> {
+  const rows = Array.from({ length: space.count }, (_, row) => space.at(row));
+  const paths = rows.map((row) => space.pathCounts(row));
+  return {
+    distinct: new Set(rows.map((row) => space.canonicalKey(row))).size,
+    dead: paths[0]!.length === 0 ? null : paths.filter((each) => each.every((count) => count === 0)).length,
+  };
+}
+
+/** Fewest and most neighbours: of all architectures, or of a sample of a space too large for that. */
+function neighbourRange(space: AnySpace, whole: boolean): SpaceInfo["neighbours"] {
+  const stream = randomStream("neighbour counts");
+  const counts =
+    whole && isTabular(space)
+      ? Array.from({ length: space.count }, (_, row) => space.neighbours(space.at(row)).length)
+      : Array.from({ length: SAMPLED }, () => space.neighbours(space.sample(stream)).length);
+  return [Math.min(...counts), Math.max(...counts)];
+}
+
+async function measurementsOf(space: AnySpace, benchmark: Benchmark): Promise<MeasurementInfo[]> {
+  const measured = benchmark.measurements.map(async (description) => {
+    const optimum = await benchmark.optimum(description);
     if (!optimum.ok) throw new Error(optimum.failure.message);
-    const architectures = optimum.value.rows.map((row) => space.format(row));
+    const architectures = optimum.value.architectures.map((best) => space.format(best));
     return { ...description, optimum: optimum.value.value, architectures };
   });
+  return Promise.all(measured);
 }
 
-function originOf(space: TabularSpace, list: SourceList): Pick<SpaceInfo, "files" | "citations"> {
-  const files = list.files
-    .filter((file) => file.space === space.name)
-    .map(({ id, path, bytes, licence, citations }) => ({ id, path, bytes, licence, citations }));
+function originOf(space: AnySpace, list: SourceList): Pick<SpaceInfo, "files" | "citations"> {
+  const files = filesOf(list, space.name).map(({ id, path, bytes, licence, citations }) => ({
+    ...{ id, path, bytes, licence, citations },
+  }));
   const used = new Set(files.flatMap((file) => file.citations));
   const citations = Object.fromEntries(Object.entries(list.citations).filter(([key]) => used.has(key)));
   return { files, citations };

@@ -1,6 +1,6 @@
-import type { BenchmarkTable, Measurement } from "../../benchmarks/benchmark-table.ts";
+import type { Benchmark, Measurement } from "../../benchmarks/benchmark-table.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
-import type { ArchitectureIndex, TabularSpace } from "../../spaces/search-space.ts";
+import type { AnySpace, Architecture } from "../../spaces/search-space.ts";
 import type { Answer, NasContext } from "./answer.ts";
 import { readArchitectures } from "./architectures.ts";
 import { invalid, type NasArguments } from "./arguments.ts";
@@ -17,7 +17,7 @@ interface QueryRecord extends Measurement {
 }
 
 /** `nas query`: measured values of architectures; one architecture gives one object, several give a list. */
-export async function query(space: TabularSpace, asked: NasArguments, context: NasContext): Promise<Result<Answer>> {
+export async function query(space: AnySpace, asked: NasArguments, context: NasContext): Promise<Result<Answer>> {
   const measurement = measurementOf(asked);
   if (!measurement.ok) return measurement;
   const architectures = readArchitectures(space, asked);
@@ -30,7 +30,7 @@ export async function query(space: TabularSpace, asked: NasArguments, context: N
   if (!benchmark.ok) return benchmark;
   const records: QueryRecord[] = [];
   for (const architecture of architectures.value) {
-    const record = lookUp(space, benchmark.value, architecture, measurement.value);
+    const record = await lookUp(space, benchmark.value, architecture, measurement.value);
     if (!record.ok) return record;
     records.push(record.value);
   }
@@ -45,13 +45,13 @@ function measurementOf({ options: { dataset, metric, split } }: NasArguments): R
   return failed(invalid(`"query" needs "--${missing?.[0]}"`, remedy));
 }
 
-function lookUp(
-  space: TabularSpace,
-  benchmark: BenchmarkTable,
-  architecture: ArchitectureIndex,
+async function lookUp(
+  space: AnySpace,
+  benchmark: Benchmark,
+  architecture: Architecture,
   measurement: Measurement,
-): Result<QueryRecord> {
-  const reading = benchmark.lookup(architecture, measurement);
+): Promise<Result<QueryRecord>> {
+  const reading = await benchmark.lookup(architecture, measurement);
   if (!reading.ok) return reading;
   const { dataset, metric, split, value, unit, seeds, source, run } = reading.value;
   return success({

@@ -6,7 +6,8 @@ export function renderInfo(info: SpaceInfo): string {
 }
 
 function shape({ space, architectures, distinct, dead, neighbours: [least, most], operations }: SpaceInfo): string[] {
-  const lines = [`${space}: ${number(architectures)} architectures, ${number(distinct)} up to isomorphism`];
+  const isomorphism = distinct === null ? "" : `, ${number(distinct)} up to isomorphism`;
+  const lines = [`${space}: ${number(architectures)} architectures${isomorphism}`];
   if (dead !== null) lines.push(`  ${number(dead)} without a live path from input to output`);
   lines.push(
     `  ${least === most ? least : `${least} to ${most}`} neighbours each; operations ${operations.join(", ")}`,
@@ -37,6 +38,6 @@ function citations({ citations: all }: SpaceInfo): string[] {
   return ["Citations:", ...lines];
 }
 
-function number(value: number): string {
-  return value.toLocaleString("en-US");
+function number(value: number | string): string {
+  return (typeof value === "string" ? BigInt(value) : value).toLocaleString("en-US");
 }

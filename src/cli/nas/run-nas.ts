@@ -1,7 +1,7 @@
 import { type Failure, type FailureCode, type Result, success } from "../../failure/failure.ts";
-import { spaceNamed } from "../../spaces/registry.ts";
+import { openSpace } from "../../spaces/registry.ts";
 import { renderFailure } from "../pipeline/render-failure.ts";
-import type { Answer, NasContext } from "./answer.ts";
+import { type Answer, artifactsOf, type NasContext } from "./answer.ts";
 import { type NasArguments, parseArguments } from "./arguments.ts";
 import { distance } from "./distance.ts";
 import { HELP } from "./help.ts";
@@ -48,7 +48,7 @@ async function answerOf(argv: readonly string[], context: NasContext): Promise<R
 }
 
 async function dispatch(asked: NasArguments, context: NasContext): Promise<Result<Answer>> {
-  const space = spaceNamed(asked.space);
+  const space = await openSpace(asked.space, { artifacts: artifactsOf(context) });
   if (!space.ok) return space;
   switch (asked.command) {
     case "query":

@@ -1,6 +1,6 @@
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { dataSetNamed } from "../../spaces/data-sets.ts";
-import type { TabularSpace } from "../../spaces/search-space.ts";
+import type { AnySpace } from "../../spaces/search-space.ts";
 import type { Answer } from "./answer.ts";
 import { readArchitectures } from "./architectures.ts";
 import { invalid, type NasArguments } from "./arguments.ts";
@@ -9,7 +9,7 @@ import { invalid, type NasArguments } from "./arguments.ts";
 const WORTH_WORKERS = 8;
 
 /** `nas score`: a zero-cost proxy of architectures, always as a list. */
-export async function score(space: TabularSpace, asked: NasArguments): Promise<Result<Answer>> {
+export async function score(space: AnySpace, asked: NasArguments): Promise<Result<Answer>> {
   const { dataset = "cifar10", proxy = "zen", batch = "64", draws = "1", seed = "0" } = asked.options;
   const target = dataSetNamed(dataset);
   if (!target.ok) return target;

@@ -10,12 +10,13 @@ export interface MeasurementInfo extends MeasurementDescription {
 /** What `nas info --json` prints. */
 export interface SpaceInfo {
   readonly space: string;
-  readonly architectures: number;
-  /** Architectures up to isomorphism. */
-  readonly distinct: number;
-  /** Architectures without a live path; null where the space does not define paths. */
+  /** As text where it is too large for a number. */
+  readonly architectures: number | string;
+  /** Architectures up to isomorphism; null where the space is too large to count them. */
+  readonly distinct: number | null;
+  /** Architectures without a live path; null where the space does not define paths or is too large. */
   readonly dead: number | null;
-  /** Fewest and most neighbours of an architecture. */
+  /** Fewest and most neighbours of an architecture; of 500 sampled ones in a space of more than 20,000. */
   readonly neighbours: readonly [number, number];
   readonly positions: number;
   readonly operations: readonly string[];

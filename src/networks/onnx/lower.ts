@@ -1,5 +1,6 @@
 import type { Layer, NetworkGraph } from "../../spaces/network-graph.ts";
 import { layerInputs, neededLayers } from "../layer-inputs.ts";
+import { NORMALISATION_MOMENTUM } from "../normalisation.ts";
 import { inferShapes, type Shape } from "../shapes.ts";
 import { type WeightTensor, weightTensors } from "../weights.ts";
 import { zeroLayers } from "../zero-layers.ts";
@@ -20,6 +21,8 @@ export interface NormalisationStatistic {
   readonly channels: number;
   /** Values that a channel's variance is taken over: batch × height × width. */
   readonly samples: number;
+  /** Weight of a batch in its running variance. */
+  readonly momentum: number;
   /** Where its channels start in the `variances` output; undefined when its input is always zero (variance 0). */
   readonly offset: number | undefined;
 }
@@ -126,10 +129,11 @@ class OnnxLowering {
     const live = !this.#zero[at];
     if (layer.countsInZen) {
       const offset = live ? this.#varianceCount : undefined;
-      this.#statistics.push({ name: layer.name, channels, samples: this.#batch * height * width, offset });
+      const { name, momentum = NORMALISATION_MOMENTUM } = layer;
+      this.#statistics.push({ name, channels, samples: this.#batch * height * width, momentum, offset });
     }
     if (!live) return undefined;
-    const [output, variance] = lowerBatchNorm(this.#builder, this.#values[layer.input]!, channels, at);
+    const [output, variance] = lowerBatchNorm(this.#builder, this.#values[layer.input]!, channels, at, layer.epsilon);
     if (layer.countsInZen) {
       this.#variances.push(variance);
       this.#varianceCount += channels;

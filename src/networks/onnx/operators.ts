@@ -19,8 +19,14 @@ export function lowerLayer(builder: OnnxGraphBuilder, site: LayerSite): string {
   switch (layer.kind) {
     case "conv":
       return builder.node("Conv", [first, ...weights], convAttributes(layer));
+    case "transposed-conv":
+      return builder.node("ConvTranspose", [first, ...weights], transposedAttributes(layer));
     case "relu":
       return builder.node("Relu", [first]);
+    case "leaky-relu":
+      return builder.node("LeakyRelu", [first], { alpha: { float: layer.slope } });
+    case "tanh":
+      return builder.node("Tanh", [first]);
     case "pool":
       return lowerPool(builder, layer, first);
     case "add":
@@ -46,12 +52,13 @@ export function lowerBatchNorm(
   input: string,
   channels: number,
   at: number,
+  epsilon: number = NORMALISATION_EPSILON,
 ): [string, string] {
   // ONNX Runtime writes the new running values over these two constants, so no other node may share them. Momentum 0
   // makes their values irrelevant; they are unlike any other constant so that no optimiser merges them with one.
   const running = [builder.filled(at + 2, channels), builder.filled(at + 2.5, channels)];
   const affine = [builder.filled(1, channels), builder.filled(0, channels)];
-  const attributes = { training_mode: 1, momentum: { float: 0 }, epsilon: { float: NORMALISATION_EPSILON } };
+  const attributes = { training_mode: 1, momentum: { float: 0 }, epsilon: { float: epsilon } };
   const outputs = builder.nodeWithOutputs("BatchNormalization", [input, ...affine, ...running], 3, attributes);
   return [outputs[0]!, outputs[2]!];
 }
@@ -68,6 +75,15 @@ function convAttributes(layer: Extract<Layer, { kind: "conv" }>): Attributes {
     pads: Array<number>(4).fill(layer.padding),
     dilations: [layer.dilation, layer.dilation],
     group: layer.groups,
+  };
+}
+
+function transposedAttributes(layer: Extract<Layer, { kind: "transposed-conv" }>): Attributes {
+  return {
+    kernel_shape: [layer.kernel, layer.kernel],
+    strides: [layer.stride, layer.stride],
+    pads: Array<number>(4).fill(layer.padding),
+    output_padding: [layer.extra, layer.extra],
   };
 }
 

@@ -1,0 +1,15 @@
+import type { Failure } from "../../failure/failure.ts";
+
+/** The remedy for a pinned file that turned out to be broken. */
+export const FETCH_AGAIN = "delete the file and run `bun run pipeline fetch`";
+
+/** The failure of a binary benchmark file whose content is not what it must be; `offset` counts bytes from 0. */
+export function corruptBytes(file: string, offset: number, message: string, remedy: string = FETCH_AGAIN): Failure {
+  return { code: "corrupt-file", message, where: `${file}, byte ${offset}`, remedy };
+}
+
+/** A value of a file as an error message shows it: in quotes, without control characters, cut after 60 of them. */
+export function quoted(value: unknown): string {
+  const text = String(value).replace(/[^\x20-\x7e]/g, "?");
+  return `"${text.length <= 60 ? text : `${text.slice(0, 57)}...`}"`;
+}

@@ -1,0 +1,100 @@
+import { type Failure, failed, type Result, success } from "../failure/failure.ts";
+import type { ArchitectureCode, CodedSpace } from "../spaces/search-space.ts";
+import type { Benchmark, Measurement, MeasurementDescription, Optimum, Reading } from "./benchmark-table.ts";
+import { type MeasuredColumn, MeasuredColumns } from "./measured-columns.ts";
+
+/**
+ * The values of a published pool of architectures, of a space too large for a table of all. Shaped like a
+ * `BenchmarkTable`, but looked up by architecture: rows number the pool and mean nothing in the space.
+ */
+export interface PoolTable extends Benchmark {
+  /** Number of architectures in the pool. */
+  readonly count: number;
+  /** The pool, each architecture once, in the order of its files. */
+  readonly architectures: readonly ArchitectureCode[];
+  /** Where an architecture stands in {@link architectures}; undefined when it is not in the pool. */
+  indexOf(architecture: ArchitectureCode): number | undefined;
+  /**
+   * One value. Fails with `unknown-dataset` or `no-such-measurement`, naming the nearest one that exists, and with
+   * `no-such-measurement` for an architecture that is not in the pool.
+   */
+  lookup(architecture: ArchitectureCode, measurement: Measurement): Result<Reading>;
+  /** The values in the order of {@link architectures}; fails as {@link lookup} does. Not a copy: do not write to it. */
+  values(measurement: Measurement): Result<Float64Array>;
+  /** The largest value; fails as {@link lookup} does. */
+  optimum(measurement: Measurement): Result<Optimum<ArchitectureCode>>;
+}
+
+/**
+ * A pool with its measured columns in memory. Throws a RangeError when an architecture occurs twice, or when a column has
+ * not one value an architecture.
+ */
+export function poolTable(
+  space: CodedSpace,
+  architectures: readonly ArchitectureCode[],
+  columns: readonly MeasuredColumn[],
+): PoolTable {
+  return new MeasuredPool(space, architectures, columns);
+}
+
+class MeasuredPool implements PoolTable {
+  readonly architectures: readonly ArchitectureCode[];
+  readonly #space: CodedSpace;
+  readonly #columns: MeasuredColumns;
+  readonly #indices: ReadonlyMap<string, number>;
+
+  constructor(space: CodedSpace, architectures: readonly ArchitectureCode[], columns: readonly MeasuredColumn[]) {
+    this.#space = space;
+    this.#columns = new MeasuredColumns(space.name, architectures.length, columns);
+    this.#indices = new Map(architectures.map((architecture, at) => [space.format(architecture), at]));
+    if (this.#indices.size !== architectures.length) throw new RangeError("an architecture occurs twice in a pool");
+    this.architectures = architectures;
+  }
+
+  get space(): string {
+    return this.#space.name;
+  }
+
+  get count(): number {
+    return this.architectures.length;
+  }
+
+  get measurements(): readonly MeasurementDescription[] {
+    return this.#columns.measurements;
+  }
+
+  indexOf(architecture: ArchitectureCode): number | undefined {
+    return this.#indices.get(this.#space.format(architecture));
+  }
+
+  lookup(architecture: ArchitectureCode, measurement: Measurement): Result<Reading> {
+    const values = this.values(measurement);
+    if (!values.ok) return values;
+    const index = this.indexOf(architecture);
+    if (index === undefined) return failed(this.#absent(architecture));
+    const description = this.measurements.find(
+      ({ dataset, metric, split }) =>
+        dataset === measurement.dataset && metric === measurement.metric && split === measurement.split,
+    );
+    return success({ ...description!, value: values.value[index]! });
+  }
+
+  values(measurement: Measurement): Result<Float64Array> {
+    return this.#columns.values(measurement);
+  }
+
+  optimum(measurement: Measurement): Result<Optimum<ArchitectureCode>> {
+    const optimum = this.#columns.optimum(measurement);
+    if (!optimum.ok) return optimum;
+    const { value, architectures: rows } = optimum.value;
+    return success({ value, architectures: rows.map((row) => this.architectures[row]!) });
+  }
+
+  #absent(architecture: ArchitectureCode): Failure {
+    return {
+      code: "no-such-measurement",
+      message: `"${this.#space.format(architecture)}" is not among the ${this.count} measured architectures of ${this.space}`,
+      remedy: "look up an architecture of the pool",
+    };
+  }
+}

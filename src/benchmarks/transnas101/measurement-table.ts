@@ -1,0 +1,57 @@
+import { failed, type Result, success } from "../../failure/failure.ts";
+import { TASKS } from "../../spaces/transnas101/tasks.ts";
+import type { Columns } from "../../tables/table.ts";
+import type { LoadedFile } from "../load-files.ts";
+import { decodeBestEpochs, inRange } from "./best-epoch-file.ts";
+import { bestSource, measurementsOf } from "./measurements.ts";
+import { type Variant, zenSource } from "./variants.ts";
+import { readZenArchive } from "./zen-archive.ts";
+
+/** Schema of a space's decoded table: every measurement's column, in order. */
+export function measurementSchema(variant: Variant): Readonly<Record<string, "number">> {
+  return Object.fromEntries(measurementsOf(variant).map(({ column }) => [column, "number"] as const));
+}
+
+/** Ids of the files that a space's measurements come from. */
+export function measurementSources(variant: Variant): readonly string[] {
+  return [zenSource(variant), ...TASKS.map(bestSource)];
+}
+
+/**
+ * Decodes a space's files of {@link measurementSources} into columns in row order. Fails with `corrupt-file` and the
+ * place on anything that is not as it must be, values out of their metric's range among it.
+ */
+export function decodeMeasurements(
+  files: ReadonlyMap<string, LoadedFile>,
+  variant: Variant,
+): Result<Columns<Readonly<Record<string, "number">>>> {
+  const columns = new Map<string, Float64Array>();
+  for (const task of TASKS) {
+    const best = decodeBestEpochs(task, fileOf(files, bestSource(task)), variant);
+    if (!best.ok) return best;
+    for (const [column, values] of best.value) columns.set(column, values);
+  }
+  const archive = fileOf(files, zenSource(variant));
+  const zen = readZenArchive(archive, variant);
+  if (!zen.ok) return zen;
+  for (const measured of measurementsOf(variant)) {
+    if (measured.field !== undefined) continue;
+    const values = zen.value.get(measured.task)!.finals;
+    const odd = values.findIndex((value) => !inRange(value, measured));
+    if (odd >= 0) {
+      const network = variant.space.format(variant.space.at(odd));
+      const message = `"${values[odd]}" is no ${measured.description.metric} (${network} on ${measured.task})`;
+      const remedy = "delete the archive and run `bun run pipeline fetch`";
+      return failed({ code: "corrupt-file", message, where: archive.file, remedy });
+    }
+    columns.set(measured.column, values);
+  }
+  return success(Object.fromEntries(measurementsOf(variant).map(({ column }) => [column, columns.get(column)!])));
+}
+
+/** One of the files that were asked for. */
+export function fileOf(files: ReadonlyMap<string, LoadedFile>, id: string): LoadedFile {
+  const file = files.get(id);
+  if (file === undefined) throw new Error(`the file ${id} was not given`);
+  return file;
+}

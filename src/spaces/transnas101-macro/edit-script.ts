@@ -1,0 +1,59 @@
+import type { Edit } from "../search-space.ts";
+import { ABSENT, type MacroCode, MODULE_KINDS, MOST_MODULES } from "./code.ts";
+
+/**
+ * A shortest list of edits from one network to another: a module's kind changes, a module goes (`to` 0) or a module comes
+ * (`from` 0), at a place counted in the network as it then is. Its length is the Levenshtein distance of the digits.
+ *
+ * Modules go first, the last one first; then changes and new modules follow from the input on. So no step has more than
+ * six modules. Where several lists are shortest, modules are kept or changed rather than moved, as far back as possible.
+ */
+export function editScript(from: MacroCode, to: MacroCode): Edit[] {
+  const costs = distances(from, to);
+  const going: Edit[] = [];
+  const coming: Edit[] = [];
+  let [source, target] = [from.length, to.length];
+  while (source > 0 || target > 0) {
+    const cost = costs[source]![target]!;
+    const [old, fresh] = [from[source - 1], to[target - 1]];
+    if (source > 0 && target > 0 && cost === costs[source - 1]![target - 1]! + (old === fresh ? 0 : 1)) {
+      source--;
+      target--;
+      if (old !== fresh) coming.unshift({ position: target, from: old!, to: fresh! });
+    } else if (source > 0 && cost === costs[source - 1]![target]! + 1) {
+      source--;
+      going.push({ position: source, from: old!, to: ABSENT });
+    } else {
+      target--;
+      coming.unshift({ position: target, from: ABSENT, to: fresh! });
+    }
+  }
+  return [...going, ...coming];
+}
+
+/** The digits after one edit, valid or not; undefined when the edit does not fit them. */
+export function edited(code: MacroCode, { position, from, to }: Edit): MacroCode | undefined {
+  const inside = Number.isInteger(position) && position >= 0 && position < MOST_MODULES;
+  if (!inside || from === to || MODULE_KINDS[to] === undefined) return undefined;
+  if (from === ABSENT) {
+    const fits = position <= code.length && code.length < MOST_MODULES;
+    return fits ? code.toSpliced(position, 0, to) : undefined;
+  }
+  if (code[position] !== from) return undefined;
+  return to === ABSENT ? code.toSpliced(position, 1) : code.with(position, to);
+}
+
+/** `result[i][j]` = edits from the first i modules of `from` to the first j of `to`. */
+function distances(from: MacroCode, to: MacroCode): number[][] {
+  const costs: number[][] = [Array.from({ length: to.length + 1 }, (_, target) => target)];
+  for (let source = 1; source <= from.length; source++) {
+    const row = [source];
+    const above = costs[source - 1]!;
+    for (let target = 1; target <= to.length; target++) {
+      const change = above[target - 1]! + (from[source - 1] === to[target - 1] ? 0 : 1);
+      row.push(Math.min(change, above[target]! + 1, row[target - 1]! + 1));
+    }
+    costs.push(row);
+  }
+  return costs;
+}

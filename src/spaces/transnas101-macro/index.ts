@@ -1,0 +1,3 @@
+export { CODES, type MacroCode, MODULE_KINDS, rowOf } from "./code.ts";
+export { formatNaslib } from "./notation.ts";
+export { transnas101Macro } from "./space.ts";

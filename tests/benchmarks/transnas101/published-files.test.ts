@@ -1,0 +1,127 @@
+import { afterAll, describe, expect, test } from "bun:test";
+import type { Measurement } from "../../../src/benchmarks/benchmark-table.ts";
+import {
+  loadTransNas101Proxies,
+  openTransNas101Macro,
+  openTransNas101Micro,
+} from "../../../src/benchmarks/transnas101/open.ts";
+import { proxyColumn } from "../../../src/benchmarks/transnas101/published-proxies.ts";
+import { MACRO, MICRO } from "../../../src/benchmarks/transnas101/variants.ts";
+import { countFlops } from "../../../src/networks/flops.ts";
+import { countParameters } from "../../../src/networks/parameters.ts";
+import { TASK_TABLE, TASKS, type TaskName } from "../../../src/spaces/transnas101/tasks.ts";
+import { codeOf, isDeadCell } from "../../../src/spaces/transnas101-micro/index.ts";
+import { unwrapped } from "../../spaces/results.ts";
+import { SOURCES } from "../real-files.ts";
+import { realFiles } from "./real-files.ts";
+
+const files = await realFiles();
+afterAll(() => files?.remove());
+
+const final = (task: TaskName): Measurement => ({
+  dataset: task,
+  metric: TASK_TABLE[task].metric,
+  split: "validation",
+});
+const best = (task: TaskName): Measurement => ({
+  dataset: task,
+  metric: `best-epoch-${TASK_TABLE[task].metric}`,
+  split: "validation",
+});
+const rowsOf = (variant: typeof MICRO) =>
+  Array.from({ length: variant.space.count }, (_, row) => variant.space.at(row));
+
+describe
+  .skipIf(files === undefined)
+  .each([["micro", MICRO, openTransNas101Micro] as const, ["macro", MACRO, openTransNas101Macro] as const])(
+  "the published files of the %s space",
+  (_, variant, opener) => {
+    const { space } = variant;
+    const open = async () => unwrapped(await opener(SOURCES, files!.options));
+    const proxies = async () => unwrapped(await loadTransNas101Proxies(variant, SOURCES, files!.options));
+
+    test("have 40 measurements, every one of every network", async () => {
+      const table = await open();
+      expect(table.space).toBe(space.name);
+      expect(table.measurements.length).toBe(40);
+      for (const measurement of table.measurements) {
+        const values = unwrapped(table.values(measurement));
+        expect(values.length).toBe(space.count);
+        expect(values.every(Number.isFinite)).toBe(true);
+      }
+    });
+
+    test("no network is better after the last epoch than after its best, on any task", async () => {
+      const table = await open();
+      let cells = 0;
+      for (const task of TASKS) {
+        const [last, highest] = [unwrapped(table.values(final(task))), unwrapped(table.values(best(task)))];
+        for (const row of rowsOf(variant)) {
+          if (last[row]! > highest[row]!) throw new Error(`${space.format(row)} on ${task}`);
+          cells++;
+        }
+      }
+      expect(cells).toBe(7 * space.count);
+    });
+
+    test("agree on every network that two of them name, which proves the order of the one without names", async () => {
+      const [table, published] = [await open(), await proxies()];
+      let named = 0;
+      for (const task of TASKS) {
+        const values = unwrapped(table.values(best(task)));
+        published[proxyColumn(task, "best")]!.forEach((value, row) => {
+          if (Number.isNaN(value)) return;
+          if (value !== values[row])
+            throw new Error(`${space.format(space.at(row))} on ${task}: ${value}, ${values[row]}`);
+          named++;
+        });
+      }
+      expect(named).toBe(variant === MICRO ? 4_977 : 4_949);
+    });
+
+    test("have the score of a dead network for dead cells and for no others", async () => {
+      const published = await proxies();
+      for (const task of TASKS) {
+        const dead = rowsOf(variant).filter((row) => published[proxyColumn(task, "zen")]![row] === -1e8);
+        const expected = variant === MICRO ? rowsOf(variant).filter((row) => isDeadCell(codeOf(row))) : [];
+        expect(dead).toEqual(expected);
+        expect(dead.length).toBe(variant === MICRO ? 169 : 0);
+      }
+    });
+
+    test.each(TASKS)(
+      "have the parameters and floating-point operations of the networks for %s",
+      async (task) => {
+        const published = await proxies();
+        let compared = 0;
+        published[proxyColumn(task, "params")]!.forEach((millions, row) => {
+          if (Number.isNaN(millions)) return;
+          const network = space.network(space.at(row), TASK_TABLE[task].target);
+          expect(countParameters(network)).toBe(Math.round(millions * 1e6));
+          expect(countFlops(network)).toBe(Math.round(published[proxyColumn(task, "flops")]![row]! * 1e6));
+          compared++;
+        });
+        expect(compared).toBe(variant === MICRO ? 711 : task.startsWith("class") ? 662 : 725);
+      },
+      60_000,
+    );
+  },
+);
+
+describe.skipIf(files === undefined)("the known optima of TransNAS-Bench-101", () => {
+  test.each([
+    ["class_scene", "accuracy", 54.94, 57.48],
+    ["class_object", "accuracy", 46.32, 47.96],
+    ["jigsaw", "accuracy", 95.37, 97.02],
+    ["room_layout", "negative-loss", -0.5938, -0.5628],
+    ["segmentsemantic", "mean-iou", 26.27, 29.66],
+    ["normal", "ssim", 0.5962, 0.6435],
+    ["autoencoder", "ssim", 0.5772, 0.7688],
+  ])("%s: the best %s is %p among micro and %p among macro networks", async (dataset, metric, micro, macro) => {
+    const measurement = { dataset, metric: `best-epoch-${metric}`, split: "validation" };
+    const digits = Math.abs(micro) < 1 ? 4 : 2;
+    const tables = [openTransNas101Micro, openTransNas101Macro].map((open) => open(SOURCES, files!.options));
+    const optima = (await Promise.all(tables)).map((table) => unwrapped(unwrapped(table).optimum(measurement)).value);
+    expect(optima.map((value) => value.toFixed(digits))).toEqual([micro, macro].map((value) => value.toFixed(digits)));
+  });
+});
