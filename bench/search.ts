@@ -4,7 +4,7 @@
  *
  *     bun bench/search.ts
  */
-import { nasbench201Features } from "../src/encodings/gp-features-nasbench201.ts";
+import { gpFeatures } from "../src/encodings/gp-features.ts";
 import { unwrap } from "../src/failure/failure.ts";
 import { randomStream } from "../src/random/stream.ts";
 import { scoreDifferences } from "../src/search/difference-model.ts";
@@ -33,7 +33,7 @@ function median(numbers: readonly number[]): number {
 function queriesPerSecond(name: string, runs: number): number {
   const settings = {
     differences: scoreDifferences<ArchitectureIndex>("made-up", values),
-    source: nasbench201Features(),
+    source: gpFeatures(nasbench201),
   };
   const strategy = unwrap(strategyNamed<ArchitectureIndex>(name, settings));
   const rates = Array.from({ length: 3 }, (_, repeat) => {

@@ -69,10 +69,13 @@ function heldOutRows(
     const draw = (among: readonly ArchitectureIndex[], count: number, name: string) =>
       samplePairsAt(space, { distance, count, among }, stream.child(name, distance));
     const oriented = sets.heldOut.map(({ parent, neighbour }) => ({ a: parent, b: neighbour }));
-    const scored = distance === 1 ? oriented : draw(endsOf(sets.heldOut), sets.heldOut.length, "scored");
+    const ends = endsOf(sets.heldOut);
+    // A few held-out pairs may have no two ends so far apart: then there is none to draw.
+    const reachable = ends.some((a) => ends.some((b) => space.distance(a, b) === distance));
+    const scored = distance === 1 ? oriented : reachable ? draw(ends, sets.heldOut.length, "scored") : [];
     rows.push(...scored.map(({ a, b }) => ({ seed, distance, scored: 1, row_a: a, row_b: b })));
-    const others = draw(sets.test, sizes.test_pairs, "test");
-    rows.push(...others.map(({ a, b }) => ({ seed, distance, scored: 0, row_a: a, row_b: b })));
+    const tested = draw(sets.test, sizes.test_pairs, "test");
+    rows.push(...tested.map(({ a, b }) => ({ seed, distance, scored: 0, row_a: a, row_b: b })));
   }
   return rows;
 }

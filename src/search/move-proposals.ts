@@ -29,6 +29,10 @@ export interface ProposalSizes {
  */
 const LEAST_PROBABILITY = 0.025;
 
+/** Most two-edit neighbours of one parent that are all proposed, and how many of more are drawn. */
+const ALL_TWO_EDITS = 600;
+const SAMPLED_TWO_EDITS = 150;
+
 /** Parents with the highest seen values, beside those with the highest posterior mean. */
 const BEST_SEEN = 3;
 
@@ -92,13 +96,21 @@ function collectCandidates<A>(
     }
   };
   bestParents(cells, sizes.parents).forEach((parent, rank) => {
-    for (const near of context.space.neighbours(parent.cell.architecture)) {
-      offer(near, parent);
-      if (rank < sizes.wideParents) for (const far of context.space.neighbours(near)) offer(far, parent);
-    }
+    const near = context.space.neighbours(parent.cell.architecture);
+    for (const one of near) offer(one, parent);
+    if (rank < sizes.wideParents) for (const two of twoEditsFrom(context, near, restarts)) offer(two, parent);
   });
   for (let i = 0; i < sizes.restarts; i++) offer(context.space.sample(restarts));
   return [...candidates.values()];
+}
+
+/**
+ * The neighbours of neighbours: all of them, with repeats, where they are few enough (24² in NAS-Bench-201), else a
+ * sample (120² in NAS-Bench-301).
+ */
+function twoEditsFrom<A>({ space }: SearchContext<A>, near: readonly A[], stream: RandomStream): A[] {
+  if (near.length ** 2 <= ALL_TWO_EDITS) return near.flatMap((one) => space.neighbours(one));
+  return Array.from({ length: SAMPLED_TWO_EDITS }, () => space.mutate(stream.pick(near), stream));
 }
 
 /** Parents by falling posterior mean, then the best seen ones that are not among them. */

@@ -106,7 +106,7 @@ export async function openSearch(context: Context, objective: "accuracy" | "zen"
     space,
     scale: objective === "zen" ? "plain" : "accuracy",
     zenDifferences: context.cell.strategy === "delta-nas-zen" ? zenDifferences(context, space, dataset) : [],
-    features: unwrap(gpFeatures(space)),
+    features: gpFeatures(space),
   } as const;
   return success({ models, close });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { nasbench201Features } from "../../src/encodings/gp-features-nasbench201.ts";
+import { gpFeatures } from "../../src/encodings/gp-features.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import { scoreDifferences } from "../../src/search/difference-model.ts";
 import { canonicalIdentity, writtenIdentity } from "../../src/search/identity.ts";
@@ -19,7 +19,7 @@ const madeUp = Float64Array.from({ length: nasbench201.count }, (_, row) => {
 const objective = tableObjective<ArchitectureIndex>("made-up accuracy", madeUp);
 const settings = {
   differences: scoreDifferences<ArchitectureIndex>("made-up", madeUp),
-  source: nasbench201Features(),
+  source: gpFeatures(nasbench201),
 };
 
 function runs(name: string, seed: number, count = 2, firstRun = 0) {
