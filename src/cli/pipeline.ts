@@ -2,11 +2,7 @@ import { type Failure, type Result, success } from "../failure/failure.ts";
 import { type PipelineArguments, parseArguments } from "./pipeline/arguments.ts";
 import { HELP } from "./pipeline/help.ts";
 import { openProject, type Project } from "./pipeline/open-project.ts";
-import { planCommand } from "./pipeline/plan-command.ts";
 import { renderFailure } from "./pipeline/render-failure.ts";
-import { runCommand } from "./pipeline/run-command.ts";
-import { statusCommand } from "./pipeline/status-command.ts";
-import { whyCommand } from "./pipeline/why-command.ts";
 
 function refuse(failure: Failure, json: boolean): number {
   if (json) process.stdout.write(`${JSON.stringify({ kind: "error", failure })}\n`);
@@ -14,27 +10,70 @@ function refuse(failure: Failure, json: boolean): number {
   return 2;
 }
 
-/** The answer of a command that runs no cell. */
-function answer(project: Project, options: PipelineArguments): Result<string> {
-  if (options.command === "why") return whyCommand(project, options);
-  return success(options.command === "plan" ? planCommand(project, options) : statusCommand(project, options));
+/** A text to print and the exit code. */
+type Answer = Result<{ readonly text: string; readonly code: number }>;
+
+function saying(text: Result<string>): Answer {
+  return text.ok ? success({ text: text.value, code: 0 }) : text;
+}
+
+/** The answer of a command other than `run`. Each is loaded when it is asked for, so that a run stays short. */
+async function answer(project: Project, options: PipelineArguments): Promise<Answer> {
+  switch (options.command) {
+    case "plan":
+      return saying(success((await import("./pipeline/plan-command.ts")).planCommand(project, options)));
+    case "why":
+      return saying((await import("./pipeline/why-command.ts")).whyCommand(project, options));
+    case "log":
+      return saying((await import("./pipeline/log-command.ts")).logCommand(project, options));
+    case "graph":
+      return saying(success((await import("./pipeline/graph-command.ts")).graphCommand(project)));
+    case "diff":
+      return saying((await import("./pipeline/diff-command.ts")).diffCommand(project, options));
+    case "verify":
+      return (await import("./pipeline/verify-command.ts")).verifyCommand(project, options);
+    case "accept":
+      return saying((await import("./pipeline/accept-command.ts")).acceptCommand(project, options));
+    case "gc":
+      return saying((await import("./pipeline/gc-command.ts")).gcCommand(project, options));
+    default:
+      return saying(success((await import("./pipeline/status-command.ts")).statusCommand(project, options)));
+  }
+}
+
+/** Runs one cell of a list, whose upstream cells must have results. */
+async function execCell(options: PipelineArguments): Promise<number> {
+  const { missingUpstream, openCell } = await import("./pipeline/exec-cell-command.ts");
+  const project = await openCell(options);
+  if (!project.ok) return refuse(project.failure, options.json);
+  const missing = missingUpstream(project.value);
+  if (missing !== undefined) return refuse(missing, options.json);
+  const { runCommand } = await import("./pipeline/run-command.ts");
+  return runCommand(project.value, options);
 }
 
 /** The command line as a function: arguments to exit code. */
 async function main(argv: readonly string[]): Promise<number> {
-  const options = parseArguments(argv);
-  if (!options.ok) return refuse(options.failure, argv.includes("--json"));
-  if (options.value.command === "help") {
-    process.stdout.write(`${HELP}\n`);
+  const parsed = parseArguments(argv);
+  if (!parsed.ok) return refuse(parsed.failure, argv.includes("--json"));
+  const options = parsed.value;
+  if (options.command === "help" || options.command === "schema") {
+    const isHelp = options.command === "help";
+    const text = isHelp ? HELP : (await import("./pipeline/schema-command.ts")).schemaCommand();
+    process.stdout.write(`${text}\n`);
     return 0;
   }
-  const project = await openProject(options.value, process.env);
-  if (!project.ok) return refuse(project.failure, options.value.json);
-  if (options.value.command === "run") return runCommand(project.value, options.value);
-  const text = answer(project.value, options.value);
-  if (!text.ok) return refuse(text.failure, options.value.json);
-  process.stdout.write(`${text.value}\n`);
-  return 0;
+  if (options.command === "exec-cell") return execCell(options);
+  const project = await openProject(options, process.env);
+  if (!project.ok) return refuse(project.failure, options.json);
+  if (options.command === "run") {
+    const { runCommand } = await import("./pipeline/run-command.ts");
+    return runCommand(project.value, options);
+  }
+  const said = await answer(project.value, options);
+  if (!said.ok) return refuse(said.failure, options.json);
+  process.stdout.write(`${said.value.text}\n`);
+  return said.value.code;
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -23,7 +23,25 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]));
 }
 
-/** JSON with object keys in code-unit order, so that equal values have equal texts. `indent` defaults to none. */
+/** What JSON.stringify makes of a value with sorted keys, in one pass; undefined for what JSON leaves out. */
+function compact(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((item) => compact(item) ?? "null").join(",")}]`;
+  const keys = Object.keys(value).sort();
+  // An object lists keys that are numbers first and by their value, whatever order they were set in.
+  if (keys.some((key) => key !== "" && key <= "9" && key >= "0")) return JSON.stringify(sorted(value));
+  const parts: string[] = [];
+  for (const key of keys) {
+    const text = compact((value as Record<string, unknown>)[key]);
+    if (text !== undefined) parts.push(`${JSON.stringify(key)}:${text}`);
+  }
+  return `{${parts.join(",")}}`;
+}
+
+/**
+ * JSON with object keys in code-unit order (those that are whole numbers first, by value), so that equal values have
+ * equal texts. `indent` defaults to none.
+ */
 export function canonicalJson(value: unknown, indent = 0): string {
-  return JSON.stringify(sorted(value), null, indent);
+  return indent === 0 ? compact(value)! : JSON.stringify(sorted(value), null, indent);
 }

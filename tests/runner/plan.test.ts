@@ -51,7 +51,7 @@ describe("a plan", () => {
       "b[d=y,n=3]": [],
       c: ["b[d=x,n=1]", "b[d=x,n=2]", "b[d=y,n=3]"],
     });
-    expect([plan.seed, plan.stages[0]!.params, plan.cells.at(-1)!.publish]).toEqual([
+    expect([plan.seed, plan.cells[0]!.params, plan.cells.at(-1)!.publish]).toEqual([
       9,
       { count: 7, names: [] },
       "out/small",
@@ -69,7 +69,91 @@ describe("a plan", () => {
   test("takes typed settings from the command line", async () => {
     const settings = [unwrap(parseSetting("b.count=4")), unwrap(parseSetting("b.names=[u, v]"))];
     const plan = unwrap(await planned(project, MATRIX, { settings }));
-    expect(plan.stages.find((stage) => stage.name === "b")!.params).toEqual({ count: 4, names: ["u", "v"] });
+    expect(plan.cells.find((cell) => cell.stage.name === "b")!.params).toEqual({ count: 4, names: ["u", "v"] });
+  });
+});
+
+describe("overrides", () => {
+  const OVERRIDES = `version: 1
+profiles:
+  more:
+    stages:
+      a:
+        params: { count: 5 }
+        overrides: [{ where: { d: y, n: 2 }, params: { count: 6 }, slots: 3 }]
+  narrow: { stages: { a: { matrix: { n: [1] } } } }
+stages:
+  a:
+    matrix: { d: [x, y, z], n: [1, 2] }
+    params: { count: 2, names: [u] }
+    overrides:
+      - { where: { d: [x, y] }, params: { count: 3 }, slots: max }
+      - { where: { d: x, n: 2 }, params: { count: 4, names: [v] } }
+`;
+  const counts = async (options = {}) =>
+    unwrap(await planned(project, OVERRIDES, options)).cells.map((cell) => cell.params.count);
+
+  test("replace parameters and slots of the cells that fit, later entries winning", async () => {
+    const { cells } = unwrap(await planned(project, OVERRIDES));
+    expect(
+      Object.fromEntries(cells.map((cell) => [cell.id, [cell.params.count, cell.params.names, cell.slots]])),
+    ).toEqual({
+      "a[d=x,n=1]": [3, ["u"], "max"],
+      "a[d=x,n=2]": [4, ["v"], "max"],
+      "a[d=y,n=1]": [3, ["u"], "max"],
+      "a[d=y,n=2]": [3, ["u"], "max"],
+      "a[d=z,n=1]": [2, ["u"], 1],
+      "a[d=z,n=2]": [2, ["u"], 1],
+    });
+  });
+
+  test("give way to a profile's parameters, these to its overrides, and all to --set", async () => {
+    expect(await counts({ profile: "more" })).toEqual([5, 5, 5, 6, 5, 5]);
+    const settings = [unwrap(parseSetting("a.count=9"))];
+    expect(await counts({ profile: "more", settings })).toEqual([9, 9, 9, 9, 9, 9]);
+    const { cells } = unwrap(await planned(project, OVERRIDES, { profile: "more" }));
+    expect(cells.map((cell) => cell.slots)).toEqual(["max", "max", "max", 3, 1, 1]);
+  });
+
+  test("may name a value that only this profile leaves out", async () => {
+    expect(await counts({ profile: "narrow" })).toEqual([3, 3, 2]);
+  });
+});
+
+describe("a need with where", () => {
+  const needing = (need: string, profile = "{}") => `version: 1
+profile: p
+profiles: { p: ${profile} }
+stages:
+  a: { matrix: { d: [x, y], label: [zen, accuracy, both] } }
+  b: { matrix: { d: [x, y] }, needs: [${need}] }
+`;
+  const upstream = async (need: string, profile?: string) => {
+    const { "b[d=x]": first, "b[d=y]": second } = links(unwrap(await planned(project, needing(need, profile))));
+    return [first, second];
+  };
+
+  test("takes only the upstream cells that fit", async () => {
+    expect(await upstream("{ stage: a, where: { label: zen } }")).toEqual([["a[d=x,label=zen]"], ["a[d=y,label=zen]"]]);
+    expect(await upstream("{ stage: a, where: { label: [both, zen] } }")).toEqual([
+      ["a[d=x,label=zen]", "a[d=x,label=both]"],
+      ["a[d=y,label=zen]", "a[d=y,label=both]"],
+    ]);
+  });
+
+  test("adds to another need on the same stage, in the order of the matrix", async () => {
+    const both = "{ stage: a, where: { label: [both, accuracy] } }, { stage: a, where: { label: [zen, both] } }";
+    expect(await upstream(both)).toEqual(await upstream("a"));
+  });
+
+  test("gives no inputs when it is soft and no upstream cell fits", async () => {
+    expect(await upstream('{ stage: "a?", where: { d: y } }')).toEqual([
+      [],
+      ["a[d=y,label=zen]", "a[d=y,label=accuracy]", "a[d=y,label=both]"],
+    ]);
+    const narrowed = "{ stages: { a: { matrix: { label: [zen] } } } }";
+    expect(await upstream('{ stage: "a?", where: { label: accuracy } }', narrowed)).toEqual([[], []]);
+    expect(await upstream('{ stage: "a?", where: { label: accuracy } }', "{ without: [a] }")).toEqual([[], []]);
   });
 });
 

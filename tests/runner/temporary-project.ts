@@ -62,9 +62,10 @@ export default defineStage({
 
 /** A project in a temporary folder, driven through the real command line. */
 export class TemporaryProject {
-  readonly root = mkdtempSync(join(tmpdir(), "delta-nas-runner-"));
+  readonly root: string;
 
-  constructor() {
+  constructor(folder = tmpdir()) {
+    this.root = mkdtempSync(join(folder, "delta-nas-runner-"));
     symlinkSync(join(REPOSITORY, "node_modules"), join(this.root, "node_modules"));
     cpSync(join(REPOSITORY, "bun.lock"), join(this.root, "bun.lock"));
   }

@@ -4,7 +4,21 @@ import { didYouMean } from "../../runner/manifest/nearest-name.ts";
 import { parseSetting, type Setting } from "../../runner/plan/settings.ts";
 
 /** The commands; `run` is meant when none is named. */
-export const COMMANDS = ["run", "plan", "status", "why", "help"] as const;
+export const COMMANDS = [
+  "run",
+  "plan",
+  "status",
+  "why",
+  "log",
+  "graph",
+  "verify",
+  "diff",
+  "accept",
+  "gc",
+  "exec-cell",
+  "schema",
+  "help",
+] as const;
 /** One of {@link COMMANDS}. */
 export type Command = (typeof COMMANDS)[number];
 
@@ -20,10 +34,31 @@ export interface PipelineArguments {
   readonly verify: boolean;
   readonly json: boolean;
   readonly settings: readonly Setting[];
+  readonly keepLocked: boolean;
+  /** The text of every other flag with a value that was given, such as `--reason`. */
+  readonly values: ReadonlyMap<string, string>;
 }
 
-const SWITCHES = ["--force", "--verify", "--json", "--help"] as const;
-const VALUED = ["--file", "--profile", "--cache", "--jobs", "--set"] as const;
+const SWITCHES = ["--force", "--verify", "--json", "--keep-locked", "--help"] as const;
+const VALUED = [
+  ...["--file", "--profile", "--cache", "--jobs", "--set"],
+  ...["--rerun", "--reason", "--max-size", "--max-age", "--manifest", "--index"],
+];
+/** What a command needs besides flags that have a default. */
+const NEEDED: Readonly<Partial<Record<Command, { readonly words?: string; readonly flags?: readonly string[] }>>> = {
+  why: { words: "one cell" },
+  log: { words: "one cell" },
+  diff: { words: "one revision" },
+  accept: { words: "one stage or cell", flags: ["--reason"] },
+  "exec-cell": { flags: ["--manifest", "--index"] },
+};
+const USAGE: Readonly<Partial<Record<Command, string>>> = {
+  why: "why stage[key=value]",
+  log: "log stage[key=value]",
+  diff: "diff REVISION --profile NAME",
+  accept: "accept STAGE --reason TEXT",
+  "exec-cell": "exec-cell --manifest FILE --index I",
+};
 const SHORT: Readonly<Record<string, string>> = { "-j": "--jobs", "-h": "--help", "-p": "--profile" };
 
 function invalid(message: string, remedy: string): Result<never> {
@@ -84,6 +119,12 @@ function parseJobs(text: string | undefined): Result<number> {
   return invalid(`"${text}" is not a number of jobs`, "Give -j a whole number from 1 to 4096.");
 }
 
+function missingPart(command: Command, words: readonly string[], values: ReadonlyMap<string, string>) {
+  const needed = NEEDED[command];
+  if (needed?.words !== undefined && words.length !== 1) return needed.words;
+  return needed?.flags?.find((flag) => !values.has(flag));
+}
+
 /** Parses the words after `pipeline`. A first word that names a command is one: reach a stage of that name by `run NAME`. */
 export function parseArguments(argv: readonly string[]): Result<PipelineArguments> {
   const collected = collect(argv);
@@ -94,8 +135,8 @@ export function parseArguments(argv: readonly string[]): Result<PipelineArgument
   const named = COMMANDS.find((command) => command === words[0]);
   const command = switches.has("--help") ? "help" : (named ?? "run");
   const selectors = named === undefined ? words : words.slice(1);
-  if (command === "why" && selectors.length !== 1)
-    return invalid("why needs one cell", "Write: pipeline why stage[key=value]");
+  const missing = missingPart(command, selectors, values);
+  if (missing !== undefined) return invalid(`${command} needs ${missing}`, `Write: pipeline ${USAGE[command]}`);
   return success({
     command,
     selectors,
@@ -107,5 +148,7 @@ export function parseArguments(argv: readonly string[]): Result<PipelineArgument
     verify: switches.has("--verify"),
     json: switches.has("--json"),
     settings,
+    keepLocked: switches.has("--keep-locked"),
+    values,
   });
 }

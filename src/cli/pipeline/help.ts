@@ -4,11 +4,19 @@ export const HELP = `Usage: pipeline [COMMAND] [SELECTOR…] [FLAGS]
 Runs the stages of pipeline.yaml; what is stored and still valid is reused.
 
 Commands
-  run     run the selected cells and all that they need (the default)
-  plan    say what a run would do
-  status  say per stage how many results are stored
-  why     say which part of a cell's fingerprint changed: pipeline why CELL
-  help    this text
+  run        run the selected cells and all that they need (the default)
+  plan       say what a run would do
+  status     say per stage how many results are stored
+  why        say which part of a cell's fingerprint changed: pipeline why CELL
+  log        show what a cell printed: pipeline log CELL
+  graph      the stages and what they need, as Mermaid text
+  verify     hash all that the profile's lock file names; --rerun N computes N cells once more
+  diff       how the lock file differs from a git revision's: pipeline diff REVISION
+  accept     let earlier results count without a run: pipeline accept STAGE --reason TEXT
+  gc         remove results: --max-size 2GiB, --max-age 30d, --keep-locked
+  exec-cell  run one cell of a list: --manifest FILE --index I (FILE: what plan --json prints)
+  schema     the JSON Schema of pipeline.yaml
+  help       this text
 
 Selectors
   train                                a stage

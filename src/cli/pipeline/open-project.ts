@@ -35,7 +35,8 @@ async function planned(options: PipelineArguments, manifest: ParsedManifest): Pr
   const { file, settings, profile } = options;
   const plan = await buildPlan(manifest, { file, settings, ...(profile === undefined ? {} : { profile }) });
   if (!plan.ok) return plan;
-  const selection = selectCells(plan.value, options.selectors, COMMANDS);
+  const selectors = options.command === "diff" ? [] : options.selectors;
+  const selection = selectCells(plan.value, selectors, COMMANDS);
   return selection.ok ? success([plan.value, selection.value]) : selection;
 }
 

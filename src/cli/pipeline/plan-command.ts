@@ -57,7 +57,11 @@ function planText(project: Project, survey: ReadonlyMap<PlannedCell, CellState>)
   return [...groupsOf(survey).flatMap(linesOf), total].join("\n");
 }
 
-function planJson(project: Project, survey: ReadonlyMap<PlannedCell, CellState>): string {
+function planJson(
+  project: Project,
+  { settings }: PipelineArguments,
+  survey: ReadonlyMap<PlannedCell, CellState>,
+): string {
   const cells = [...survey].map(([cell, state]) => ({
     cell: cell.id,
     stage: cell.stage.name,
@@ -67,12 +71,13 @@ function planJson(project: Project, survey: ReadonlyMap<PlannedCell, CellState>)
     changes: state.kind === "due" ? (state.nearest?.changes ?? []) : [],
     waitsFor: state.kind === "waiting" ? state.on.map((up) => up.id) : [],
   }));
-  const { profile, seed } = project.workspace.plan;
-  return JSON.stringify({ profile: profile ?? null, seed, cells });
+  const { file, profile, seed } = project.workspace.plan;
+  const given = settings.map(({ stage, param, text }) => `${stage}.${param}=${text}`);
+  return JSON.stringify({ file, profile: profile ?? null, seed, settings: given, cells });
 }
 
 /** `pipeline plan`: what a run would do, without doing it. */
 export function planCommand(project: Project, options: PipelineArguments): string {
   const survey = surveyCells(project.workspace, project.selection.cells, options.verify);
-  return options.json ? planJson(project, survey) : planText(project, survey);
+  return options.json ? planJson(project, options, survey) : planText(project, survey);
 }

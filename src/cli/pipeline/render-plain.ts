@@ -22,6 +22,7 @@ export function renderSummary(summary: RunSummary): string {
   const lines = [`${summary.cells} cells${profile}: ${parts.join(", ")} in ${duration(summary.seconds)}`];
   if (summary.stopped) lines.push("stopped: the next run goes on from here");
   for (const folder of summary.published) lines.push(`results in ${folder}/`);
+  if (summary.locked !== null) lines.push(`wrote ${summary.locked}`);
   for (const note of summary.notes) lines.push(`note: ${note}`);
   return lines.join("\n");
 }
@@ -38,6 +39,8 @@ export function renderEvent(event: RunEvent): string | undefined {
     case "cell-hit":
     case "cell-progress":
       return undefined;
+    case "cell-waiting":
+      return `wait   ${event.cell}: ${event.holder} is running it`;
     case "cell-started":
       return `start  ${event.cell}${reason(event.changes)}`;
     case "cell-note":

@@ -41,6 +41,8 @@ export async function runCommand(project: Project, options: PipelineArguments): 
     jobs: options.jobs,
     force: options.force,
     verify: options.verify,
+    // A cell that a batch engine runs leaves its record; whoever planned it publishes.
+    publish: options.command !== "exec-cell",
     environment: process.env,
     signal: stop.signal,
     listener: renderer.listener,

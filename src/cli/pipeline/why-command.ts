@@ -1,9 +1,10 @@
-import { failed, type Result, success } from "../../failure/failure.ts";
+import { type Result, success } from "../../failure/failure.ts";
 import { type Change, describeChange } from "../../runner/explain/changes.ts";
 import { type CellState, nearestEarlier, surveyCells } from "../../runner/explain/survey.ts";
 import type { PlannedCell } from "../../runner/plan/plan.ts";
 import type { ResultRecord } from "../../runner/store/record.ts";
 import type { PipelineArguments } from "./arguments.ts";
+import { oneCell } from "./one-cell.ts";
 import type { Project } from "./open-project.ts";
 
 /** The answer to "why does this cell run?". */
@@ -22,7 +23,11 @@ function reasonFor(project: Project, cell: PlannedCell, state: CellState): Reaso
 }
 
 function headline({ cell, state, against, changes }: Reason): string {
-  if (state.kind === "stored") return `${cell.id} is up to date: made ${state.record.finished}`;
+  if (state.kind === "stored") {
+    const { accepted, finished } = state.record;
+    const how = accepted === undefined ? "" : `accepted ${accepted.at} because "${accepted.reason}", `;
+    return `${cell.id} is up to date: ${how}made ${finished}`;
+  }
   if (state.kind === "waiting") return `${cell.id} waits for ${state.on.map((up) => up.id).join(", ")}`;
   if (against === undefined) return `${cell.id} runs: it has no earlier result`;
   if (changes.length === 0) return `${cell.id} runs: its stored result has lost a file`;
@@ -60,17 +65,10 @@ function reasonsFor(project: Project, asked: PlannedCell, survey: ReadonlyMap<Pl
 
 /** `pipeline why CELL`: which field of its fingerprint changed against the nearest earlier result. */
 export function whyCommand(project: Project, options: PipelineArguments): Result<string> {
-  const asked = [...project.selection.asked];
-  if (asked.length > 1) {
-    return failed({
-      code: "invalid-argument",
-      message: `"${options.selectors[0]}" names ${asked.length} cells`,
-      where: "command line",
-      remedy: `Name one, such as "${asked[0]!.id}".`,
-    });
-  }
+  const asked = oneCell(project, options);
+  if (!asked.ok) return asked;
   const survey = surveyCells(project.workspace, project.selection.cells, options.verify);
-  const reasons = reasonsFor(project, asked[0]!, survey);
+  const reasons = reasonsFor(project, asked.value, survey);
   if (!options.json) return success(reasons.map(reasonText).join("\n"));
   const [first, ...upstream] = reasons.map(reasonJson);
   return success(JSON.stringify({ ...first, upstream }));

@@ -20,8 +20,12 @@ export interface CellJob {
   readonly seed: string;
   readonly slots: number;
   readonly root: string;
+  /** The working folder. */
+  readonly folder: string;
+  readonly temporary: string;
   readonly outputs: string;
   readonly checkpoint: string;
+  readonly fingerprint: string;
   readonly environment: Readonly<Record<string, string>>;
   /** Variables that are set for the runner and kept from the stage. */
   readonly withheld: readonly string[];
@@ -41,5 +45,14 @@ export type CellResult =
       readonly missed: readonly string[];
     };
 
+/** What a shared process sends after a job. */
+export interface JobEnd {
+  readonly kind: "job-ended";
+  readonly cpuSeconds: number;
+  readonly peakMemoryBytes: number;
+  /** Whether it may be given another job. */
+  readonly clean: boolean;
+}
+
 /** What a cell process sends while it runs. */
-export type CellMessage = StageReport;
+export type CellMessage = StageReport | JobEnd;

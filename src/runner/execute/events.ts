@@ -15,6 +15,8 @@ export interface RunSummary {
   readonly stopped: boolean;
   /** Folders that results were published to, relative to the root. */
   readonly published: readonly string[];
+  /** The lock file, when this run changed it. */
+  readonly locked: string | null;
   /** What stages want said, each once, in plan order. */
   readonly notes: readonly string[];
 }
@@ -29,6 +31,8 @@ export type RunEvent =
       readonly store: string;
     }
   | { readonly kind: "cell-hit"; readonly cell: CellId; readonly fingerprint: Fingerprint }
+  /** Another runner on the same store has it under way. */
+  | { readonly kind: "cell-waiting"; readonly cell: CellId; readonly holder: string }
   | {
       readonly kind: "cell-started";
       readonly cell: CellId;

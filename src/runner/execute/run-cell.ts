@@ -14,6 +14,7 @@ import type { CellJob, CellResult } from "./cell-job.ts";
 import { disturbance } from "./disturbance.ts";
 import { linkInputs } from "./link-inputs.ts";
 import { endFailure, type ProcessEnd, runProcess } from "./run-process.ts";
+import type { SharedProcessPool } from "./shared-process-pool.ts";
 import type { ResolvedCell, Workspace } from "./workspace.ts";
 
 /** What a run of a cell needs besides the cell. */
@@ -23,6 +24,7 @@ export interface CellRun {
   readonly slots: number;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
+  readonly shared: SharedProcessPool;
   readonly report: (report: StageReport) => void;
 }
 
@@ -33,21 +35,30 @@ export interface CellFailure {
 }
 
 const LOG_LINES = 20;
+const PROBE_BYTES = 65_536;
 
-function writeJob(run: CellRun, resolved: ResolvedCell, attempt: Attempt, inputs: CellJob["inputs"]) {
-  const { cell, fingerprint } = resolved;
+function writeJob(
+  run: CellRun,
+  { cell, fingerprint }: ResolvedCell,
+  attempt: Attempt,
+  inputs: CellJob["inputs"],
+  checkpoint: string,
+) {
   const declared = cell.stage.definition.environment ?? [];
   const environment = cellEnvironment(run.environment, declared, attempt.temporary);
   const job: CellJob = {
     module: cell.stage.module,
     stage: cell.stage.name,
     cell: cell.coordinates,
-    params: cell.stage.params,
+    params: cell.params,
     seed: cell.seed,
     slots: run.slots,
     root: run.workspace.plan.root,
+    folder: attempt.folder,
+    temporary: attempt.temporary,
     outputs: attempt.outputs,
-    checkpoint: run.workspace.store.checkpoint(fingerprint),
+    checkpoint,
+    fingerprint,
     environment: environment.declared,
     withheld: environment.withheld,
     inputs,
@@ -73,9 +84,26 @@ function missedSentence(missed: readonly string[]): string {
   return ` (it asked for ${names}, set but not declared under environment)`;
 }
 
+/** The result that a cell's process left; undefined when it left none, or could not write all of it. */
+function parsedResult(attempt: Attempt): CellResult | undefined {
+  try {
+    return JSON.parse(readFileSync(attempt.result, "utf8")) as CellResult;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Throws when the disk is full, which explains a missing result better than how the process ended. */
+function probeDisk(attempt: Attempt): void {
+  writeFileSync(join(attempt.folder, "probe"), Buffer.alloc(PROBE_BYTES));
+}
+
 function readResult(attempt: Attempt, end: ProcessEnd): Result<CellResult & { kind: "done" }> {
-  if (!existsSync(attempt.result)) return failed(endFailure(end));
-  const result = JSON.parse(readFileSync(attempt.result, "utf8")) as CellResult;
+  const result = parsedResult(attempt);
+  if (result === undefined) {
+    probeDisk(attempt);
+    return failed(endFailure(end));
+  }
   if (result.kind === "done") return success(result);
   return failed({ ...result.failure, message: result.failure.message + missedSentence(result.missed) });
 }
@@ -121,15 +149,28 @@ async function commit(
   return record;
 }
 
+/** Runs a cell in an attempt's folder up to its result, which is not stored. */
+async function execute(
+  run: CellRun,
+  resolved: ResolvedCell,
+  attempt: Attempt,
+  checkpoint: string,
+): Promise<Result<CellResult & { kind: "done" }> & { end: ProcessEnd }> {
+  const inputs = linkInputs(run.workspace.store, resolved.cell, run.results, attempt.inputs);
+  const env = writeJob(run, resolved, attempt, inputs, checkpoint);
+  const { definition } = resolved.cell.stage;
+  const job = { attempt, env, signal: run.signal, timeout: resolved.cell.timeout, report: run.report };
+  const end = await (definition.process === "shared" ? run.shared.run(job) : runProcess(job));
+  return { ...readResult(attempt, end), end };
+}
+
 async function attemptCell(
   run: CellRun,
   resolved: ResolvedCell,
   attempt: Attempt,
 ): Promise<ResultRecord | CellFailure> {
-  const inputs = linkInputs(run.workspace.store, resolved.cell, run.results, attempt.inputs);
-  const env = writeJob(run, resolved, attempt, inputs);
-  const end = await runProcess({ attempt, env, signal: run.signal, report: run.report });
-  const result = readResult(attempt, end);
+  const checkpoint = run.workspace.store.checkpoint(resolved.fingerprint);
+  const result = await execute(run, resolved, attempt, checkpoint);
   if (!result.ok) {
     const log = lastLines(attempt.log);
     keepLog(run, resolved, attempt);
@@ -137,20 +178,40 @@ async function attemptCell(
   }
   const failure = disturbance(run.workspace, resolved.cell, run.results);
   if (failure !== undefined) return { failure, log: [] };
-  return commit(run, resolved, attempt, result.value, end);
+  return commit(run, resolved, attempt, result.value, result.end);
 }
 
-/** Runs a cell in its own process and fresh folder, and stores its result; the record is written last. */
-export async function runCell(run: CellRun, resolved: ResolvedCell): Promise<ResultRecord | CellFailure> {
+/** Does something in a fresh folder of the store, which is removed afterwards. */
+async function inAttempt<T>(
+  { workspace: { store } }: CellRun,
+  { fingerprint }: ResolvedCell,
+  work: (attempt: Attempt) => Promise<T | CellFailure>,
+): Promise<T | CellFailure> {
   let attempt: Attempt | undefined;
   try {
-    attempt = createAttempt(run.workspace.store, resolved.fingerprint);
-    return await attemptCell(run, resolved, attempt);
+    attempt = createAttempt(store, fingerprint.slice(0, 16));
+    return await work(attempt);
   } catch (error) {
-    const failure = storeFailure(run.workspace.store, error);
+    const failure = storeFailure(store, error);
     if (failure === undefined) throw error;
     return { failure, log: [] };
   } finally {
     if (attempt !== undefined) removeAttempt(attempt);
   }
+}
+
+/** Runs a cell in its own process and fresh folder, and stores its result; the record is written last. */
+export async function runCell(run: CellRun, resolved: ResolvedCell): Promise<ResultRecord | CellFailure> {
+  return inAttempt(run, resolved, (attempt) => attemptCell(run, resolved, attempt));
+}
+
+/** Runs a cell from the start and gives its outputs by content; nothing is stored. */
+export async function recomputeCell(
+  run: CellRun,
+  resolved: ResolvedCell,
+): Promise<Pick<ResultRecord, "outputs"> | CellFailure> {
+  return inAttempt(run, resolved, async (attempt) => {
+    const result = await execute(run, resolved, attempt, join(attempt.folder, "checkpoint"));
+    return result.ok ? { outputs: result.value.outputs } : { failure: result.failure, log: lastLines(attempt.log) };
+  });
 }

@@ -1,15 +1,23 @@
-import type { Failure, Result } from "../../failure/failure.ts";
+import { type Failure, type Result, success } from "../../failure/failure.ts";
 import { describeChange, nearestRecord } from "../explain/changes.ts";
 import type { PlannedCell } from "../plan/plan.ts";
 import type { Selection } from "../plan/select-cells.ts";
 import { publishCell } from "../publish/publish.ts";
-import { type PublishedState, readPublishedState, writePublishedState } from "../publish/published-state.ts";
+import {
+  type PublishedState,
+  publishingFolder,
+  readPublishedState,
+  writePublishedState,
+} from "../publish/published-state.ts";
+import { sweepTemporary } from "../store/atomic-write.ts";
 import { sweepAttempts } from "../store/attempt.ts";
+import { CellLocks, sweepLocks } from "../store/cell-locks.ts";
 import type { ResultRecord } from "../store/record.ts";
 import { recordsOf } from "../store/records.ts";
-import { prepareStore } from "../store/store.ts";
+import { prepareStore, storeFailure } from "../store/store.ts";
 import type { EventListener, RunSummary } from "./events.ts";
 import { type CellFailure, runCell } from "./run-cell.ts";
+import { SharedProcessPool } from "./shared-process-pool.ts";
 import { type ResolvedCell, resolveCell, storedResult, type Workspace } from "./workspace.ts";
 
 /** How a selection is run. */
@@ -19,12 +27,17 @@ export interface RunOptions {
   readonly jobs: number;
   /** Run the selected cells even where their results are stored. */
   readonly force: boolean;
+  /** Copy results to where they are published. */
+  readonly publish: boolean;
   /** Hash every reused result in full. */
   readonly verify: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
   readonly listener: EventListener;
 }
+
+/** How often a cell that another runner has under way is looked at again, in milliseconds. */
+const LOCK_INTERVAL = 100;
 
 /** A run under way: cells move from waiting to queued to running to a result, or to lost. */
 class Run {
@@ -37,7 +50,11 @@ class Run {
   readonly #queue: ResolvedCell[] = [];
   readonly #published: PublishedState;
   readonly #running = new Set<Promise<void>>();
+  /** Cells that another runner has under way. */
+  readonly #waiting = new Set<ResolvedCell>();
+  readonly #locks: CellLocks;
   readonly #lost = new Set<PlannedCell>();
+  readonly #shared: SharedProcessPool;
   #free: number;
   #prepared: Result<void> | undefined;
   #counts = { ran: 0, hits: 0, failed: 0 };
@@ -47,6 +64,8 @@ class Run {
     this.#options = options;
     this.#cells = new Set(options.selection.cells);
     this.#free = options.jobs;
+    this.#shared = new SharedProcessPool(workspace.store);
+    this.#locks = new CellLocks(workspace.store);
     this.#published = readPublishedState(workspace.plan.root);
   }
 
@@ -59,13 +78,18 @@ class Run {
     const before = JSON.stringify([...this.#published]);
     this.#settle([...this.#cells].filter((cell) => this.#open.get(cell) === 0));
     this.#start();
-    while (this.#running.size > 0) {
-      await Promise.race(this.#running);
+    while (this.#running.size > 0 || (this.#waiting.size > 0 && !this.#options.signal.aborted)) {
+      await Promise.race(this.#waiting.size === 0 ? this.#running : [...this.#running, Bun.sleep(LOCK_INTERVAL)]);
+      this.#queue.push(...[...this.#waiting].filter((resolved) => !this.#queue.includes(resolved)));
       this.#start();
     }
+    this.#locks.close();
+    this.#sweep();
+    await this.#shared.close();
     for (const cell of this.#cells) if (!this.#isDone(cell)) this.#skip(cell, "stopped");
     if (JSON.stringify([...this.#published]) !== before) writePublishedState(plan.root, this.#published);
-    const summary = this.#summary((performance.now() - started) / 1000);
+    const locked = await this.#writeLock();
+    const summary = this.#summary((performance.now() - started) / 1000, locked);
     listener({ kind: "run-finished", summary });
     return summary;
   }
@@ -92,22 +116,17 @@ class Run {
     const pending = [...first];
     for (const cell of pending) {
       const resolved = resolveCell(this.#workspace, cell, this.#results);
-      const forced = this.#options.force && this.#options.selection.asked.has(cell);
-      const record = forced ? undefined : storedResult(this.#workspace, resolved, this.#options.verify);
-      if (record === undefined) {
-        this.#queue.push(resolved);
-        continue;
-      }
-      this.#counts.hits += 1;
-      this.#options.listener({ kind: "cell-hit", cell: cell.id, fingerprint: resolved.fingerprint });
-      pending.push(...this.#accept(cell, record));
+      const record = this.#stored(resolved);
+      if (record === undefined) this.#queue.push(resolved);
+      else pending.push(...this.#hit(resolved, record));
     }
   }
 
   /** Takes a result in and publishes it; returns the cells that can now be looked up. */
   #accept(cell: PlannedCell, record: ResultRecord): PlannedCell[] {
     const { plan, store } = this.#workspace;
-    const published = publishCell(plan.root, store, cell, record, this.#published);
+    const { publish } = this.#options;
+    const published = publish ? publishCell(plan.root, store, cell, record, this.#published) : success([]);
     if (!published.ok) {
       this.#fail(cell, { failure: published.failure, log: [] });
       return [];
@@ -125,7 +144,7 @@ class Run {
   }
 
   #slotsOf(cell: PlannedCell): number {
-    const { slots } = cell.stage;
+    const { slots } = cell;
     return slots === "max" ? this.#options.jobs : Math.min(slots, this.#options.jobs);
   }
 
@@ -135,19 +154,66 @@ class Run {
       const at = this.#queue.findIndex(({ cell }) => this.#slotsOf(cell) <= this.#free);
       if (at < 0) return;
       const [resolved] = this.#queue.splice(at, 1);
-      const failure = this.#prepare();
+      const failure = this.#prepare() ?? this.#claim(resolved!);
       if (failure !== undefined) this.#fail(resolved!.cell, { failure, log: [] });
-      else this.#launch(resolved!);
     }
+  }
+
+  /** Takes a cell's lock and starts it, unless another runner has it under way or has just finished it. */
+  #claim(resolved: ResolvedCell): Failure | undefined {
+    const { cell, fingerprint } = resolved;
+    try {
+      const holder = this.#locks.acquire(fingerprint);
+      if (holder !== undefined) {
+        if (!this.#waiting.has(resolved)) this.#options.listener({ kind: "cell-waiting", cell: cell.id, holder });
+        this.#waiting.add(resolved);
+        return undefined;
+      }
+    } catch (error) {
+      const failure = storeFailure(this.#workspace.store, error);
+      if (failure === undefined) throw error;
+      return failure;
+    }
+    this.#waiting.delete(resolved);
+    const record = this.#stored(resolved);
+    if (record === undefined) this.#launch(resolved);
+    else {
+      this.#locks.release(fingerprint);
+      this.#settle(this.#hit(resolved, record));
+    }
+    return undefined;
+  }
+
+  #stored(resolved: ResolvedCell): ResultRecord | undefined {
+    const forced = this.#options.force && this.#options.selection.asked.has(resolved.cell);
+    return forced ? undefined : storedResult(this.#workspace, resolved, this.#options.verify);
+  }
+
+  /** Reuses a stored result; returns the cells that can now be looked up. */
+  #hit({ cell, fingerprint }: ResolvedCell, record: ResultRecord): PlannedCell[] {
+    this.#counts.hits += 1;
+    this.#options.listener({ kind: "cell-hit", cell: cell.id, fingerprint });
+    return this.#accept(cell, record);
   }
 
   /** Creates the store when the first cell needs it: a run with nothing to do writes nothing. */
   #prepare(): Failure | undefined {
     if (this.#prepared === undefined) {
       this.#prepared = prepareStore(this.#workspace.store);
-      if (this.#prepared.ok) sweepAttempts(this.#workspace.store);
     }
     return this.#prepared.ok ? undefined : this.#prepared.failure;
+  }
+
+  /** Removes what killed runs left; a store that cannot be written stays as it is. */
+  #sweep(): void {
+    const { plan, store } = this.#workspace;
+    try {
+      sweepAttempts(store);
+      sweepLocks(store);
+      sweepTemporary(publishingFolder(plan.root));
+    } catch (error) {
+      if (storeFailure(store, error) === undefined) throw error;
+    }
   }
 
   #launch(resolved: ResolvedCell): void {
@@ -156,6 +222,7 @@ class Run {
     this.#free -= slots;
     this.#announce(resolved, slots);
     const running = this.#execute(resolved, slots).then(() => {
+      this.#locks.release(resolved.fingerprint);
       this.#free += slots;
       this.#running.delete(running);
     });
@@ -179,6 +246,7 @@ class Run {
         slots,
         environment,
         signal,
+        shared: this.#shared,
         report: (report) =>
           report.kind === "note"
             ? listener({ kind: "cell-note", cell: cell.id, message: report.message })
@@ -215,7 +283,15 @@ class Run {
     this.#options.listener({ kind: "cell-skipped", cell: cell.id, because });
   }
 
-  #summary(seconds: number): RunSummary {
+  /** Writes the lock file of the profile, if it asks for one. Says whether the file changed, or why it could not. */
+  async #writeLock(): Promise<Result<boolean>> {
+    const { plan } = this.#workspace;
+    if (plan.lock === undefined) return success(false);
+    const { lockResults } = await import("../lock/lock-results.ts");
+    return lockResults(plan, this.#results);
+  }
+
+  #summary(seconds: number, locked: Result<boolean>): RunSummary {
     const done = [...this.#cells].filter((cell) => this.#results.has(cell));
     const notes = done.flatMap((cell) => this.#results.get(cell)!.notes.map((note) => `${cell.stage.name}: ${note}`));
     const folders = done.flatMap((cell) => (cell.publish === undefined ? [] : [cell.publish]));
@@ -227,7 +303,8 @@ class Run {
       seconds,
       stopped: this.#options.signal.aborted,
       published: [...new Set(folders)],
-      notes: [...new Set(notes)],
+      locked: locked.ok && locked.value ? (this.#workspace.plan.lock ?? null) : null,
+      notes: [...new Set(locked.ok ? notes : [...notes, locked.failure.message])],
     };
   }
 }

@@ -3,22 +3,16 @@ import { join } from "node:path";
 import type { Failure } from "../../failure/failure.ts";
 import type { StageReport } from "../stage.ts";
 import type { Attempt } from "../store/attempt.ts";
+import { guardProcess, killGroup } from "./process-guard.ts";
 
 const PROCESS = join(import.meta.dir, "..", "cell-process.ts");
-
-/** Ends a process and all that it started; it leads a process group of its own. */
-function killGroup(pid: number): void {
-  try {
-    process.kill(-pid, "SIGKILL");
-  } catch {
-    // Nobody is left.
-  }
-}
 
 /** How a cell's process ended, and what it used. */
 export interface ProcessEnd {
   readonly exitCode: number | null;
   readonly signal: string | null;
+  /** The limit in seconds that it went over, if it did. */
+  readonly timedOut: number | undefined;
   readonly seconds: number;
   readonly cpuSeconds: number;
   readonly peakMemoryBytes: number;
@@ -29,35 +23,46 @@ export interface ProcessRun {
   readonly attempt: Attempt;
   readonly env: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
+  /** Seconds after which the cell is stopped; undefined for no limit. */
+  readonly timeout: number | undefined;
   readonly report: (report: StageReport) => void;
 }
 
+/** Starts a process that leads a group of its own: a stage's helpers end with it, and Ctrl-C reaches only the runner. */
+export function spawnProcess(
+  argv: readonly string[],
+  at: Attempt,
+  env: ProcessRun["env"],
+  log: number,
+  receive: (message: unknown) => void,
+) {
+  return Bun.spawn([process.execPath, "--no-orphans", "--no-env-file", ...argv], {
+    cwd: at.folder,
+    env,
+    stdin: "ignore",
+    stdout: log,
+    stderr: log,
+    detached: true,
+    serialization: "json",
+    ipc: receive,
+  });
+}
+
 /** Runs the job of an attempt in a process of its own and waits for its end; nothing that it started outlives it. */
-export async function runProcess({ attempt, env, signal, report }: ProcessRun): Promise<ProcessEnd> {
+export async function runProcess({ attempt, env, signal, timeout, report }: ProcessRun): Promise<ProcessEnd> {
   const started = performance.now();
   const log = openSync(attempt.log, "w");
   try {
-    const child = Bun.spawn([process.execPath, "--no-orphans", "--no-env-file", PROCESS, attempt.job], {
-      cwd: attempt.folder,
-      env,
-      stdin: "ignore",
-      stdout: log,
-      stderr: log,
-      // A group of its own: a stage's helpers end with it, and Ctrl-C reaches only the runner.
-      detached: true,
-      serialization: "json",
-      ipc: (message) => report(message as StageReport),
-    });
-    const stop = () => killGroup(child.pid);
-    signal.addEventListener("abort", stop);
-    if (signal.aborted) stop();
+    const child = spawnProcess([PROCESS, attempt.job], attempt, env, log, (message) => report(message as StageReport));
+    const guard = guardProcess(signal, timeout, () => killGroup(child.pid));
     await child.exited;
-    signal.removeEventListener("abort", stop);
-    stop();
+    guard.release();
+    killGroup(child.pid);
     const usage = child.resourceUsage();
     return {
       exitCode: child.exitCode,
       signal: child.signalCode === null ? null : String(child.signalCode),
+      timedOut: guard.timedOut ? timeout : undefined,
       seconds: (performance.now() - started) / 1000,
       cpuSeconds: Number(usage?.cpuTime.total ?? 0) / 1e6,
       peakMemoryBytes: usage?.maxRSS ?? 0,
@@ -69,6 +74,10 @@ export async function runProcess({ attempt, env, signal, report }: ProcessRun): 
 
 /** Why a process that left no result ended. */
 export function endFailure(end: ProcessEnd): Failure {
+  if (end.timedOut !== undefined) {
+    const message = `the cell was stopped after its timeout of ${end.timedOut} s`;
+    return { code: "stage-failed", message, remedy: "Raise the stage's timeout; a checkpoint lets it go on." };
+  }
   if (end.signal !== null) {
     const message = `the cell's process was killed by ${end.signal}`;
     return { code: "stage-failed", message, remedy: "If memory ran out, run fewer cells at once with -j." };

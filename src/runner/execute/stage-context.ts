@@ -46,6 +46,7 @@ export function stageContext(
       mkdirSync(job.checkpoint, { recursive: true });
       return job.checkpoint;
     },
+    fingerprint: job.fingerprint,
     environment: job.environment,
     inputs(stage) {
       const inputs = job.inputs[stage];

@@ -68,6 +68,8 @@ export function resolveCell(
 ): ResolvedCell {
   const inputs: Record<string, { cell: PlannedCell["coordinates"]; outputs: Readonly<Record<string, Digest>> }[]> = {};
   for (const [stage, cells] of cell.upstream) {
+    // A soft need without a cell counts as one that the profile leaves out: both give no inputs.
+    if (cells.length === 0) continue;
     inputs[stage] = cells.map((up) => ({ cell: up.coordinates, outputs: outputDigests(results.get(up)!) }));
   }
   const document = fingerprintDocument(cell, workspace.facts.get(cell.stage.name)!, inputs);

@@ -49,7 +49,7 @@ export function fingerprintDocument(
     stage: cell.stage.name,
     cell: cell.coordinates,
     code: facts.code,
-    params: cell.stage.params,
+    params: cell.params,
     files: facts.files,
     inputs,
     environment: facts.environment,

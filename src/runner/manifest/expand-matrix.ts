@@ -1,15 +1,16 @@
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 import type { Coordinates } from "../stage.ts";
+import { type CellPattern, matchesPattern, type Scalar, valuesOf } from "./cell-pattern.ts";
 import { shownValue } from "./describe-issue.ts";
 import { didYouMean } from "./nearest-name.ts";
 import type { ResolvedStage } from "./resolve-profile.ts";
+import type { MatrixEntry } from "./schema.ts";
 import type { ManifestPath, SourcePositions } from "./source-positions.ts";
 
-type Scalar = string | number | boolean;
 type Axes = readonly (readonly [key: string, values: readonly Scalar[]])[];
 
-function axesOf(stage: ResolvedStage): Axes {
-  const { include: _include, exclude: _exclude, ...axes } = stage.matrix;
+function axesOf(matrix: MatrixEntry): Axes {
+  const { include: _include, exclude: _exclude, ...axes } = matrix;
   return Object.entries(axes);
 }
 
@@ -30,7 +31,7 @@ function invalid(message: string, path: ManifestPath, positions: SourcePositions
 function unknownKey(
   stage: ResolvedStage,
   keys: readonly string[],
-  entry: Coordinates,
+  entry: CellPattern,
   path: ManifestPath,
   positions: SourcePositions,
 ) {
@@ -43,7 +44,7 @@ function unknownKey(
 function missingKey(
   stage: ResolvedStage,
   keys: readonly string[],
-  entry: Coordinates,
+  entry: CellPattern,
   path: ManifestPath,
   positions: SourcePositions,
 ) {
@@ -54,10 +55,11 @@ function missingKey(
 }
 
 /** An excluded value must be one of the stage's, with or without the profile: a profile may have narrowed the matrix. */
-function unknownValue(stage: ResolvedStage, entry: Coordinates, path: ManifestPath, positions: SourcePositions) {
-  for (const [key, value] of Object.entries(entry)) {
+function unknownValue(stage: ResolvedStage, entry: CellPattern, path: ManifestPath, positions: SourcePositions) {
+  for (const [key, asked] of Object.entries(entry)) {
     const known = [...(stage.matrix[key] ?? []), ...(stage.entry.matrix?.[key] ?? [])] as Scalar[];
-    if (known.includes(value)) continue;
+    const value = valuesOf(asked).find((each) => !known.includes(each));
+    if (value === undefined) continue;
     const message = `"${stage.name}" excludes ${key} ${shownValue(value)}, which its matrix does not hold`;
     return invalid(message, [...path, key], positions, didYouMean(String(value), known.map(String), "values"));
   }
@@ -91,17 +93,24 @@ function repeatedValue(stage: ResolvedStage, axes: Axes, positions: SourcePositi
   return undefined;
 }
 
-/** The cells of a stage: all combinations without the excluded ones, then the included ones. */
-export function expandMatrix(stage: ResolvedStage, positions: SourcePositions): Result<readonly Coordinates[]> {
-  const axes = axesOf(stage);
-  const failure = wrongEntry(stage, axes, positions) ?? repeatedValue(stage, axes, positions);
-  if (failure !== undefined) return failed(failure);
-  const excluded = stage.matrix.exclude ?? [];
-  const cells = product(axes).filter((cell) => !excluded.some((pattern) => matches(cell, pattern)));
-  for (const added of stage.matrix.include ?? []) {
+/** The cells of a matrix whose entries are right: all combinations without the excluded ones, then the included ones. */
+export function matrixCells(matrix: MatrixEntry): readonly Coordinates[] {
+  const axes = axesOf(matrix);
+  const excluded = matrix.exclude ?? [];
+  const cells = product(axes).filter((cell) => !excluded.some((pattern) => matchesPattern(cell, pattern)));
+  for (const added of matrix.include ?? []) {
     const ordered = Object.fromEntries(axes.map(([key]) => [key, added[key]!]));
     if (!cells.some((cell) => matches(cell, ordered))) cells.push(ordered);
   }
+  return cells;
+}
+
+/** The cells of a stage, or what is wrong with its matrix. */
+export function expandMatrix(stage: ResolvedStage, positions: SourcePositions): Result<readonly Coordinates[]> {
+  const axes = axesOf(stage.matrix);
+  const failure = wrongEntry(stage, axes, positions) ?? repeatedValue(stage, axes, positions);
+  if (failure !== undefined) return failed(failure);
+  const cells = matrixCells(stage.matrix);
   if (cells.length > 0) return success(cells);
   const message = `the matrix of "${stage.name}" has no cell left`;
   return failed(invalid(message, stage.matrixPath, positions, "Exclude less, or include a cell."));

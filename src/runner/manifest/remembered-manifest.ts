@@ -35,7 +35,7 @@ export function rememberManifest(store: Store, text: string, { input }: ParsedMa
   // JSON has no NaN and no infinity; a manifest that holds one is parsed each time.
   if (!Bun.deepEquals((JSON.parse(memory) as { input: unknown }).input, input)) return;
   try {
-    writeFileAtomically(memoryFile(store), memory);
+    writeFileAtomically(memoryFile(store), memory, store.attempts);
   } catch {
     // The next run parses again.
   }

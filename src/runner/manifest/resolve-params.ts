@@ -3,7 +3,7 @@ import type { JsonObject } from "../canonical.ts";
 import type { StageDefinition } from "../stage.ts";
 import { describeIssue, valueAt } from "./describe-issue.ts";
 import { didYouMean } from "./nearest-name.ts";
-import type { WrittenParam } from "./resolve-profile.ts";
+import type { WrittenParam } from "./param-layers.ts";
 import type { SourcePositions } from "./source-positions.ts";
 
 function locationOf(stage: string, written: WrittenParam | undefined, positions: SourcePositions, at: "key" | "value") {
@@ -11,7 +11,8 @@ function locationOf(stage: string, written: WrittenParam | undefined, positions:
   return written.path === undefined ? { where: "--set argument" } : positions.locate(written.path, at);
 }
 
-function unknownParam(
+/** The first parameter that the stage module does not declare. */
+export function unknownParam(
   stage: string,
   definition: StageDefinition,
   params: ReadonlyMap<string, WrittenParam>,

@@ -1,20 +1,18 @@
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import type { CellPattern } from "./cell-pattern.ts";
 import { didYouMean } from "./nearest-name.ts";
+import { type ParamLayer, paramLayers } from "./param-layers.ts";
 import type { Manifest, MatrixEntry, StageEntry, StageOverride } from "./schema.ts";
 import type { ManifestPath } from "./source-positions.ts";
 import type { ParsedManifest } from "./validate-manifest.ts";
-
-/** A parameter as written, and where. */
-export interface WrittenParam {
-  readonly value: unknown;
-  /** Its place in the manifest, or undefined when `--set` gave it. */
-  readonly path?: ManifestPath;
-}
 
 /** A needed stage; a soft need (`name?`) is dropped when the profile leaves the stage out. */
 export interface Need {
   readonly stage: string;
   readonly path: ManifestPath;
+  readonly soft: boolean;
+  /** Which of its cells; undefined for all. */
+  readonly where: CellPattern | undefined;
 }
 
 /** One stage after the profile was applied. */
@@ -24,12 +22,12 @@ export interface ResolvedStage {
   readonly needs: readonly Need[];
   /** Needed stages which the profile leaves out: their inputs are empty. */
   readonly absent: readonly string[];
-  readonly params: ReadonlyMap<string, WrittenParam>;
+  /** Parameters and slots as written; later layers win. */
+  readonly layers: readonly ParamLayer[];
   readonly matrix: MatrixEntry;
   readonly matrixPath: ManifestPath;
   /** Where each key of the matrix is written: in the stage, or in the profile that replaces it. */
   readonly matrixKeyPaths: ReadonlyMap<string, ManifestPath>;
-  readonly slots: number | "max";
   readonly files: readonly string[];
   readonly filesPath: ManifestPath;
   readonly publish: string | undefined;
@@ -40,6 +38,8 @@ export interface ResolvedStage {
 export interface ResolvedManifest {
   readonly profile: string | undefined;
   readonly seed: number;
+  /** The lock file that the profile asks for, relative to the root. */
+  readonly lock: string | undefined;
   readonly stages: readonly ResolvedStage[];
 }
 
@@ -106,12 +106,14 @@ function resolveNeeds(
 ): Result<{ needs: Need[]; absent: string[] }> {
   const needs: Need[] = [];
   const absent: string[] = [];
-  for (const [at, written] of (entry.needs ?? []).entries()) {
+  for (const [at, need] of (entry.needs ?? []).entries()) {
+    const short = typeof need === "string";
+    const written = short ? need : need.stage;
     const soft = written.endsWith("?");
     const stage = soft ? written.slice(0, -1) : written;
-    const path = ["stages", name, "needs", at];
+    const path = ["stages", name, "needs", at, ...(short ? [] : ["stage"])];
     if (!Object.hasOwn(parsed.manifest.stages, stage)) return failed(unknownStage(parsed, stage, path, "value"));
-    if (!left.has(stage)) needs.push({ stage, path });
+    if (!left.has(stage)) needs.push({ stage, path, soft, where: short ? undefined : need.where });
     else if (soft) absent.push(stage);
     else {
       return failed({
@@ -123,17 +125,6 @@ function resolveNeeds(
     }
   }
   return success({ needs, absent });
-}
-
-function mergedParams(name: string, entry: StageEntry, override: StageOverride, overridePath: ManifestPath) {
-  const params = new Map<string, WrittenParam>();
-  for (const [key, value] of Object.entries(entry.params ?? {})) {
-    params.set(key, { value, path: ["stages", name, "params", key] });
-  }
-  for (const [key, value] of Object.entries(override.params ?? {})) {
-    params.set(key, { value, path: [...overridePath, "params", key] });
-  }
-  return params;
 }
 
 function resolveStage(
@@ -154,14 +145,13 @@ function resolveStage(
     name,
     entry,
     ...resolved.value,
-    params: mergedParams(name, entry, override, overridePath),
+    layers: paramLayers(entry, basePath, override, overridePath),
     matrix: { ...entry.matrix, ...override.matrix },
     matrixPath: pathOf("matrix"),
     matrixKeyPaths: new Map([
       ...Object.keys(entry.matrix ?? {}).map((key) => [key, [...basePath, "matrix", key]] as const),
       ...Object.keys(override.matrix ?? {}).map((key) => [key, [...overridePath, "matrix", key]] as const),
     ]),
-    slots: override.slots ?? entry.slots ?? 1,
     files: override.files ?? entry.files ?? [],
     filesPath: pathOf("files"),
     publish: publish === false ? undefined : publish,
@@ -184,5 +174,5 @@ export function resolveProfile(parsed: ParsedManifest, asked?: string): Result<R
     if (!resolved.ok) return resolved;
     stages.push(resolved.value);
   }
-  return success({ profile: name, seed: profile.seed ?? parsed.manifest.seed, stages });
+  return success({ profile: name, seed: profile.seed ?? parsed.manifest.seed, lock: profile.lock, stages });
 }

@@ -18,7 +18,7 @@ export function knownKeys(schema: z.ZodType, path: ManifestPath): string[] {
   let current: unknown = schema;
   for (const part of path) {
     current = bare(current);
-    if (current instanceof z.ZodObject) current = current.shape[String(part)];
+    if (current instanceof z.ZodObject) current = current.shape[String(part)] ?? current._zod.def.catchall;
     else if (current instanceof z.ZodRecord) current = current.valueType;
     else if (current instanceof z.ZodArray) current = current.element;
     else return [];
@@ -30,12 +30,24 @@ export function knownKeys(schema: z.ZodType, path: ManifestPath): string[] {
 function bare(schema: unknown): unknown {
   let current = schema;
   while (current instanceof z.ZodOptional || current instanceof z.ZodDefault) current = current.unwrap();
+  // Of a choice between a plain value and a mapping, the mapping has the keys.
+  if (current instanceof z.ZodUnion) return current.options.find((option) => option instanceof z.ZodObject) ?? current;
   return current;
+}
+
+/** Of a choice, the issue inside the branch that the value was meant for: the one whose own type fits. */
+function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== "invalid_union") return issue;
+  const inside = issue.errors
+    .map((branch) => branch.find((item) => item.code === "unrecognized_keys") ?? branch[0]!)
+    .find((item) => item.code === "unrecognized_keys" || item.path.length > 0);
+  return inside === undefined ? issue : innermost({ ...inside, path: [...issue.path, ...inside.path] });
 }
 
 function schemaFailure(error: z.ZodError, input: unknown, positions: SourcePositions): Failure {
   // The first unknown key explains more than the missing key that it was meant to be.
-  const issue = error.issues.find((item) => item.code === "unrecognized_keys") ?? error.issues[0]!;
+  const issues = error.issues.map(innermost);
+  const issue = issues.find((item) => item.code === "unrecognized_keys") ?? issues[0]!;
   const path = issue.path.filter((part) => typeof part !== "symbol");
   if (issue.code === "unrecognized_keys") {
     const key = issue.keys[0]!;

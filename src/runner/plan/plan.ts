@@ -8,15 +8,12 @@ export interface PlannedStage {
   /** Absolute path of the stage module. */
   readonly module: string;
   readonly definition: StageDefinition;
-  /** Resolved parameters, defaults included. */
-  readonly params: JsonObject;
   /** Names of the stages it takes inputs from. */
   readonly needs: readonly string[];
   /** Soft needs that the profile leaves out; their inputs are empty. */
   readonly absent: readonly string[];
   /** Project files that it reads, relative to the root. */
   readonly files: readonly string[];
-  readonly slots: number | "max";
   readonly cells: readonly PlannedCell[];
 }
 
@@ -25,8 +22,16 @@ export interface PlannedCell {
   readonly id: CellId;
   readonly stage: PlannedStage;
   readonly coordinates: Coordinates;
+  /** Resolved parameters, defaults included. */
+  readonly params: JsonObject;
+  readonly slots: number | "max";
+  /** Seconds that it may take; undefined for no limit. */
+  readonly timeout: number | undefined;
   readonly seed: Digest;
-  /** Per needed stage, the cells whose coordinates agree on every shared key, in matrix order. */
+  /**
+   * Per needed stage, the cells whose coordinates agree on every shared key and fit the need's `where`, in matrix order.
+   * Empty only for a soft need.
+   */
   readonly upstream: ReadonlyMap<string, readonly PlannedCell[]>;
   /** The folder that the outputs are copied to, relative to the root; undefined for none. */
   readonly publish: string | undefined;
@@ -40,6 +45,8 @@ export interface Plan {
   readonly file: string;
   readonly profile: string | undefined;
   readonly seed: number;
+  /** The lock file that a complete run writes, relative to the root; undefined for none. */
+  readonly lock: string | undefined;
   readonly stages: readonly PlannedStage[];
   readonly cells: readonly PlannedCell[];
 }

@@ -67,8 +67,13 @@ export function selectCells(
     if (!matched.ok) return matched;
     for (const cell of matched.value) asked.add(cell);
   }
+  return success(selectionOf(plan, asked));
+}
+
+/** The asked cells and everything upstream of them. */
+export function selectionOf(plan: Plan, asked: ReadonlySet<PlannedCell>): Selection {
   const needed = new Set<PlannedCell>(asked);
   // A set visits what is added while it is walked, so this reaches all ancestors.
   for (const cell of needed) for (const cells of cell.upstream.values()) for (const up of cells) needed.add(up);
-  return success({ asked, cells: plan.cells.filter((cell) => needed.has(cell)) });
+  return { asked, cells: plan.cells.filter((cell) => needed.has(cell)) };
 }

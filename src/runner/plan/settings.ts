@@ -32,7 +32,9 @@ async function settingValue(setting: Setting): Promise<Result<unknown>> {
 }
 
 function withParam(stage: ResolvedStage, param: string, value: unknown): ResolvedStage {
-  return { ...stage, params: new Map(stage.params).set(param, { value }) };
+  const params = new Map([[param, { value }]]);
+  const layer = { where: undefined, wherePath: [], params, slots: undefined, timeout: undefined };
+  return { ...stage, layers: [...stage.layers, layer] };
 }
 
 /** Replaces parameters by what `--set` gave. */

@@ -6,7 +6,7 @@ import { copyFileAtomically } from "../store/atomic-write.ts";
 import { hashFile } from "../store/hash-file.ts";
 import { filesOf, type ResultRecord, type StoredFile } from "../store/record.ts";
 import type { Store } from "../store/store.ts";
-import type { PublishedFile, PublishedState } from "./published-state.ts";
+import { type PublishedFile, type PublishedState, publishingFolder } from "./published-state.ts";
 
 function isUntouched(path: string, known: PublishedFile | undefined): boolean {
   const stat = statSync(path, { throwIfNoEntry: false });
@@ -18,9 +18,10 @@ function hasContent(path: string, file: StoredFile): boolean {
   return stat?.isFile() === true && stat.size === file.bytes && hashFile(path) === file.sha256;
 }
 
-function copyOut(store: Store, file: StoredFile, path: string): void {
+function copyOut(root: string, store: Store, file: StoredFile, path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) rmSync(path, { recursive: true });
-  copyFileAtomically(store.blob(file.sha256), path, (temporary) => chmodSync(temporary, file.mode | 0o200));
+  const finish = (temporary: string) => chmodSync(temporary, file.mode | 0o200);
+  copyFileAtomically(store.blob(file.sha256), path, publishingFolder(root), finish);
 }
 
 /** Removes what the cell published earlier and no longer makes, unless somebody edited it since. */
@@ -51,7 +52,8 @@ function publishFiles(
       const known = state.get(path);
       if (known?.cell === cell.id && known.sha256 === file.sha256 && isUntouched(target, known)) continue;
       if (!hasContent(target, file)) {
-        copyOut(store, file, target);
+        if (written.length === 0) mkdirSync(publishingFolder(root), { recursive: true });
+        copyOut(root, store, file, target);
         written.push(path);
       }
       const stat = statSync(target);

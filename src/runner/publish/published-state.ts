@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { canonicalJson } from "../canonical.ts";
@@ -16,6 +16,11 @@ function stateFile(root: string): string {
   return join(root, ".delta-nas", "published.json");
 }
 
+/** Where files are put together before they take their published names: beside the results nothing half done lies. */
+export function publishingFolder(root: string): string {
+  return join(root, ".delta-nas", "publishing");
+}
+
 /** Reads what earlier runs published; nothing when that is unknown, which costs only a look at the files. */
 export function readPublishedState(root: string): PublishedState {
   try {
@@ -29,7 +34,8 @@ export function readPublishedState(root: string): PublishedState {
 /** Writes the state for the next run, where the project can be written: without it the next run looks at the files. */
 export function writePublishedState(root: string, state: PublishedState): void {
   try {
-    writeFileAtomically(stateFile(root), `${canonicalJson(Object.fromEntries(state), 1)}\n`);
+    mkdirSync(publishingFolder(root), { recursive: true });
+    writeFileAtomically(stateFile(root), `${canonicalJson(Object.fromEntries(state), 1)}\n`, publishingFolder(root));
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
   }

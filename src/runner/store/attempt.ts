@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
-import { hostname } from "node:os";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Fingerprint } from "../fingerprint/fingerprint.ts";
+import { sweepTemporary } from "./atomic-write.ts";
+import { machineTag } from "./process-identity.ts";
 import type { Store } from "./store.ts";
 
 /** The fresh folder of one run of one cell. */
@@ -17,14 +17,10 @@ export interface Attempt {
 
 let counter = 0;
 
-function hostTag(): string {
-  return hostname().replaceAll(/[^\w]/g, "_").slice(0, 40);
-}
-
-/** Creates the folder of an attempt; its name tells which process on which host owns it. */
-export function createAttempt(store: Store, fingerprint: Fingerprint): Attempt {
+/** Creates the folder of an attempt; its name tells which process on which host owns it, and ends with a label. */
+export function createAttempt(store: Store, label: string): Attempt {
   counter += 1;
-  const folder = join(store.attempts, `${hostTag()}.${process.pid}.${counter}.${fingerprint.slice(0, 16)}`);
+  const folder = join(store.attempts, `${machineTag()}.${process.pid}.${counter}.${label}`);
   // What an earlier process with the same id left behind must not be mistaken for this attempt's.
   rmSync(folder, { recursive: true, force: true });
   const at = (name: string) => join(folder, name);
@@ -45,21 +41,7 @@ export function removeAttempt(attempt: Attempt): void {
   rmSync(attempt.folder, { recursive: true, force: true });
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-/** Removes what killed runs on this host left under way. */
+/** Removes what killed runs on this machine left under way. */
 export function sweepAttempts(store: Store): void {
-  const prefix = `${hostTag()}.`;
-  for (const name of readdirSync(store.attempts)) {
-    if (!name.startsWith(prefix)) continue;
-    const pid = Number(name.slice(prefix.length).split(".", 1)[0]);
-    if (pid !== process.pid && !isAlive(pid)) rmSync(join(store.attempts, name), { recursive: true, force: true });
-  }
+  sweepTemporary(store.attempts);
 }

@@ -39,6 +39,8 @@ export interface ResultRecord {
   /** When the cell ended, ISO 8601 in UTC. */
   readonly finished: string;
   readonly platform: string;
+  /** For a result that was taken over from another fingerprint without a run: why, from which one, and when. */
+  readonly accepted?: { readonly reason: string; readonly from: Fingerprint; readonly at: string };
 }
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);

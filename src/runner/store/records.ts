@@ -32,6 +32,16 @@ export function findRecord(
   return record?.fingerprint === fingerprint ? record : undefined;
 }
 
+/** The record of a fingerprint that was read from a file, if there is one. */
+export function findRecordNamed(
+  store: Store,
+  stage: string,
+  cell: Coordinates,
+  fingerprint: string,
+): ResultRecord | undefined {
+  return findRecord(store, stage, cell, fingerprint as Fingerprint);
+}
+
 /** Whether every output of a record is in the store; `thorough` hashes them all. */
 export function isComplete(store: Store, record: ResultRecord, thorough = false): boolean {
   const files = Object.entries(record.outputs).flatMap(([name, output]) => filesOf(name, output));
@@ -50,5 +60,6 @@ export function recordsOf(store: Store, stage: string, cell: Coordinates): reado
 /** Writes a record: last of all, since a record promises that its blobs are there. */
 export function writeRecord(store: Store, record: ResultRecord): void {
   const { stage, cell } = record.document;
-  writeFileAtomically(store.record(stage, cell, record.fingerprint), `${canonicalJson(record, 2)}\n`);
+  const path = store.record(stage, cell, record.fingerprint);
+  writeFileAtomically(path, `${canonicalJson(record, 2)}\n`, store.attempts);
 }

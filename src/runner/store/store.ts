@@ -19,6 +19,10 @@ export interface Store {
   checkpoint(fingerprint: Fingerprint): string;
   log(fingerprint: Fingerprint): string;
   readonly cache: string;
+  /** The folder of the locks. */
+  readonly locks: string;
+  /** The lock of a cell that is being run. */
+  lock(fingerprint: Fingerprint): string;
 }
 
 /** The store at an absolute path. */
@@ -33,6 +37,8 @@ export function storeAt(root: string): Store {
     checkpoint: (fingerprint) => join(root, "checkpoints", fingerprint),
     log: (fingerprint) => join(root, "logs", `${fingerprint}.log`),
     cache: join(root, "cache"),
+    locks: join(root, "locks"),
+    lock: (fingerprint) => join(root, "locks", fingerprint),
   };
 }
 
@@ -49,7 +55,7 @@ export function storeFailure(store: Store, error: unknown): Failure | undefined 
 /** Creates the folders of the store and proves that they can be written. */
 export function prepareStore(store: Store): Result<void> {
   try {
-    for (const name of ["attempts", "blobs", "records", "logs", "cache"]) {
+    for (const name of ["attempts", "blobs", "records", "logs", "cache", "locks"]) {
       mkdirSync(join(store.root, name), { recursive: true });
     }
     const probe = join(store.attempts, `.probe-${process.pid}`);

@@ -41,4 +41,10 @@ test("wrong arguments are refused with a remedy", () => {
   expect(refused("-j0")).toBe('"0" is not a number of jobs. Give -j a whole number from 1 to 4096.');
   expect(refused("--set", "budget=3")).toBe('"budget=3" is not a setting. Write --set stage.param=value.');
   expect(refused("why")).toBe("why needs one cell. Write: pipeline why stage[key=value]");
+  expect(refused("log", "a", "b")).toBe("log needs one cell. Write: pipeline log stage[key=value]");
+  expect(refused("diff")).toBe("diff needs one revision. Write: pipeline diff REVISION --profile NAME");
+  expect(refused("accept", "a")).toBe("accept needs --reason. Write: pipeline accept STAGE --reason TEXT");
+  expect(refused("exec-cell", "--index", "1")).toBe(
+    "exec-cell needs --manifest. Write: pipeline exec-cell --manifest FILE --index I",
+  );
 });

@@ -26,11 +26,17 @@ test("a summary counts, and says where results are and what the stages note", ()
   const summary = { profile: "quick", cells: 5, ran: 2, hits: 1, failed: 1, skipped: 1, seconds: 65.2, stopped: false };
   const text = renderEvent({
     kind: "run-finished",
-    summary: { ...summary, published: ["results"], notes: ["search: no accuracy is reported"] },
+    summary: {
+      ...summary,
+      published: ["results"],
+      locked: "pipeline.lock",
+      notes: ["search: no accuracy is reported"],
+    },
   });
   expect(text).toBe(
     "5 cells of profile quick: 2 run, 1 reused, 1 failed, 1 not reached in 1 min 05 s\n" +
       "results in results/\n" +
+      "wrote pipeline.lock\n" +
       "note: search: no accuracy is reported",
   );
 });

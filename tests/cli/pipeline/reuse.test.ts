@@ -99,6 +99,32 @@ describe("a run", () => {
   });
 });
 
+test("an override reruns the cells that fit it and leaves the results of the others alone", async () => {
+  await project.run();
+  project.manifest(
+    MANIFEST.replace("{ budget: 10 } }", "{ budget: 10 }, overrides: [{ where: { n: 2 }, params: { budget: 30 } }] }"),
+  );
+  expect(await project.ran()).toEqual(["report", "search[n=2]"]);
+  expect(project.read("results/out.txt")).toBe("word0 word1 word2 1 10!+word0 word1 word2 2 30!");
+  const { out } = await project.run(["why", "search[n=2]"]);
+  expect(out).toContain("  params.budget: 10 → 30\n");
+});
+
+test("a need with where hands over only the cells that fit, and none when it is soft and none fits", async () => {
+  project.manifest(
+    MANIFEST.replace("needs: [search]", 'needs: [{ stage: search, where: { n: 2 } }, { stage: "source?", where: {} }]'),
+  );
+  project.stage("report", { body: 'write("out.txt", read("search", "out.txt") + "|" + read("source", "out.txt"));' });
+  await project.run();
+  expect(project.read("results/out.txt")).toBe("word0 word1 word2 2 10!|word0 word1 word2");
+  project.manifest(
+    `version: 1\nstages:\n  source: { matrix: { k: [1, 2] } }\n  report: { matrix: { k: [1, 2] }, needs: [{ stage: "source?", where: { k: 2 } }], publish: "results/$\{k}" }\n`,
+  );
+  project.stage("report", { body: 'write("out.txt", String(context.inputs("source").length));' });
+  await project.run();
+  expect([project.read("results/1/out.txt"), project.read("results/2/out.txt")]).toEqual(["0", "1"]);
+});
+
 describe("results that somebody touched", () => {
   test("are restored when a published file is missing or edited", async () => {
     await project.run();

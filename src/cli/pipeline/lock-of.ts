@@ -1,0 +1,15 @@
+import { failed, type Result, success } from "../../failure/failure.ts";
+import type { Project } from "./open-project.ts";
+
+/** The lock file of the project's profile, relative to the root. */
+export function lockOf({ workspace }: Project): Result<string> {
+  const { lock, profile } = workspace.plan;
+  if (lock !== undefined) return success(lock);
+  const message =
+    profile === undefined ? "there is no lock file without a profile" : `the profile "${profile}" has no lock file`;
+  return failed({
+    code: "invalid-argument",
+    message,
+    remedy: "Name a profile with lock: in the manifest, by --profile.",
+  });
+}

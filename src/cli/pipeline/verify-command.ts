@@ -1,0 +1,36 @@
+import { join } from "node:path";
+import { type Result, success } from "../../failure/failure.ts";
+import { recomputeSome } from "../../runner/execute/recompute.ts";
+import { readLock } from "../../runner/lock/lock-file.ts";
+import { verifyLock } from "../../runner/lock/verify-lock.ts";
+import type { PipelineArguments } from "./arguments.ts";
+import { wholeNumber } from "./flag-number.ts";
+import { lockOf } from "./lock-of.ts";
+import type { Project } from "./open-project.ts";
+
+/**
+ * `pipeline verify [--rerun N]`: hashes all that the lock file names, and computes N cells once more. Exit code 1 when
+ * anything is not as locked.
+ */
+export async function verifyCommand(
+  project: Project,
+  options: PipelineArguments,
+): Promise<Result<{ text: string; code: number }>> {
+  const name = lockOf(project);
+  if (!name.ok) return name;
+  const count = wholeNumber(options.values, "--rerun");
+  if (!count.ok) return count;
+  const { plan, store } = project.workspace;
+  const lock = readLock(join(plan.root, name.value), name.value);
+  if (!lock.ok) return lock;
+  const problems = [...verifyLock(plan, store, lock.value)];
+  const rerun = await recomputeSome(project.workspace, count.value ?? 0, options.jobs, process.env);
+  for (const { cell, problem } of rerun) if (problem !== undefined) problems.push({ cell: cell.id, message: problem });
+  const code = problems.length === 0 ? 0 : 1;
+  const cells = Object.keys(lock.value.cells).length;
+  const again = rerun.map(({ cell }) => cell.id);
+  if (options.json) return success({ code, text: JSON.stringify({ lock: name.value, cells, rerun: again, problems }) });
+  const lines = problems.map(({ cell, message }) => `WRONG  ${cell}: ${message}`);
+  const total = `${cells} cells of ${name.value}: ${problems.length === 0 ? "all as locked" : `${problems.length} problems`}`;
+  return success({ code, text: [...again.map((id) => `again  ${id}`), ...lines, total].join("\n") });
+}

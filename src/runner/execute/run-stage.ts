@@ -1,0 +1,32 @@
+import { type Failure, FailureError } from "../../failure/failure.ts";
+import type { StageDefinition, StageReport } from "../stage.ts";
+import { collectOutputs } from "../store/collect-outputs.ts";
+import type { CellJob, CellResult } from "./cell-job.ts";
+import { stageContext } from "./stage-context.ts";
+
+function thrownFailure(error: unknown): Failure {
+  if (error instanceof FailureError) return error.failure;
+  // The trace goes to the cell's log; the failure holds the sentence.
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  const reason = error instanceof Error ? error.message : String(error);
+  return { code: "stage-failed", message: `the stage threw: ${reason}`, remedy: "Read the log below." };
+}
+
+/** Runs the stage of a job in this process and hashes what it left; `missed` fills up while it runs. */
+export async function runStage(
+  job: CellJob,
+  missed: ReadonlySet<string>,
+  send: (report: StageReport) => void,
+): Promise<CellResult> {
+  try {
+    const { default: definition } = (await import(job.module)) as { default: StageDefinition };
+    const { context, notes } = stageContext(job, send);
+    const ended = await definition.run(context);
+    if (!ended.ok) return { kind: "failed", failure: ended.failure, missed: [...missed] };
+    const collected = collectOutputs(job.outputs, definition.outputs);
+    if (!collected.ok) return { kind: "failed", failure: collected.failure, missed: [...missed] };
+    return { kind: "done", notes, ...collected.value };
+  } catch (error) {
+    return { kind: "failed", failure: thrownFailure(error), missed: [...missed] };
+  }
+}

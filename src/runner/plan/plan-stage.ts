@@ -1,0 +1,98 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { cellId, deriveSeed } from "../cell.ts";
+import { checkPattern, type PatternScope } from "../manifest/cell-pattern.ts";
+import { expandMatrix, matrixCells } from "../manifest/expand-matrix.ts";
+import type { ResolvedManifest, ResolvedStage } from "../manifest/resolve-profile.ts";
+import type { SourcePositions } from "../manifest/source-positions.ts";
+import type { Coordinates } from "../stage.ts";
+import { type CellParams, cellParams } from "./cell-params.ts";
+import { linkNeeds, upstreamCells } from "./link-cells.ts";
+import { loadStage } from "./load-stage.ts";
+import type { PlannedCell, PlannedStage } from "./plan.ts";
+import { publishFolder } from "./publish-folder.ts";
+
+/** What the planning of a stage draws on. */
+export interface PlanContext {
+  readonly root: string;
+  readonly manifest: ResolvedManifest;
+  readonly positions: SourcePositions;
+  /** The stages before it. */
+  readonly planned: ReadonlyMap<string, PlannedStage>;
+}
+
+function scopeOf(stage: ResolvedStage, cells: readonly Coordinates[]): PatternScope {
+  return { stage: stage.name, cells, unnarrowed: () => matrixCells(stage.entry.matrix ?? {}) };
+}
+
+function checkNeeds(context: PlanContext, resolved: ResolvedStage): Result<void> {
+  for (const need of resolved.needs) {
+    if (need.where === undefined) continue;
+    const upstream = context.manifest.stages.find((stage) => stage.name === need.stage)!;
+    const cells = context.planned.get(need.stage)!.cells.map((cell) => cell.coordinates);
+    const path = [...need.path.slice(0, -1), "where"];
+    const checked = checkPattern(scopeOf(upstream, cells), need.where, path, context.positions);
+    if (!checked.ok) return checked;
+  }
+  return success(undefined);
+}
+
+function planCells(
+  context: PlanContext,
+  resolved: ResolvedStage,
+  stage: PlannedStage,
+  all: readonly Coordinates[],
+  params: readonly CellParams[],
+): Result<PlannedCell[]> {
+  const links = linkNeeds(resolved.needs, context.planned, Object.keys(all[0] ?? {}));
+  const cells: PlannedCell[] = [];
+  for (const [at, coordinates] of all.entries()) {
+    const id = cellId(stage.name, coordinates);
+    const publish = publishFolder(resolved, coordinates, context.manifest.profile, context.positions);
+    if (!publish.ok) return publish;
+    const upstream = upstreamCells(id, coordinates, links, context.positions);
+    if (!upstream.ok) return upstream;
+    const seed = deriveSeed(context.manifest.seed, stage.name, coordinates);
+    cells.push({ id, stage, coordinates, ...params[at]!, seed, upstream: upstream.value, publish: publish.value });
+  }
+  return success(cells);
+}
+
+function missingFile(context: PlanContext, resolved: ResolvedStage): Failure | undefined {
+  const at = resolved.files.findIndex((file) => !existsSync(join(context.root, file)));
+  if (at < 0) return undefined;
+  const message = `the stage "${resolved.name}" reads "${resolved.files[at]}", which does not exist`;
+  const remedy = "Create the file, or correct its path, which starts at the project's folder.";
+  return { code: "missing-file", message, ...context.positions.locate([...resolved.filesPath, at]), remedy };
+}
+
+/** Plans one stage whose needed stages are planned; imports its module. */
+export async function planStage(context: PlanContext, resolved: ResolvedStage): Promise<Result<PlannedStage>> {
+  const loaded = await loadStage(context.root, resolved, context.positions);
+  if (!loaded.ok) return loaded;
+  const { definition, module } = loaded.value;
+  const coordinates = expandMatrix(resolved, context.positions);
+  if (!coordinates.ok) return coordinates;
+  const scope = scopeOf(resolved, coordinates.value);
+  const params = cellParams(resolved, definition, scope, context.manifest, context.positions);
+  if (!params.ok) return params;
+  const missing = missingFile(context, resolved);
+  if (missing !== undefined) return failed(missing);
+  const needs = checkNeeds(context, resolved);
+  if (!needs.ok) return needs;
+  const cells: PlannedCell[] = [];
+  const stage: PlannedStage = {
+    name: resolved.name,
+    module,
+    definition,
+    needs: [...new Set(resolved.needs.map((need) => need.stage))],
+    absent: resolved.absent,
+    files: resolved.files,
+    cells,
+  };
+  const planned = planCells(context, resolved, stage, coordinates.value, params.value);
+  if (!planned.ok) return planned;
+  cells.push(...planned.value);
+  return success(stage);
+}

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { join, resolve } from "node:path";
+import { TemporaryProject } from "../../runner/temporary-project.ts";
+
+// The command line is started several times per test, on machines that may be busy.
+setDefaultTimeout(60_000);
+
+let project: TemporaryProject;
+
+beforeEach(() => {
+  project = new TemporaryProject();
+  project.manifest(`version: 1
+profiles: { big: {} }
+stages:
+  the-source: {}
+  search: { needs: [the-source], matrix: { n: [1, 2] }, params: { budget: 10 }, publish: "results/$\{n}" }
+`);
+  project.stage("the-source", { body: 'console.log("printed"); write("out.txt", "source");' });
+  project.stage("search", {
+    params: "budget: z.int().default(1)",
+    body: 'write("out.txt", read("the-source", "out.txt") + context.cell.n + context.params.budget);',
+  });
+});
+
+afterEach(() => project.remove());
+
+test("graph shows stages with the number of their cells, and their needs", async () => {
+  expect((await project.run(["graph"])).out).toBe(`flowchart LR
+  the_source["the-source"]
+  search["search<br/>2 cells: n"]
+  the_source --> search
+`);
+  expect((await project.run(["graph", "the-source"])).out).toBe('flowchart LR\n  the_source["the-source"]\n');
+});
+
+test("log shows what a cell printed, also after its code changed", async () => {
+  await project.run();
+  expect((await project.run(["log", "the-source"])).out).toBe("printed\n");
+  project.stage("the-source", { body: 'write("out.txt", "other");' });
+  expect((await project.run(["log", "the-source"])).out).toBe("printed\n");
+  expect((await project.run(["log", "search[n=1]"])).err).toBe(
+    "error: there is no log of \"search[n=1]\": it printed nothing, or has not run\n  See: pipeline why 'search[n=1]'\n",
+  );
+});
+
+test("the committed schema is the one that the types give", async () => {
+  const { out } = await project.run(["schema"]);
+  const committed = await Bun.file(join(resolve(import.meta.dir, "../../.."), "pipeline.schema.json")).json();
+  expect(committed).toEqual(JSON.parse(out));
+});
+
+describe("exec-cell", () => {
+  async function listed(...flags: string[]): Promise<void> {
+    project.write("cells.json", (await project.run(["plan", "--json", ...flags])).out);
+  }
+  const exec = (index: number) => project.run(["exec-cell", "--manifest", "cells.json", "--index", String(index)]);
+
+  test("runs one cell of a plan, leaves its record and publishes nothing; the next run finds it", async () => {
+    await listed("--profile", "big", "--set", "search.budget=7");
+    for (const index of [0, 2]) expect((await exec(index)).code).toBe(0);
+    expect(project.has("results")).toBe(false);
+    expect(await project.ran(["--profile", "big", "--set", "search.budget=7"])).toEqual(["search[n=1]"]);
+    expect([1, 2].map((n) => project.read(`results/${n}/out.txt`))).toEqual(["source17", "source27"]);
+  });
+
+  test("refuses a cell whose inputs are not there, and lists that are none", async () => {
+    await listed();
+    const early = await exec(1);
+    expect([early.code, early.err]).toEqual([
+      2,
+      'error: "search[n=1]" needs "the-source", which has no result in the cache\n  Run the cells before it first; they must share the cache.\n',
+    ]);
+    expect((await exec(3)).err).toBe(
+      'error: "cells.json" is no list of cells: it has 3 cells, none at 3\n  Make it with: pipeline plan --json > FILE\n',
+    );
+    project.write("cells.json", "[]");
+    expect((await exec(0)).err).toStartWith('error: "cells.json" is no list of cells: ');
+  });
+});
