@@ -18,7 +18,7 @@ export default defineStage({
     const { searchCurvesFigure } = await import("../src/figures/search-curves.ts");
     const { writeFigure } = await import("../src/figures/write.ts");
     const tables = figureTables(context.inputs("evaluate")[0]!, String(context.cell.space));
-    const options = { width: context.params.width };
+    const options = { width: context.params.width, note: tables.note };
     const specs = {
       "edit-distance": editDistanceFigure(tables.editDistance, options),
       "predictor-ranking": predictorRankingFigure(tables.ranking, { ...options, against: tables.against }),

@@ -1,13 +1,19 @@
 import type { Measurement } from "./benchmark-table.ts";
 
+/**
+ * Where the accuracies of a table come from: means over training seeds; one run in place of a validation accuracy that is
+ * not published; one run; or a surrogate's predictions, for which no network was trained.
+ */
+export type AccuracySource = "mean of seeds" | "one run's test" | "one run" | "surrogate";
+
 /** Which values of a benchmark play which part in a search. */
 export interface SearchProtocol {
   /** What a query returns and what predictors learn. */
   readonly seen: Measurement;
   /** What is reported of the architecture that a search ends with; undefined where nothing else was measured. */
   readonly reported: Measurement | undefined;
-  /** What both are, in words, for tables. */
-  readonly note: string;
+  /** Where accuracies come from, for tables. */
+  readonly source: AccuracySource;
 }
 
 /**
@@ -20,26 +26,26 @@ export function protocolOf(space: string, dataset: string, metric = "accuracy"):
       return {
         seen: { dataset, metric: "accuracy", split: "validation" },
         reported: { dataset, metric: "accuracy", split: "test" },
-        note: "seen: validation accuracy; reported: test accuracy, both means over training seeds",
+        source: "mean of seeds",
       };
     case "nasbench101":
       return {
         seen: { dataset, metric: "accuracy", split: "one-run-test" },
         reported: { dataset, metric: "accuracy", split: "test" },
-        note: "seen: test accuracy of one of three runs, in place of validation; reported: mean test accuracy of the three",
+        source: "one run's test",
       };
     case "transnas101-micro":
     case "transnas101-macro":
       return {
         seen: { dataset, metric, split: "validation" },
         reported: undefined,
-        note: "seen and reported: validation value after the last epoch, one run",
+        source: "one run",
       };
     case "nasbench301":
       return {
         seen: { dataset, metric: "surrogate-accuracy", split: "validation" },
         reported: undefined,
-        note: "seen and reported: validation accuracy that a surrogate predicts; no network was trained",
+        source: "surrogate",
       };
     default:
       return undefined;

@@ -29,6 +29,7 @@ export const qualitySchema = {
   level: "text",
   distance: "integer",
   target: "text",
+  accuracy_source: "text",
   metric: "text",
   value: "number",
   n: "integer",
@@ -48,6 +49,7 @@ export type TrainingIdentity = Pick<
   | "label"
   | "labelled"
   | "trained_distance"
+  | "accuracy_source"
   | "accuracy_queries"
   | "tensor_backend"
   | "scoring_engine"

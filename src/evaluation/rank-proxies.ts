@@ -7,6 +7,7 @@ export const proxyRankSchema = {
   dataset: "text",
   proxy: "text",
   target: "text",
+  accuracy_source: "text",
   metric: "text",
   value: "number",
   n: "integer",
@@ -17,7 +18,7 @@ export const proxyRankSchema = {
 export function rankProxies(
   proxies: Readonly<Record<string, Float64Array>>,
   accuracy: Float64Array,
-  identity: Pick<Row<typeof proxyRankSchema>, "space" | "dataset" | "target" | "scoring_engine">,
+  identity: Pick<Row<typeof proxyRankSchema>, "space" | "dataset" | "target" | "accuracy_source" | "scoring_engine">,
 ): Row<typeof proxyRankSchema>[] {
   return Object.entries(proxies).flatMap(([proxy, scores]) => {
     const usable = Array.from(scores.keys()).filter((row) => !Number.isNaN(scores[row]! + accuracy[row]!));

@@ -6,6 +6,7 @@ export const curveSchema = {
   space: "text",
   dataset: "text",
   strategy: "text",
+  accuracy_source: "text",
   run: "integer",
   queries: "integer",
   metric: "text",
@@ -13,7 +14,13 @@ export const curveSchema = {
 } as const;
 
 /** The best value of a metric in the whole space, drawn as a line. */
-export const optimumSchema = { space: "text", dataset: "text", metric: "text", value: "number" } as const;
+export const optimumSchema = {
+  space: "text",
+  dataset: "text",
+  accuracy_source: "text",
+  metric: "text",
+  value: "number",
+} as const;
 
 /** A metric of an incumbent: its value from the row number and from the value that the search saw. */
 export type IncumbentMetrics = Readonly<Record<string, (row: number, seen: number) => number>>;
@@ -35,7 +42,7 @@ function runsOf(trajectories: Columns<typeof trajectorySchema>): Map<number, num
  */
 export function incumbentCurves(
   trajectories: Columns<typeof trajectorySchema>,
-  identity: Pick<Row<typeof curveSchema>, "space" | "dataset" | "strategy">,
+  identity: Pick<Row<typeof curveSchema>, "space" | "dataset" | "strategy" | "accuracy_source">,
   budget: number,
   metrics: IncumbentMetrics,
 ): Row<typeof curveSchema>[] {

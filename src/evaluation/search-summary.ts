@@ -2,7 +2,14 @@ import { type Columns, columnsOf, rowsOf } from "../tables/table.ts";
 import { curveSchema } from "./search-quality.ts";
 import { intervalSchema, summarise } from "./summary.ts";
 
-const keys = { space: "text", dataset: "text", strategy: "text", queries: "integer", metric: "text" } as const;
+const keys = {
+  space: "text",
+  dataset: "text",
+  strategy: "text",
+  accuracy_source: "text",
+  queries: "integer",
+  metric: "text",
+} as const;
 
 /** Mean and 95 % interval over runs of every metric of the incumbent, after every number of queries. */
 export const searchSummarySchema = { ...keys, ...intervalSchema } as const;

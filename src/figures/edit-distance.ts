@@ -30,6 +30,8 @@ export interface EditDistanceRow {
 export interface EditDistanceOptions {
   /** Default `page`. */
   readonly width?: FigureWidth;
+  /** A sentence to add below the title, such as where the accuracies come from. */
+  readonly note?: string | undefined;
   /** Printed names of predictors, by the name in the table. */
   readonly labels?: Readonly<Record<string, string>>;
 }
@@ -134,6 +136,7 @@ export function editDistanceFigure(rows: readonly EditDistanceRow[], options: Ed
     columns: metrics.length,
     panelHeight: 110,
     styles,
+    note: options.note,
     width: options.width ?? "page",
   });
 }

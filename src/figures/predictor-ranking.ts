@@ -41,6 +41,8 @@ export const PUBLISHED_DOA: readonly PublishedRankingRow[] = [
 export interface PredictorRankingOptions {
   /** Default `page`. */
   readonly width?: FigureWidth;
+  /** A sentence to add below the title, such as where the accuracies come from. */
+  readonly note?: string | undefined;
   /** Printed names of series, by `PREDICTOR LABEL`, such as `siamese accuracy`. */
   readonly labels?: Readonly<Record<string, string>>;
   /** What the predicted order is compared with; published values are drawn beside accuracy only. Default `accuracy`. */
@@ -207,6 +209,7 @@ export function predictorRankingFigure(
     columns: Math.min(sets.length, 2),
     panelHeight: 150,
     styles: entries,
+    note: options.note,
     width: options.width ?? "page",
   });
 }

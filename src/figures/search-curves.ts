@@ -42,6 +42,8 @@ export interface OptimumRow {
 export interface SearchCurvesOptions {
   /** Default `page`. */
   readonly width?: FigureWidth;
+  /** A sentence to add below the title, such as where the accuracies come from. */
+  readonly note?: string | undefined;
   /** Printed names of strategies, by the name in the table. */
   readonly labels?: Readonly<Record<string, string>>;
   /** Metrics to draw, in this order. Default: every metric of the rows, in the order of {@link SEARCH_METRICS}. */
@@ -187,6 +189,7 @@ export function searchCurvesFigure(
     columns: dataSets.length > 1 ? dataSets.length : metrics.length,
     panelHeight: dataSets.length > 1 ? 120 : 150,
     styles,
+    note: options.note,
     width: options.width ?? "page",
   });
 }

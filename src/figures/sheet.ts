@@ -20,6 +20,8 @@ export interface Sheet {
   readonly title: string;
   /** What the bands are, how many runs, what else a reader has to know. Broken into lines as needed. */
   readonly subtitle: string;
+  /** A further sentence that the reader must not miss, such as that values are a surrogate's; after the subtitle. */
+  readonly note?: string | undefined;
   /** The figure in words, for readers who cannot see it. */
   readonly description: string;
   /** Row by row. */
@@ -60,7 +62,7 @@ function titleOf(sheet: Sheet): NonNullable<TopLevelSpec["title"]> {
   const limit = PAGE[sheet.width] - 2 * ROOM.edge;
   return {
     text: wrapText(sheet.title, TEXT.figureTitle, limit, "bold"),
-    subtitle: wrapText(sheet.subtitle, TEXT.label, limit),
+    subtitle: wrapText([sheet.subtitle, sheet.note ?? ""].join(" ").trim(), TEXT.label, limit),
     fontSize: TEXT.figureTitle,
     color: INK.text,
     anchor: "start",

@@ -1,5 +1,5 @@
 import { readMeasurement } from "../../src/benchmarks/measurement-folder.ts";
-import { protocolOf } from "../../src/benchmarks/protocols.ts";
+import { type AccuracySource, protocolOf } from "../../src/benchmarks/protocols.ts";
 import { failed, type Result, success } from "../../src/failure/failure.ts";
 import { flooredZen, proxySchema } from "../../src/proxies/proxy-table.ts";
 import type { Coordinates, StageContext, StageInput } from "../../src/runner/stage.ts";
@@ -24,6 +24,11 @@ export function inputsWhere(context: Pick<Inputs, "inputs">, stage: string, want
 /** Whether a space has accuracies of the part on a data set. */
 export function hasAccuracy(space: string, dataset: string, part: Part): boolean {
   return protocolOf(space, dataset, metricOf(dataset))?.[part] !== undefined;
+}
+
+/** Where the accuracies of a space on a data set come from; `none` where zen stands in their place. */
+export function accuracySource(space: string, dataset: string, measured: boolean): AccuracySource | "none" {
+  return (measured ? protocolOf(space, dataset, metricOf(dataset))?.source : undefined) ?? "none";
 }
 
 /** The benchmark's values by row of an enumerated space; NaN where it was not measured. */

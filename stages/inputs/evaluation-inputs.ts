@@ -16,7 +16,7 @@ import type { StageContext, StageInput } from "../../src/runner/stage.ts";
 import { runSchema } from "../../src/search/search-tables.ts";
 import { readArrow } from "../../src/tables/arrow-file.ts";
 import { type Row, rowsOf } from "../../src/tables/table.ts";
-import { accuracyOf, hasAccuracy, inputsWhere, zenLabels } from "./cell-tables.ts";
+import { accuracyOf, accuracySource, hasAccuracy, inputsWhere, zenLabels } from "./cell-tables.ts";
 import { designSpace } from "./spaces.ts";
 
 type Context = Pick<StageContext<unknown>, "inputs" | "root">;
@@ -25,6 +25,7 @@ type Context = Pick<StageContext<unknown>, "inputs" | "root">;
 export interface Truth {
   readonly space: string;
   readonly dataset: string;
+  readonly accuracySource: string;
   readonly targets: Targets;
   readonly proxies: Readonly<Record<string, Float64Array>>;
   readonly testRows: ReadonlyMap<number, ReadonlySet<number>>;
@@ -53,6 +54,7 @@ async function truthOfScored(context: Context, scored: StageInput, withAccuracy:
   return {
     space,
     dataset,
+    accuracySource: accuracySource(space, dataset, measured),
     targets: measured ? { accuracy: unwrap(await accuracyOf(context, design, dataset, "seen")), zen } : { zen },
     proxies: { params: columns.params, flops: columns.flops, zen: flooredZen(columns.zen) },
     testRows: testRowsOf(context, space),
@@ -85,6 +87,7 @@ export function measurePredictor(truths: readonly Truth[], trained: StageInput):
     label: String(cell.label),
     labelled: training[0]!.labelled,
     trained_distance: Number(cell.distance),
+    accuracy_source: truth.accuracySource,
     accuracy_queries: training[0]!.accuracy_queries,
     tensor_backend: training[0]!.tensor_backend,
     scoring_engine: truth.scoringEngine,
@@ -104,11 +107,14 @@ export function measureProxies({
   dataset,
   targets,
   proxies,
+  accuracySource: source,
   scoringEngine,
 }: Truth): Row<typeof proxyRankSchema>[] {
   const { accuracy } = targets;
   if (accuracy === undefined) return [];
-  return rankProxies(proxies, accuracy, { space, dataset, target: "accuracy", scoring_engine: scoringEngine });
+  return rankProxies(proxies, accuracy, {
+    ...{ space, dataset, target: "accuracy", accuracy_source: source, scoring_engine: scoringEngine },
+  });
 }
 
 /** What a run did, with the search that it belongs to. */

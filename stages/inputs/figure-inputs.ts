@@ -21,7 +21,17 @@ export interface FigureTables {
   readonly curves: readonly SearchCurveRow[];
   readonly optima: readonly OptimumRow[];
   readonly searchMetrics: readonly SearchMetric[];
+  /** What the accuracies are, where a reader could take them for more. */
+  readonly note: string | undefined;
 }
+
+/** What figures say of accuracies, by their source. */
+const NOTES: Readonly<Record<string, string>> = {
+  surrogate: "All accuracies are a surrogate's predictions: no network was trained.",
+  "one run's test":
+    "What predictors learn and searches see is the test accuracy of one training run, in place of validation accuracy; test accuracy is the mean of three runs.",
+  "one run": "Accuracies are validation values of one training run after the last epoch.",
+};
 
 function table<S extends Schema>(evaluated: StageInput, name: string, schema: S): Row<S>[] {
   return rowsOf(unwrap(readCsv(evaluated.path(name), schema)));
@@ -77,11 +87,16 @@ export function figureTables(evaluated: StageInput, space: string): FigureTables
     against,
     curves: summary
       .filter(({ metric }) => shown.some((name) => name === metric))
-      .map(({ repetitions, metric, ...row }) => ({ ...row, metric: metric as SearchMetric, runs: repetitions })),
+      .map(({ repetitions, metric, accuracy_source: _source, ...row }) => ({
+        ...row,
+        metric: metric as SearchMetric,
+        runs: repetitions,
+      })),
     optima: own(table(evaluated, "optima.csv", optimumSchema)).map((row) => ({
       ...row,
       metric: row.metric as SearchMetric,
     })),
     searchMetrics: shown,
+    note: NOTES[summary[0]?.accuracy_source ?? ""],
   };
 }

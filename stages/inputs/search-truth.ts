@@ -10,7 +10,7 @@ import { runSchema, trajectorySchema } from "../../src/search/search-tables.ts";
 import { isTabular } from "../../src/spaces/search-space.ts";
 import { readArrow } from "../../src/tables/arrow-file.ts";
 import type { Row } from "../../src/tables/table.ts";
-import { hasAccuracy, tableAccuracy, zenLabels } from "./cell-tables.ts";
+import { accuracySource, hasAccuracy, tableAccuracy, zenLabels } from "./cell-tables.ts";
 import { cellSpace, isWhole } from "./spaces.ts";
 
 type Context = Pick<StageContext<unknown>, "inputs" | "root">;
@@ -19,6 +19,7 @@ type Context = Pick<StageContext<unknown>, "inputs" | "root">;
 export interface SearchTruth {
   readonly space: string;
   readonly dataset: string;
+  readonly accuracySource: string;
   /** What a query returned: an accuracy, or a zen score. */
   readonly objective: "accuracy" | "zen";
   readonly seen: Float64Array | undefined;
@@ -31,13 +32,29 @@ export async function searchTruth(context: Context, searched: StageInput, withAc
   const base = unwrap(await cellSpace({ root: context.root, cell: searched.cell }));
   if (!withAccuracy || !hasAccuracy(space, dataset, "seen")) {
     const seen = isWhole(base) ? unwrap(zenLabels(context, space, dataset)) : undefined;
-    return { space, dataset, objective: "zen", seen, reported: undefined };
+    return { space, dataset, accuracySource: "none", objective: "zen", seen, reported: undefined };
   }
   const column = (part: "seen" | "reported") =>
     isTabular(base) && hasAccuracy(space, dataset, part)
       ? unwrap(tableAccuracy(context, space, dataset, part))
       : undefined;
-  return { space, dataset, objective: "accuracy", seen: column("seen"), reported: column("reported") };
+  const source = accuracySource(space, dataset, true);
+  return {
+    space,
+    dataset,
+    accuracySource: source,
+    objective: "accuracy",
+    seen: column("seen"),
+    reported: column("reported"),
+  };
+}
+
+function identityOf({
+  space,
+  dataset,
+  accuracySource: source,
+}: Pick<SearchTruth, "space" | "dataset" | "accuracySource">) {
+  return { space, dataset, accuracy_source: source };
 }
 
 function largest(values: Float64Array): number {
@@ -45,11 +62,12 @@ function largest(values: Float64Array): number {
 }
 
 /** The best value of each metric that a search is held against; none where the space has no table. */
-export function optimaOf({ space, dataset, objective, seen, reported }: SearchTruth): Row<typeof optimumSchema>[] {
+export function optimaOf({ objective, seen, reported, ...truth }: SearchTruth): Row<typeof optimumSchema>[] {
+  const identity = identityOf(truth);
   const seenAs = objective === "zen" ? "zen_score" : "validation_accuracy";
   return [
-    ...(seen ? [{ space, dataset, metric: seenAs, value: largest(seen) }] : []),
-    ...(reported ? [{ space, dataset, metric: "test_accuracy", value: largest(reported) }] : []),
+    ...(seen ? [{ ...identity, metric: seenAs, value: largest(seen) }] : []),
+    ...(reported ? [{ ...identity, metric: "test_accuracy", value: largest(reported) }] : []),
   ];
 }
 
@@ -70,7 +88,7 @@ function metricsOf({ objective, seen, reported }: SearchTruth): IncumbentMetrics
 export function measureSearch(truth: SearchTruth, searched: StageInput): Row<typeof curveSchema>[] {
   const trajectories = unwrap(readArrow(searched.path("trajectories.arrow"), trajectorySchema));
   const budget = unwrap(readArrow(searched.path("runs.arrow"), runSchema)).budget[0]!;
-  const identity = { space: truth.space, dataset: truth.dataset, strategy: String(searched.cell.strategy) };
+  const identity = { ...identityOf(truth), strategy: String(searched.cell.strategy) };
   return incumbentCurves(trajectories, identity, budget, metricsOf(truth));
 }
 

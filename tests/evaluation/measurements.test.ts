@@ -37,7 +37,7 @@ describe("measuring searches", () => {
       { run: 0, query: 1, row: 4, seen: 80, incumbent: 4, incumbent_seen: 80 },
       { run: 0, query: 2, row: 7, seen: 90, incumbent: 7, incumbent_seen: 90 },
     ];
-    const identity = { space: "s", dataset: "d", strategy: "x" };
+    const identity = { space: "s", dataset: "d", strategy: "x", accuracy_source: "one run" };
     const curves = incumbentCurves(columnsOf(trajectorySchema, points), identity, 4, { seen: (_, seen) => seen });
     expect(curves.map(({ queries, value }) => [queries, value])).toEqual([
       [1, 80],
