@@ -4,7 +4,11 @@ import { join } from "node:path";
 import type { Result } from "../failure/failure.ts";
 import { readArrow, writeArrow } from "../tables/arrow-file.ts";
 import type { Columns, Schema } from "../tables/table.ts";
-import type { SourceFile } from "./sources/source-list.ts";
+
+/** A file by the digest of its content. */
+export interface Digested {
+  readonly sha256: string;
+}
 
 /** A kind of decoded table, as the cache names it. A change of the decoder's output needs another version. */
 export interface DecodedKind<S extends Schema> {
@@ -21,7 +25,7 @@ export interface DecodedKind<S extends Schema> {
 export async function decodedOnce<S extends Schema>(
   folder: string,
   kind: DecodedKind<S>,
-  sources: readonly SourceFile[],
+  sources: readonly Digested[],
   decode: () => Promise<Result<Columns<S>>>,
 ): Promise<Result<Columns<S>>> {
   const file = join(folder, `${kind.name}-${keyOf(kind, sources)}.arrow`);
@@ -34,7 +38,7 @@ export async function decodedOnce<S extends Schema>(
   return decoded;
 }
 
-function keyOf(kind: DecodedKind<Schema>, sources: readonly SourceFile[]): string {
+function keyOf(kind: DecodedKind<Schema>, sources: readonly Digested[]): string {
   const parts = [kind.name, kind.version, Object.keys(kind.schema), sources.map((source) => source.sha256)];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
 }

@@ -4,10 +4,10 @@ import { failed, type Result, success, unwrap } from "../failure/failure.ts";
 import type { BenchmarkTable, Measurement, MeasurementDescription } from "./benchmark-table.ts";
 
 /** The index of a folder: measurement i lies in `i.f64`. */
-const INDEX = "index.json";
+export const INDEX = "index.json";
 
 /** How a folder says what it holds. */
-interface Index {
+export interface MeasurementIndex {
   readonly rows: number;
   readonly measurements: readonly MeasurementDescription[];
 }
@@ -18,7 +18,7 @@ interface Index {
  */
 export function writeMeasurements(folder: string, table: BenchmarkTable | undefined): void {
   mkdirSync(folder);
-  const index: Index = { rows: table?.count ?? 0, measurements: table?.measurements ?? [] };
+  const index: MeasurementIndex = { rows: table?.count ?? 0, measurements: table?.measurements ?? [] };
   writeFileSync(join(folder, INDEX), `${JSON.stringify(index, null, 2)}\n`);
   index.measurements.forEach((measurement, at) => {
     const values = unwrap(table!.values(measurement));
@@ -31,7 +31,7 @@ export function writeMeasurements(folder: string, table: BenchmarkTable | undefi
  * not hold it and with `corrupt-file` when its file has another size.
  */
 export function readMeasurement(folder: string, wanted: Measurement): Result<Float64Array> {
-  const index = JSON.parse(readFileSync(join(folder, INDEX), "utf8")) as Index;
+  const index = JSON.parse(readFileSync(join(folder, INDEX), "utf8")) as MeasurementIndex;
   const { dataset, metric, split } = wanted;
   const at = index.measurements.findIndex(
     (each) => each.dataset === dataset && each.metric === metric && each.split === split,

@@ -16,3 +16,8 @@ export interface Answer {
 export function artifactsOf({ root }: NasContext): string {
   return join(root, "data", "downloads", ".decoded");
 }
+
+/** The project's list of pinned files. */
+export function sourcesFile({ root }: NasContext): string {
+  return join(root, "data", "sources.yaml");
+}

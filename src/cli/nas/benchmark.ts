@@ -5,11 +5,11 @@ import { openBenchmark } from "../../benchmarks/registry.ts";
 import { readSources } from "../../benchmarks/sources/read-sources.ts";
 import type { SourceList } from "../../benchmarks/sources/source-list.ts";
 import type { Result } from "../../failure/failure.ts";
-import type { NasContext } from "./answer.ts";
+import { type NasContext, sourcesFile } from "./answer.ts";
 
 /** The project's list of pinned files. */
-export function projectSources({ root }: NasContext): Result<SourceList> {
-  return readSources(join(root, "data", "sources.yaml"));
+export function projectSources(context: NasContext): Result<SourceList> {
+  return readSources(sourcesFile(context));
 }
 
 /** Opens a space's benchmark from the project's download folder, the mirrors, and, unless `offline`, the public net. */

@@ -1,7 +1,8 @@
-import type { Benchmark, Measurement } from "../../benchmarks/benchmark-table.ts";
+import type { Benchmark, Measurement, Reading } from "../../benchmarks/benchmark-table.ts";
+import { keepQuickTable, type QuickPlace, quickReading } from "../../benchmarks/quick-table.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
-import type { AnySpace, Architecture } from "../../spaces/search-space.ts";
-import type { Answer, NasContext } from "./answer.ts";
+import { type AnySpace, type Architecture, isTabular } from "../../spaces/search-space.ts";
+import { type Answer, artifactsOf, type NasContext, sourcesFile } from "./answer.ts";
 import { readArchitectures } from "./architectures.ts";
 import { invalid, type NasArguments } from "./arguments.ts";
 
@@ -22,6 +23,8 @@ export async function query(space: AnySpace, asked: NasArguments, context: NasCo
   if (!measurement.ok) return measurement;
   const architectures = readArchitectures(space, asked);
   if (!architectures.ok) return architectures;
+  const quick = quickRecords(space, architectures.value, measurement.value, context);
+  if (quick !== undefined) return answerOf(quick, asked);
   // Loaded here, for the packages that read tables take longer to load than the other commands run.
   const { projectBenchmark, projectSources } = await import("./benchmark.ts");
   const sources = projectSources(context);
@@ -34,8 +37,36 @@ export async function query(space: AnySpace, asked: NasArguments, context: NasCo
     if (!record.ok) return record;
     records.push(record.value);
   }
+  const { isTable } = await import("../../benchmarks/benchmark-table.ts");
+  if (isTable(benchmark.value)) keepQuickTable(quickPlace(space, context), benchmark.value);
+  return answerOf(records, asked);
+}
+
+function answerOf(records: readonly QueryRecord[], asked: NasArguments): Result<Answer> {
   const alone = records.length === 1 && asked.options.file === undefined;
   return success({ document: alone ? records[0] : records, text: records.map(lineOf).join("\n") });
+}
+
+function quickPlace({ name }: AnySpace, context: NasContext): QuickPlace {
+  return { folder: artifactsOf(context), space: name, sources: sourcesFile(context) };
+}
+
+/** The records of a benchmark that was opened here before; undefined where it has to be opened. */
+function quickRecords(
+  space: AnySpace,
+  architectures: readonly Architecture[],
+  measurement: Measurement,
+  context: NasContext,
+): QueryRecord[] | undefined {
+  if (!isTabular(space)) return undefined;
+  const place = quickPlace(space, context);
+  const records: QueryRecord[] = [];
+  for (const architecture of architectures) {
+    const reading = quickReading(place, Number(architecture), measurement);
+    if (reading === undefined) return undefined;
+    records.push(recordOf(space, architecture, reading));
+  }
+  return records;
 }
 
 function measurementOf({ options: { dataset, metric, split } }: NasArguments): Result<Measurement> {
@@ -52,9 +83,12 @@ async function lookUp(
   measurement: Measurement,
 ): Promise<Result<QueryRecord>> {
   const reading = await benchmark.lookup(architecture, measurement);
-  if (!reading.ok) return reading;
-  const { dataset, metric, split, value, unit, seeds, source, run } = reading.value;
-  return success({
+  return reading.ok ? success(recordOf(space, architecture, reading.value)) : reading;
+}
+
+function recordOf(space: AnySpace, architecture: Architecture, reading: Reading): QueryRecord {
+  const { dataset, metric, split, value, unit, seeds, source, run } = reading;
+  return {
     space: space.name,
     architecture: space.format(architecture),
     dataset,
@@ -64,7 +98,7 @@ async function lookUp(
     unit,
     seeds,
     source: `${source}: ${run}`,
-  });
+  };
 }
 
 function lineOf({ value, unit, dataset, split, metric, architecture }: QueryRecord): string {

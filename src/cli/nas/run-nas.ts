@@ -3,12 +3,7 @@ import { openSpace } from "../../spaces/registry.ts";
 import { renderFailure } from "../pipeline/render-failure.ts";
 import { type Answer, artifactsOf, type NasContext } from "./answer.ts";
 import { type NasArguments, parseArguments } from "./arguments.ts";
-import { distance } from "./distance.ts";
 import { HELP } from "./help.ts";
-import { info } from "./info.ts";
-import { neighbours } from "./neighbours.ts";
-import { query } from "./query.ts";
-import { score } from "./score.ts";
 
 /** What a run of `nas` leaves: its output streams and its exit code. */
 export interface NasOutcome {
@@ -50,17 +45,18 @@ async function answerOf(argv: readonly string[], context: NasContext): Promise<R
 async function dispatch(asked: NasArguments, context: NasContext): Promise<Result<Answer>> {
   const space = await openSpace(asked.space, { artifacts: artifactsOf(context) });
   if (!space.ok) return space;
+  // Each command is loaded alone: a look-up takes less time than loading what the others need.
   switch (asked.command) {
     case "query":
-      return query(space.value, asked, context);
+      return (await import("./query.ts")).query(space.value, asked, context);
     case "score":
-      return score(space.value, asked);
+      return (await import("./score.ts")).score(space.value, asked);
     case "neighbours":
-      return neighbours(space.value, asked);
+      return (await import("./neighbours.ts")).neighbours(space.value, asked);
     case "distance":
-      return distance(space.value, asked);
+      return (await import("./distance.ts")).distance(space.value, asked);
     case "info":
-      return info(space.value, asked, context);
+      return (await import("./info.ts")).info(space.value, asked, context);
     default: {
       const unreachable: never = asked.command;
       return unreachable;

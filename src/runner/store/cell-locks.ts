@@ -12,6 +12,7 @@ import {
 import { join } from "node:path";
 import { z } from "zod";
 import type { Fingerprint } from "../fingerprint/fingerprint.ts";
+import { temporaryIn } from "./atomic-write.ts";
 import { isRunning, machineTag, ownIdentity, type ProcessIdentity } from "./process-identity.ts";
 import type { Store } from "./store.ts";
 
@@ -114,8 +115,7 @@ export class CellLocks {
 
   /** Puts a finished file under the lock's name, if that is free: nobody ever sees half a lock. */
   #create(path: string): boolean {
-    this.#counter += 1;
-    const temporary = join(this.#store.locks, `.${machineTag()}.${process.pid}.${this.#counter}`);
+    const temporary = temporaryIn(this.#store.attempts);
     const text = JSON.stringify(this.#own);
     writeFileSync(temporary, text);
     try {

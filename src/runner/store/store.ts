@@ -5,6 +5,7 @@ import type { Digest } from "../canonical.ts";
 import { cellFolder } from "../cell.ts";
 import type { Fingerprint } from "../fingerprint/fingerprint.ts";
 import type { Coordinates } from "../stage.ts";
+import { temporaryIn } from "./atomic-write.ts";
 
 /** The folders of a content-addressed store. Nothing is created until {@link prepareStore}. */
 export interface Store {
@@ -58,7 +59,7 @@ export function prepareStore(store: Store): Result<void> {
     for (const name of ["attempts", "blobs", "records", "logs", "cache", "locks"]) {
       mkdirSync(join(store.root, name), { recursive: true });
     }
-    const probe = join(store.attempts, `.probe-${process.pid}`);
+    const probe = temporaryIn(store.attempts);
     writeFileSync(probe, "");
     rmSync(probe);
     return success(undefined);
