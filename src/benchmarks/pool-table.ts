@@ -46,7 +46,7 @@ class MeasuredPool implements PoolTable {
   constructor(space: CodedSpace, architectures: readonly ArchitectureCode[], columns: readonly MeasuredColumn[]) {
     this.#space = space;
     this.#columns = new MeasuredColumns(space.name, architectures.length, columns);
-    this.#indices = new Map(architectures.map((architecture, at) => [space.format(architecture), at]));
+    this.#indices = new Map(architectures.map((architecture, at) => [keyOf(architecture), at]));
     if (this.#indices.size !== architectures.length) throw new RangeError("an architecture occurs twice in a pool");
     this.architectures = architectures;
   }
@@ -64,7 +64,7 @@ class MeasuredPool implements PoolTable {
   }
 
   indexOf(architecture: ArchitectureCode): number | undefined {
-    return this.#indices.get(this.#space.format(architecture));
+    return this.#indices.get(keyOf(architecture));
   }
 
   lookup(architecture: ArchitectureCode, measurement: Measurement): Result<Reading> {
@@ -97,4 +97,9 @@ class MeasuredPool implements PoolTable {
       remedy: "look up an architecture of the pool",
     };
   }
+}
+
+/** A code as a string of its values: several times faster to write than the space's own text. */
+function keyOf(architecture: ArchitectureCode): string {
+  return String.fromCharCode(...architecture);
 }

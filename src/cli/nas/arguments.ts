@@ -7,14 +7,14 @@ export const COMMANDS = ["query", "score", "neighbours", "distance", "info"] as 
 /** One of {@link COMMANDS}. */
 export type Command = (typeof COMMANDS)[number];
 
-const VALUED = ["dataset", "metric", "split", "proxy", "batch", "seed", "draws", "file"] as const;
+const VALUED = ["dataset", "metric", "split", "proxy", "batch", "seed", "draws", "file", "record"] as const;
 /** An option that takes a value. */
 export type ValuedOption = (typeof VALUED)[number];
 const SWITCHES = ["json", "help"] as const;
 
 /** Which options each command looks at; `--json` and `--help` go with all. */
 const OPTIONS_OF: Readonly<Record<Command, readonly ValuedOption[]>> = {
-  query: ["dataset", "metric", "split", "file"],
+  query: ["dataset", "metric", "split", "file", "record"],
   score: ["dataset", "proxy", "batch", "seed", "draws", "file"],
   neighbours: [],
   distance: [],

@@ -8,9 +8,11 @@ export const HELP = `Research command line: look-ups, proxies and edits of singl
   nas info SPACE               size, measurements with their optima, files, licences, citations
 
 Options
-  --dataset D    cifar10, cifar100, ImageNet16-120 (score: the network's input and classes; cifar10 by default)
-  --metric M     accuracy (percent)
-  --split S      train, validation or test; look-ups have no default
+  --dataset D    cifar10, cifar100, ImageNet16-120, or a TransNAS-Bench-101 task such as class_scene (score: the
+                 network's input and classes; cifar10 by default)
+  --metric M     accuracy (percent), or another that nas info lists
+  --split S      train, validation, test, or another that nas info lists; look-ups have no default
+  --record F     nasbench101: look up in the official nasbench_only108.tfrecord, which has validation accuracies
   --proxy P      zen, params or flops; zen by default
   --batch N      images in a batch of the Zen-Score; 64 by default
   --draws N      draws of random weights that a score averages; 1 by default
@@ -19,7 +21,9 @@ Options
   --json         one JSON document on standard output and nothing else
   --help         this text
 
-Architectures are written as their benchmark does; quote them for the shell. Exit code: 0, 2 for bad input, 1 for any
+SPACE is nasbench101, nasbench201, nasbench301, transnas101-micro, transnas101-macro, block(n,r) such as block(20,4), or
+the path of a YAML file that declares a space. Architectures are written as their benchmark does (strings, hashes,
+genotypes, NASLib's tuples); quote them for the shell. Exit code: 0, 2 for bad input, 1 for any
 other failure.
 
   nas query nasbench201 '|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_1x1~1|nor_conv_3x3~2|' \\

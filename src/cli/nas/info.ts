@@ -24,9 +24,11 @@ export async function info(space: AnySpace, asked: NasArguments, context: NasCon
   const sources = projectSources(context);
   if (!sources.ok) return sources;
   const benchmark = await projectBenchmark(context, sources.value, space.name, true);
-  // Files that are missing are no failure here; files that are broken are.
-  if (!benchmark.ok && benchmark.failure.code !== "missing-file") return benchmark;
-  const measurements = benchmark.ok ? await measurementsOf(space, benchmark.value) : null;
+  // A space without a benchmark, and files that are missing, are no failure here; files that are broken are.
+  const absent = benchmark.ok ? undefined : benchmark.failure.code;
+  if (!benchmark.ok && absent !== "missing-file" && absent !== "unsupported") return benchmark;
+  const none = absent === "unsupported" ? [] : null;
+  const measurements = benchmark.ok ? await measurementsOf(space, benchmark.value) : none;
   const document: SpaceInfo = { ...shapeOf(space), measurements, ...originOf(space, sources.value) };
   return success({ document, text: renderInfo(document) });
 }

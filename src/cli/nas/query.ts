@@ -23,13 +23,10 @@ export async function query(space: AnySpace, asked: NasArguments, context: NasCo
   if (!measurement.ok) return measurement;
   const architectures = readArchitectures(space, asked);
   if (!architectures.ok) return architectures;
-  const quick = quickRecords(space, architectures.value, measurement.value, context);
-  if (quick !== undefined) return answerOf(quick, asked);
-  // Loaded here, for the packages that read tables take longer to load than the other commands run.
-  const { projectBenchmark, projectSources } = await import("./benchmark.ts");
-  const sources = projectSources(context);
-  if (!sources.ok) return sources;
-  const benchmark = await projectBenchmark(context, sources.value, space.name, false);
+  const own = asked.options.record;
+  const quick = own === undefined && quickRecords(space, architectures.value, measurement.value, context);
+  if (quick) return answerOf(quick, asked);
+  const benchmark = own === undefined ? await openPinned(space, context) : await openRecord(space, own, context);
   if (!benchmark.ok) return benchmark;
   const records: QueryRecord[] = [];
   for (const architecture of architectures.value) {
@@ -38,8 +35,25 @@ export async function query(space: AnySpace, asked: NasArguments, context: NasCo
     records.push(record.value);
   }
   const { isTable } = await import("../../benchmarks/benchmark-table.ts");
-  if (isTable(benchmark.value)) keepQuickTable(quickPlace(space, context), benchmark.value);
+  if (own === undefined && isTable(benchmark.value)) keepQuickTable(quickPlace(space, context), benchmark.value);
   return answerOf(records, asked);
+}
+
+/** The benchmark of the pinned files. Its modules are loaded here: they take longer to load than other commands run. */
+async function openPinned(space: AnySpace, context: NasContext): Promise<Result<Benchmark>> {
+  const { projectBenchmark, projectSources } = await import("./benchmark.ts");
+  const sources = projectSources(context);
+  return sources.ok ? projectBenchmark(context, sources.value, space.name, false) : sources;
+}
+
+/** NAS-Bench-101 from the record file that the user names. */
+async function openRecord(space: AnySpace, file: string, context: NasContext): Promise<Result<Benchmark>> {
+  const { NasBench101 } = await import("../../spaces/nasbench101/space.ts");
+  if (!(space instanceof NasBench101)) {
+    return failed(invalid(`"--record" is for nasbench101, not for "${space.name}"`, "leave --record out"));
+  }
+  const { openRecordBenchmark } = await import("../../benchmarks/nasbench101/record-benchmark.ts");
+  return openRecordBenchmark(file, space, artifactsOf(context));
 }
 
 function answerOf(records: readonly QueryRecord[], asked: NasArguments): Result<Answer> {

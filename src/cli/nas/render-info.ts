@@ -10,18 +10,19 @@ function shape({ space, architectures, distinct, dead, neighbours: [least, most]
   const lines = [`${space}: ${number(architectures)} architectures${isomorphism}`];
   if (dead !== null) lines.push(`  ${number(dead)} without a live path from input to output`);
   lines.push(
-    `  ${least === most ? least : `${least} to ${most}`} neighbours each; operations ${operations.join(", ")}`,
+    `  ${least === most ? least : `${least} to ${most}`} neighbours each${distinct === null ? ", by a sample" : ""}; operations ${operations.join(", ")}`,
   );
   return lines;
 }
 
 function measurements({ measurements: all }: SpaceInfo): string[] {
+  if (all?.length === 0) return ["No benchmark measured it: it is searched by zero-cost proxies."];
   if (all === null) return ["Optima: the benchmark's files are not here; `bun run pipeline fetch` brings them."];
   const lines = all.map(({ dataset, split, metric, optimum, unit, architectures }) => {
     const others = architectures.length > 1 ? ` (and ${architectures.length - 1} more)` : "";
     return `  ${dataset} ${split} ${metric}: ${optimum.toFixed(4)} ${unit}  ${architectures[0]}${others}`;
   });
-  return ["Optima:", ...lines];
+  return ["Largest values:", ...lines];
 }
 
 function files({ files: all }: SpaceInfo): string[] {

@@ -20,7 +20,7 @@ export interface SpaceInfo {
   readonly neighbours: readonly [number, number];
   readonly positions: number;
   readonly operations: readonly string[];
-  /** Null when the benchmark's files are not on this machine. */
+  /** Empty where the space has no benchmark; null when its files are not on this machine. */
   readonly measurements: readonly MeasurementInfo[] | null;
   readonly files: readonly { id: string; path: string; bytes: number; licence: string; citations: readonly string[] }[];
   readonly citations: Readonly<Record<string, Citation>>;

@@ -69,6 +69,11 @@ export class NasBench101 implements TabularSpace {
     return this.#cells.hash(architecture);
   }
 
+  /** The row of a hash; undefined where no cell has it. */
+  rowOfHash(hash: string): number | undefined {
+    return this.#cells.rowOfHash(hash);
+  }
+
   /** Uniform over the isomorphism classes. */
   sample(stream: RandomStream): ArchitectureIndex {
     return this.at(stream.integer(this.count));
@@ -116,7 +121,7 @@ export class NasBench101 implements TabularSpace {
     const named = parseNotation(text);
     if (!named.ok) return named;
     if (named.value.kind === "cell") return success(this.at(this.#rowOf(named.value.cell)));
-    const row = this.#cells.rowOfHash(named.value.hash);
+    const row = this.rowOfHash(named.value.hash);
     return row === undefined ? failed(unknownHash(named.value.hash)) : success(this.at(row));
   }
 

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readOfficialRecord } from "../../../src/benchmarks/nasbench101/official-record.ts";
+import { openRecordBenchmark } from "../../../src/benchmarks/nasbench101/record-benchmark.ts";
+import type { ArchitectureIndex } from "../../../src/spaces/search-space.ts";
 import { failure, unwrapped } from "../../spaces/results.ts";
 import { recordFile } from "../decoders/record-writer.ts";
 
@@ -111,5 +113,30 @@ describe("the official record file of NAS-Bench-101", () => {
   test("says when there is no such file", async () => {
     const missing = await readOfficialRecord(join(folder, "none"), { count: 1, rowOfHash: () => 0 });
     expect(failure(missing).code).toBe("missing-file");
+  });
+});
+
+describe("the benchmark of an official record file", () => {
+  const rows = new Map(HASHES.map((hash, row) => [hash, row]));
+  const cells = { count: HASHES.length, rowOfHash: (hash: string) => rows.get(hash) };
+  const open = (file: string) => openRecordBenchmark(file, cells, join(folder, "decoded"));
+
+  test("has every run and the means, and is decoded once", async () => {
+    const file = join(folder, "mine.tfrecord");
+    writeFileSync(file, recordFile(RECORDS));
+    const percent = (images: number) => (100 * images) / 9_984;
+    for (const _time of ["decoded", "from the cache"]) {
+      const table = unwrapped(await open(file));
+      const value = (row: number, split: string) =>
+        unwrapped(table.lookup(row as ArchitectureIndex, { dataset: "cifar10", metric: "accuracy", split })).value;
+      expect(value(1, "run-2-validation")).toBeCloseTo(percent(9_011), 3);
+      expect(value(0, "run-3-test")).toBeCloseTo(percent(8_902), 3);
+      expect(value(1, "validation")).toBeCloseTo(percent(9_011), 3);
+      expect(value(1, "test")).toBeCloseTo(percent(8_911), 3);
+    }
+  });
+
+  test("names a file that is not there", async () => {
+    expect(failure(await open(join(folder, "none.tfrecord")))).toMatchObject({ code: "missing-file" });
   });
 });

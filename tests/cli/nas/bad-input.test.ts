@@ -17,14 +17,14 @@ describe("nas refuses bad input with exit code 2", () => {
     [
       ["query", "nasbench201", NONE, "--datset", "x"],
       '"--datset" is not an option of nas; did you mean "--dataset"?',
-      "use some of: --dataset, --metric, --split, --proxy, --batch, --seed, --draws, --file, --json, --help",
+      "use some of: --dataset, --metric, --split, --proxy, --batch, --seed, --draws, --file, --record, --json, --help",
     ],
     [["query", "nasbench201", NONE, "--dataset"], '"--dataset" needs a value', "write --dataset VALUE"],
     [["query", "nasbench201", NONE, "--json=yes"], '"--json" takes no value, not "yes"', "write --json"],
     [
       ["query", "nasbench201", NONE, "--proxy", "zen"],
       '"query" does not take "--proxy"',
-      "it takes: --dataset, --metric, --split, --file",
+      "it takes: --dataset, --metric, --split, --file, --record",
     ],
     [
       ["distance", "nasbench201", NONE, NONE, "--seed", "1"],

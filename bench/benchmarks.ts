@@ -1,0 +1,82 @@
+/**
+ * All benchmarks together: how long each takes to open once its files are decoded, look-ups a second by architecture,
+ * the time of `nas query nasbench101` as a process, and the memory of this process with everything open. Needs the
+ * benchmarks' files in `data/downloads` or a mirror; the first run decodes them.
+ *
+ *     bun bench/benchmarks.ts
+ */
+import { join, resolve } from "node:path";
+import type { Benchmark } from "../src/benchmarks/benchmark-table.ts";
+import { mirrorsOf } from "../src/benchmarks/fetch/places.ts";
+import { openNasBench301 } from "../src/benchmarks/nasbench301/open.ts";
+import { openNasBench301Surrogate } from "../src/benchmarks/nasbench301/surrogate.ts";
+import { openBenchmark } from "../src/benchmarks/registry.ts";
+import { readSources } from "../src/benchmarks/sources/read-sources.ts";
+import { unwrap } from "../src/failure/failure.ts";
+import { randomStream } from "../src/random/stream.ts";
+import { openSpace } from "../src/spaces/registry.ts";
+import type { AnySpace } from "../src/spaces/search-space.ts";
+
+const ROOT = resolve(import.meta.dir, "..");
+const LOOKUPS = 100_000;
+const DRAWN = 10_000;
+const downloads = join(ROOT, "data", "downloads");
+const options = { downloads, mirrors: mirrorsOf(ROOT, process.env) };
+const artifacts = join(downloads, ".decoded");
+const list = unwrap(readSources(join(ROOT, "data", "sources.yaml")));
+
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
+const shown = (value: number, digits = 0) =>
+  value.toLocaleString("en-US", { maximumFractionDigits: digits, minimumFractionDigits: digits });
+
+async function timed<T>(step: () => Promise<T>): Promise<[T, number]> {
+  const started = performance.now();
+  const value = await step();
+  return [value, performance.now() - started];
+}
+
+async function opened(name: string): Promise<[AnySpace, Benchmark]> {
+  const space = unwrap(await openSpace(name, { artifacts, neighbours: true }));
+  const benchmark =
+    name === "nasbench301" ? await openNasBench301(list, options) : await openBenchmark(name, list, options);
+  return [space, unwrap(benchmark)];
+}
+
+function nanoseconds(space: AnySpace, benchmark: Benchmark): number {
+  const stream = randomStream("bench").child(space.name);
+  const [measurement] = benchmark.measurements;
+  const pool = (benchmark as { architectures?: readonly never[] }).architectures;
+  const drawn = Array.from({ length: DRAWN }, () => (pool ? stream.pick(pool) : space.sample(stream)));
+  let total = 0;
+  const times = Array.from({ length: 5 }, () => {
+    const started = performance.now();
+    for (let at = 0; at < LOOKUPS; at++) {
+      const reading = benchmark.lookup(drawn[at % DRAWN]!, measurement!);
+      if (!(reading instanceof Promise) && reading.ok) total += reading.value.value;
+    }
+    return (1e6 * (performance.now() - started)) / LOOKUPS;
+  });
+  if (!Number.isFinite(total)) throw new Error("a look-up gave no number");
+  return median(times);
+}
+
+for (const name of ["nasbench101", "nasbench201", "transnas101-micro", "transnas101-macro", "nasbench301"]) {
+  await opened(name);
+  const [[space, benchmark], milliseconds] = await timed(() => opened(name));
+  const lookup = nanoseconds(space, benchmark);
+  console.log(`${name.padEnd(18)} opens in ${shown(milliseconds).padStart(5)} ms, a look-up takes ${shown(lookup)} ns`);
+}
+const surrogate = unwrap(await openNasBench301Surrogate(list, options));
+console.log(`memory with all of them open: ${shown(process.memoryUsage.rss() / 2 ** 20)} MiB`);
+await surrogate.close();
+
+const cell = "00005c142e6f48ac74fdcf73e3439874";
+const words = ["--dataset", "cifar10", "--metric", "accuracy", "--split", "test", "--json"];
+const times = Array.from({ length: 11 }, () => {
+  const started = performance.now();
+  const command = [process.execPath, join(ROOT, "src/cli/nas.ts"), "query", "nasbench101", cell, ...words];
+  const { exitCode } = Bun.spawnSync(command, { stdout: "ignore", stderr: "inherit" });
+  if (exitCode !== 0) throw new Error("the query failed");
+  return performance.now() - started;
+});
+console.log(`nas query nasbench101 as a process: median ${shown(median(times))} ms of ${times.length}`);

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ACCURACY_SOURCES } from "../../../src/benchmarks/nasbench101/measurements.ts";
+import { POOL_SOURCES } from "../../../src/benchmarks/nasbench301/measurements.ts";
+import { SURROGATE_SOURCES } from "../../../src/benchmarks/nasbench301/surrogate.ts";
+import { measurementSources } from "../../../src/benchmarks/transnas101/measurement-table.ts";
+import { MACRO, MICRO } from "../../../src/benchmarks/transnas101/variants.ts";
+import { runNas } from "../../../src/cli/nas/run-nas.ts";
+import { pinnedFiles } from "../../benchmarks/decoders/pinned-files.ts";
+import { ROOT } from "../../benchmarks/real-files.ts";
+import { ARTIFACTS } from "../../spaces/opened-spaces.ts";
+
+const files = await pinnedFiles([
+  ...new Set([
+    ...ACCURACY_SOURCES,
+    ...POOL_SOURCES,
+    ...SURROGATE_SOURCES,
+    ...measurementSources(MICRO),
+    ...measurementSources(MACRO),
+  ]),
+]);
+
+/** A project of its own that shares the enumerated spaces with the other tests. */
+let project: string;
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), "delta-nas-every-"));
+  mkdirSync(join(project, "data", "downloads", ".decoded"), { recursive: true });
+  mkdirSync(ARTIFACTS, { recursive: true });
+  for (const name of ["nasbench101-cells-1.words"]) {
+    symlinkSync(join(ARTIFACTS, name), join(project, "data", "downloads", ".decoded", name));
+  }
+  cpSync(join(ROOT, "data/sources.yaml"), join(project, "data/sources.yaml"));
+});
+afterAll(() => {
+  rmSync(project, { recursive: true, force: true });
+  files?.remove();
+});
+
+async function json(...argv: string[]): Promise<unknown> {
+  const environment = { NAS_BENCH_MIRROR: files?.options.downloads };
+  const { code, stdout, stderr } = await runNas([...argv, "--json"], { root: project, environment });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return JSON.parse(stdout);
+}
+
+const asked = (dataset: string, metric: string, split: string) => [
+  ...["--dataset", dataset, "--metric", metric, "--split", split],
+];
+
+const FIRST = "00005c142e6f48ac74fdcf73e3439874";
+
+describe.skipIf(files === undefined)("nas query on every benchmark", () => {
+  test("reads NAS-Bench-101 by hash, by matrix and by NASLib's tuple, before and after the table is kept", async () => {
+    const query = (cell: string) => json("query", "nasbench101", cell, ...asked("cifar10", "accuracy", "test"));
+    const first = (await query(FIRST)) as { value: number; architecture: string };
+    expect(first.value).toBeCloseTo(92.06063, 5);
+    for (const text of [FIRST, first.architecture]) expect(await query(text)).toEqual(first);
+    const inception = {
+      matrix: [
+        [0, 1, 1, 1, 0, 1, 0],
+        [0, 0, 0, 0, 0, 0, 1],
+        [0, 0, 0, 0, 0, 0, 1],
+        [0, 0, 0, 0, 1, 0, 0],
+        [0, 0, 0, 0, 0, 0, 1],
+        [0, 0, 0, 0, 0, 0, 1],
+        [0, 0, 0, 0, 0, 0, 0],
+      ],
+      ops: [
+        "input",
+        "conv1x1-bn-relu",
+        "conv3x3-bn-relu",
+        "conv3x3-bn-relu",
+        "conv3x3-bn-relu",
+        "maxpool3x3",
+        "output",
+      ],
+    };
+    // google-research/nasbench:README.md, the Inception-like cell and its hash.
+    expect(await query(JSON.stringify(inception))).toEqual(await query("28cfc7874f6d200472e1a9dcd8650aa0"));
+    const codes = inception.ops.map((op) =>
+      ["input", "output", "maxpool3x3", "conv1x1-bn-relu", "conv3x3-bn-relu"].indexOf(op),
+    );
+    expect(await query(`(${[...inception.matrix.flat(), ...codes].join(", ")})`)).toEqual(
+      await query("28cfc7874f6d200472e1a9dcd8650aa0"),
+    );
+  });
+
+  test("has TransNAS-Bench-101's best networks", async () => {
+    const best = async (space: string) => {
+      const { measurements } = (await json("info", space)) as {
+        measurements: { dataset: string; metric: string; split: string; optimum: number; architectures: string[] }[];
+      };
+      return measurements.find(
+        (each) => each.dataset === "jigsaw" && each.metric === "best-epoch-accuracy" && each.split === "validation",
+      )!;
+    };
+    expect((await best("transnas101-micro")).optimum).toBeCloseTo(95.37, 2);
+    const macro = await best("transnas101-macro");
+    expect(macro.optimum).toBeCloseTo(97.02, 2);
+    const record = await json(
+      "query",
+      "transnas101-macro",
+      macro.architectures[0]!,
+      ...asked("jigsaw", "best-epoch-accuracy", "validation"),
+    );
+    expect(record).toMatchObject({ value: macro.optimum, unit: "%" });
+  });
+
+  test("predicts any genotype of NAS-Bench-301 and says that a surrogate did", async () => {
+    const genotype =
+      "Genotype(normal=[('sep_conv_3x3', 0), ('sep_conv_3x3', 1), ('sep_conv_3x3', 0), ('sep_conv_3x3', 1), " +
+      "('sep_conv_3x3', 1), ('skip_connect', 0), ('skip_connect', 0), ('dil_conv_3x3', 2)], normal_concat=[2, 3, 4, 5], " +
+      "reduce=[('max_pool_3x3', 0), ('max_pool_3x3', 1), ('skip_connect', 2), ('max_pool_3x3', 1), ('max_pool_3x3', 0), " +
+      "('skip_connect', 2), ('skip_connect', 2), ('max_pool_3x3', 1)], reduce_concat=[2, 3, 4, 5])";
+    const record = (await json(
+      "query",
+      "nasbench301",
+      genotype,
+      ...asked("cifar10", "surrogate-accuracy", "validation"),
+    )) as { value: number; seeds: string; source: string };
+    expect(record.value).toBeGreaterThan(93);
+    expect(record.value).toBeLessThan(97);
+    expect(`${record.seeds} ${record.source}`).toContain("surrogate");
+  });
+});
+
+describe("nas on spaces without a benchmark", () => {
+  test("describes them and scores them", async () => {
+    expect(await json("info", "block(7,3)")).toMatchObject({
+      space: "block(7,3)",
+      architectures: 2187,
+      measurements: [],
+    });
+    const [record] = (await json("score", "block(7,3)", "0-1-2-0-1-2-0", "--proxy", "params")) as { value: number }[];
+    expect(record!.value).toBeGreaterThan(1000);
+  });
+});
