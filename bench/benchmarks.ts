@@ -16,6 +16,7 @@ import { unwrap } from "../src/failure/failure.ts";
 import { randomStream } from "../src/random/stream.ts";
 import { openSpace } from "../src/spaces/registry.ts";
 import type { AnySpace } from "../src/spaces/search-space.ts";
+import { median, shown, timed } from "./measure.ts";
 
 const ROOT = resolve(import.meta.dir, "..");
 const LOOKUPS = 100_000;
@@ -24,16 +25,6 @@ const downloads = join(ROOT, "data", "downloads");
 const options = { downloads, mirrors: mirrorsOf(ROOT, process.env) };
 const artifacts = join(downloads, ".decoded");
 const list = unwrap(readSources(join(ROOT, "data", "sources.yaml")));
-
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
-const shown = (value: number, digits = 0) =>
-  value.toLocaleString("en-US", { maximumFractionDigits: digits, minimumFractionDigits: digits });
-
-async function timed<T>(step: () => Promise<T>): Promise<[T, number]> {
-  const started = performance.now();
-  const value = await step();
-  return [value, performance.now() - started];
-}
 
 async function opened(name: string): Promise<[AnySpace, Benchmark]> {
   const space = unwrap(await openSpace(name, { artifacts, neighbours: true }));

@@ -15,6 +15,7 @@ import { cellDistance, cellEdits } from "../src/spaces/nasbench101/edit-distance
 import { formatCell } from "../src/spaces/nasbench101/notation.ts";
 import { pruneCell } from "../src/spaces/nasbench101/prune.ts";
 import { sampleRawCell } from "../src/spaces/nasbench101/sample.ts";
+import { median } from "./measure.ts";
 
 type Pair = readonly [Cell, Cell];
 
@@ -30,10 +31,6 @@ function rawPairs(count: number): Pair[] {
 
 function pruned([a, b]: Pair): Pair {
   return [pruneCell(a) ?? a, pruneCell(b) ?? b];
-}
-
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!;
 }
 
 /** Microseconds a pair, the median of nine passes over all pairs. */

@@ -17,6 +17,7 @@ import { readSources } from "../src/benchmarks/sources/read-sources.ts";
 import { unwrap } from "../src/failure/failure.ts";
 import { randomStream } from "../src/random/stream.ts";
 import { nasbench201 } from "../src/spaces/nasbench201/index.ts";
+import { median, shown, timed } from "./measure.ts";
 
 const ROOT = resolve(import.meta.dir, "..");
 const LOOKUPS = 200_000;
@@ -25,17 +26,9 @@ const list = unwrap(readSources(join(ROOT, "data/sources.yaml")));
 const folder = mkdtempSync(join(tmpdir(), "delta-nas-lookups-"));
 const options = { downloads: folder, mirrors: [join(ROOT, "data/downloads"), ...mirrorsOf(ROOT, process.env)] };
 
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!;
-}
-
 async function milliseconds(step: () => Promise<unknown>, repeats: number): Promise<number> {
   const times: number[] = [];
-  for (let repeat = 0; repeat < repeats; repeat++) {
-    const started = performance.now();
-    await step();
-    times.push(performance.now() - started);
-  }
+  for (let repeat = 0; repeat < repeats; repeat++) times.push((await timed(step))[1]);
   return median(times);
 }
 
@@ -59,8 +52,6 @@ function pythonPeer(files: readonly string[]): { opening: number; rate: number }
   const [opening = Number.NaN, perSecond = Number.NaN] = result.stdout.toString().trim().split(" ").map(Number);
   return { opening, rate: perSecond };
 }
-
-const shown = (value: number) => Math.round(value).toLocaleString("en");
 
 try {
   const open = () => openNasBench201(list, options).then(unwrap);

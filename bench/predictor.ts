@@ -14,6 +14,7 @@ import { pretrainEncoder } from "../src/predictors/pretraining.ts";
 import { randomStream } from "../src/random/stream.ts";
 import { nasbench201 } from "../src/spaces/nasbench201/index.ts";
 import { type BackendName, openBackend } from "../src/tensor/backend.ts";
+import { median } from "./measure.ts";
 
 const { values: flags } = parseArgs({
   options: {
@@ -44,8 +45,7 @@ function measure(backend: BackendName): number {
       last = now;
     },
   });
-  const median = times.sort((a, b) => a - b)[times.length >> 1]!;
-  return 1000 / median / (backend === "wasm" ? replicas : 1);
+  return 1000 / median(times) / (backend === "wasm" ? replicas : 1);
 }
 
 interface PeerResult {

@@ -8,6 +8,7 @@
 import { rmSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { TemporaryProject } from "../tests/runner/temporary-project.ts";
+import { median } from "./measure.ts";
 
 const STAGES = 200;
 const LARGE = 10_000;
@@ -63,10 +64,6 @@ async function cost(project: TemporaryProject): Promise<Cost> {
   if ((await child.exited) !== 0) throw new Error(err + out);
   const wall = (performance.now() - started) / 1000;
   return { wall, cpu: Number(child.resourceUsage()?.cpuTime.total ?? 0) / 1e6 };
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
 async function repeated(times: number, project: TemporaryProject, before: () => void): Promise<Cost> {

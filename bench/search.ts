@@ -15,6 +15,7 @@ import { runStrategy } from "../src/search/run-strategy.ts";
 import { strategyNamed } from "../src/search/strategies.ts";
 import { nasbench201 } from "../src/spaces/nasbench201/index.ts";
 import type { ArchitectureIndex } from "../src/spaces/search-space.ts";
+import { median, shown } from "./measure.ts";
 
 const BUDGET = 150;
 const noise = randomStream("bench").child("noise");
@@ -25,10 +26,6 @@ const values = Float64Array.from({ length: nasbench201.count }, (_, row) => {
 const objective = tableObjective<ArchitectureIndex>("made-up accuracy", values);
 const identity = canonicalIdentity(nasbench201);
 for (let row = 0; row < nasbench201.count; row++) identity(nasbench201.at(row));
-
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!;
-}
 
 function queriesPerSecond(name: string, runs: number): number {
   const settings = {
@@ -75,7 +72,7 @@ const runsOf: Readonly<Record<string, number>> = {
   "delta-nas-budgeted": 2,
 };
 for (const [name, runs] of Object.entries(runsOf)) {
-  console.log(`${name.padEnd(24)} ${Math.round(queriesPerSecond(name, runs)).toLocaleString("en")} queries/s`);
+  console.log(`${name.padEnd(24)} ${shown(queriesPerSecond(name, runs))} queries/s`);
 }
 const cost = ledgerCost();
 console.log(`ledger: ${cost.ledger.toFixed(0)} ns a look-up, bare read ${cost.bare.toFixed(0)} ns`);
@@ -83,7 +80,5 @@ const python = pythonRate();
 if (python === undefined) console.log("python3 not found: no peer");
 else {
   const ratio = queriesPerSecond("regularized-evolution", 200) / python;
-  console.log(
-    `regularized evolution in Python: ${Math.round(python).toLocaleString("en")} queries/s; ratio ${ratio.toFixed(1)}`,
-  );
+  console.log(`regularized evolution in Python: ${shown(python)} queries/s; ratio ${ratio.toFixed(1)}`);
 }

@@ -17,6 +17,7 @@ import { readSources } from "../src/benchmarks/sources/read-sources.ts";
 import { unwrap } from "../src/failure/failure.ts";
 import { randomStream } from "../src/random/stream.ts";
 import { nasbench301 } from "../src/spaces/nasbench301/index.ts";
+import { median, shown } from "./measure.ts";
 
 const { values: flags } = parseArgs({ options: { genotypes: { type: "string", default: "10000" } } });
 const ROOT = resolve(import.meta.dir, "..");
@@ -24,10 +25,6 @@ const REPEATS = 9;
 const list = unwrap(readSources(join(ROOT, "data/sources.yaml")));
 const folder = mkdtempSync(join(tmpdir(), "delta-nas-surrogate-"));
 const options = { downloads: folder, mirrors: [join(ROOT, "data/downloads"), ...mirrorsOf(ROOT, process.env)] };
-
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!;
-}
 
 /** Items a second of a step that handles `count` of them: median by the clock, and median by processor time. */
 async function rates(count: number, step: () => unknown): Promise<string> {
@@ -41,8 +38,6 @@ async function rates(count: number, step: () => unknown): Promise<string> {
   }
   return `${shown(median(clock))} genotypes/s, ${shown(median(processor))} a second of processor time`;
 }
-
-const shown = (value: number) => Math.round(value).toLocaleString("en");
 
 try {
   const loaded = unwrap(await loadFiles(list, SURROGATE_SOURCES, options));

@@ -2,6 +2,10 @@ import { join } from "node:path";
 import { z } from "zod";
 import { success } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
+import type { Columns, Schema } from "../src/tables/table.ts";
+
+/** Digits of this cell's fingerprint in every row; `pipeline log` and the records find it by them. */
+const STAMP = 16;
 
 /** Holds every predictor and search against the benchmark and writes the tables that people read. */
 export default defineStage({
@@ -27,6 +31,7 @@ export default defineStage({
     const summary = await import("../src/evaluation/search-summary.ts");
     const { columnsOf } = await import("../src/tables/table.ts");
     const { writeCsv } = await import("../src/tables/csv-file.ts");
+    const { stamped } = await import("../src/tables/stamped.ts");
     const search = await import("./inputs/search-truth.ts");
     const truths = await inputs.truthsOf(context, context.params.accuracy);
     const quality = context.inputs("train").flatMap((trained) => inputs.measurePredictor(truths, trained));
@@ -39,15 +44,18 @@ export default defineStage({
     }
     const optima = search.distinctTruths(searchTruths).flatMap(search.optimaOf);
     const runs = context.inputs("search").flatMap((searched) => inputs.searchRuns(searched));
-    const file = (name: string) => join(context.outputs, name);
+    const write = <S extends Schema>(name: string, schema: S, columns: Columns<S>) => {
+      const table = stamped(schema, columns, context.fingerprint.slice(0, STAMP));
+      writeCsv(join(context.outputs, name), table.schema, table.columns);
+    };
     const [qualities, curveColumns] = [columnsOf(qualitySchema, quality), columnsOf(curveSchema, curves)];
-    writeCsv(file("predictors.csv"), qualitySchema, qualities);
-    writeCsv(file("predictors-summary.csv"), qualitySummarySchema, summariseQuality(qualities));
-    writeCsv(file("proxies.csv"), proxyRankSchema, columnsOf(proxyRankSchema, truths.flatMap(inputs.measureProxies)));
-    writeCsv(file("search.csv"), curveSchema, summary.atCheckpoints(curveColumns));
-    writeCsv(file("search-summary.csv"), summary.searchSummarySchema, summary.summariseSearch(curveColumns));
-    writeCsv(file("search-runs.csv"), inputs.searchRunSchema, columnsOf(inputs.searchRunSchema, runs));
-    writeCsv(file("optima.csv"), optimumSchema, columnsOf(optimumSchema, optima));
+    write("predictors.csv", qualitySchema, qualities);
+    write("predictors-summary.csv", qualitySummarySchema, summariseQuality(qualities));
+    write("proxies.csv", proxyRankSchema, columnsOf(proxyRankSchema, truths.flatMap(inputs.measureProxies)));
+    write("search.csv", curveSchema, summary.atCheckpoints(curveColumns));
+    write("search-summary.csv", summary.searchSummarySchema, summary.summariseSearch(curveColumns));
+    write("search-runs.csv", inputs.searchRunSchema, columnsOf(inputs.searchRunSchema, runs));
+    write("optima.csv", optimumSchema, columnsOf(optimumSchema, optima));
     if (!context.params.accuracy) {
       context.report({ kind: "note", message: "no benchmark data was used: no accuracy is reported, only zen scores" });
     }

@@ -25,7 +25,7 @@ export default defineStage({
       "search-curves": searchCurvesFigure(tables.curves, tables.optima, { ...options, metrics: tables.searchMetrics }),
     };
     for (const name of NAMES) {
-      const written = await writeFigure(context.outputs, name, specs[name]);
+      const written = await writeFigure(context.outputs, name, specs[name], context.fingerprint);
       if (!written.ok) return written;
     }
     return success(undefined);

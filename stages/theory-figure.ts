@@ -18,7 +18,12 @@ export default defineStage({
     const { rowsOf } = await import("../src/tables/table.ts");
     const { theorySchema } = await import("../src/theory/index.ts");
     const rows = rowsOf(unwrap(readCsv(context.inputs("theory")[0]!.path("theory.csv"), theorySchema)));
-    const written = await writeFigure(context.outputs, NAME, theoryGrowthFigure(rows, context.params));
+    const written = await writeFigure(
+      context.outputs,
+      NAME,
+      theoryGrowthFigure(rows, context.params),
+      context.fingerprint,
+    );
     return written.ok ? success(undefined) : written;
   },
 });

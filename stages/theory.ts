@@ -20,6 +20,7 @@ export default defineStage({
     const { randomStream } = await import("../src/random/stream.ts");
     const { columnsOf } = await import("../src/tables/table.ts");
     const { writeCsv } = await import("../src/tables/csv-file.ts");
+    const { stamped } = await import("../src/tables/stamped.ts");
     const spaces = [];
     for (const space of context.params.spaces) {
       const opened = await cellSpace({ cell: { space }, root: context.root });
@@ -30,7 +31,8 @@ export default defineStage({
     const unique = { nasbench101: 423_624 };
     const edits = Array.from({ length: context.params.edits }, (_, at) => at + 1);
     const rows = theoryRows({ spaces, unique, edits, stream: randomStream(context.seed) });
-    writeCsv(join(context.outputs, "theory.csv"), theorySchema, columnsOf(theorySchema, rows));
+    const table = stamped(theorySchema, columnsOf(theorySchema, rows), context.fingerprint.slice(0, 16));
+    writeCsv(join(context.outputs, "theory.csv"), table.schema, table.columns);
     return success(undefined);
   },
 });

@@ -3,7 +3,7 @@ import * as vega from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import { complaintLog } from "./complaint-logger.ts";
 import { FONT_FAMILY, FONT_FILES, textWidth } from "./font.ts";
-import { withResolution } from "./png-resolution.ts";
+import { withMetadata } from "./png-metadata.ts";
 import { specDocument } from "./spec-document.ts";
 import { svgDocument } from "./svg-document.ts";
 import { PNG_DPI } from "./theme.ts";
@@ -67,7 +67,7 @@ async function drawSvg(spec: TopLevelSpec): Promise<string> {
   }
 }
 
-function drawPng(svg: string): Uint8Array {
+function drawPng(svg: string, fingerprint: string | undefined): Uint8Array {
   const image = new Resvg(svg, {
     dpi: PNG_DPI,
     font: {
@@ -76,16 +76,18 @@ function drawPng(svg: string): Uint8Array {
       defaultFontFamily: FONT_FAMILY.split(",")[0]!,
     },
   });
-  return withResolution(image.render().asPng(), PNG_DPI);
+  return withMetadata(image.render().asPng(), PNG_DPI, fingerprint);
 }
 
 /**
  * Draws a figure without browser, canvas or network: the same specification gives the same bytes on every machine.
  *
  * Text is measured and drawn in the bundled font; numbers follow the US English locale; coordinates are rounded to a
- * hundredth of a point. Throws an Error where Vega-Lite or Vega would only warn.
+ * hundredth of a point. Throws an Error where Vega-Lite or Vega would only warn. All three forms carry the fingerprint of
+ * what made the figure, where one is given.
  */
-export async function renderFigure(spec: TopLevelSpec): Promise<RenderedFigure> {
-  const svg = svgDocument(await drawSvg(spec), spec.description ?? "");
-  return { svg, png: drawPng(svg), json: specDocument(spec) };
+export async function renderFigure(spec: TopLevelSpec, fingerprint?: string): Promise<RenderedFigure> {
+  const svg = svgDocument(await drawSvg(spec), spec.description ?? "", fingerprint);
+  const json = specDocument(fingerprint === undefined ? spec : { ...spec, usermeta: { fingerprint } });
+  return { svg, png: drawPng(svg, fingerprint), json };
 }

@@ -3,7 +3,7 @@ import { asProse, countOf, distinct, printedName } from "./names.ts";
 import { type Axis, type CurvePoint, curvePanel, intervalEnd, type Panel } from "./panel.ts";
 import { referenceLines } from "./reference-line.ts";
 import { SEARCH_METRICS, type SearchMetric } from "./search-metric.ts";
-import { rankedStrategies } from "./search-ranking.ts";
+import { type RankedRow, rankedStrategies } from "./search-ranking.ts";
 import { type SeriesStyle, seriesStyles } from "./series.ts";
 import { sheetSpec } from "./sheet.ts";
 import { requireNumbers } from "./table-check.ts";
@@ -11,16 +11,7 @@ import type { FigureWidth } from "./theme.ts";
 import { logDomain, logLabels, oneTwoFive, paddedDomain } from "./ticks.ts";
 
 /** One point of one strategy's mean curve. */
-export interface SearchCurveRow {
-  readonly space: string;
-  /** Empty where the metric depends on none. */
-  readonly dataset: string;
-  readonly strategy: string;
-  /** Counted queries so far, the initial population included; from 1. */
-  readonly queries: number;
-  readonly metric: SearchMetric;
-  /** Mean over runs of the incumbent's value. */
-  readonly mean: number;
+export interface SearchCurveRow extends RankedRow {
   /** Ends of the 95 % interval of the mean; NaN where there is none. */
   readonly low: number;
   readonly high: number;

@@ -4,10 +4,13 @@ import { SEARCH_METRICS, type SearchMetric } from "./search-metric.ts";
 /** What ranking looks at in a row of a search curve. */
 export interface RankedRow {
   readonly space: string;
+  /** Empty where the metric depends on none. */
   readonly dataset: string;
   readonly strategy: string;
+  /** Counted queries so far, the initial population included; from 1. */
   readonly queries: number;
   readonly metric: SearchMetric;
+  /** Mean over runs of the incumbent's value. */
   readonly mean: number;
 }
 

@@ -28,11 +28,13 @@ function renumbered(svg: string): string {
  *
  * @param svg as `View.toSVG` returns it
  * @param description in plain words
+ * @param fingerprint of what made the figure, as `<metadata>`
  */
-export function svgDocument(svg: string, description: string): string {
+export function svgDocument(svg: string, description: string, fingerprint?: string): string {
   const [root] = /^<svg[^>]*>/.exec(svg) ?? [];
   if (root === undefined) throw new Error("Vega returned no SVG document.");
   const inPoints = root.replace(/\b(width|height)="([\d.]+)"/g, '$1="$2pt"').replace(/>$/, ' role="img">');
   const body = renumbered(rounded(svg.slice(root.length)));
-  return `${inPoints}<desc>${escaped(description)}</desc>${body}\n`;
+  const metadata = fingerprint === undefined ? "" : `<metadata>${escaped(fingerprint)}</metadata>`;
+  return `${inPoints}<desc>${escaped(description)}</desc>${metadata}${body}\n`;
 }

@@ -17,10 +17,16 @@ export interface FigureFiles {
  *
  * @param folder made where it is missing
  * @param name the file name without an extension
+ * @param fingerprint of what made it, kept in all three files
  * @returns the paths written, or the failure `store-unwritable`
  */
-export async function writeFigure(folder: string, name: string, spec: TopLevelSpec): Promise<Result<FigureFiles>> {
-  const figure = await renderFigure(spec);
+export async function writeFigure(
+  folder: string,
+  name: string,
+  spec: TopLevelSpec,
+  fingerprint?: string,
+): Promise<Result<FigureFiles>> {
+  const figure = await renderFigure(spec, fingerprint);
   const at = (extension: string) => join(folder, `${name}.${extension}`);
   const files: FigureFiles = { svg: at("svg"), png: at("png"), json: at("vl.json") };
   try {

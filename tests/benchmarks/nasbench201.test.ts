@@ -5,9 +5,9 @@ import { loadPublishedProxies, openNasBench201 } from "../../src/benchmarks/nasb
 import { openBenchmark } from "../../src/benchmarks/registry.ts";
 import { codeOf, isDeadCell, nasbench201 as space } from "../../src/spaces/nasbench201/index.ts";
 import { failure, unwrapped } from "../spaces/results.ts";
-import { realFiles, SOURCES } from "./real-files.ts";
+import { idsOf, pinnedFiles, SOURCES } from "./pinned-files.ts";
 
-const files = await realFiles();
+const files = await pinnedFiles(idsOf("nasbench201"));
 afterAll(() => files?.remove());
 const BEST = "|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_1x1~1|nor_conv_3x3~2|";
 

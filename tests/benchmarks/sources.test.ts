@@ -6,7 +6,7 @@ import { ACCURACY_SOURCES } from "../../src/benchmarks/nasbench201/measurements.
 import { PROXY_SOURCES } from "../../src/benchmarks/nasbench201/published-proxies.ts";
 import { parseSources, readSources } from "../../src/benchmarks/sources/read-sources.ts";
 import { failure, unwrapped } from "../spaces/results.ts";
-import { ROOT, SOURCES } from "./real-files.ts";
+import { ROOT, SOURCES } from "./pinned-files.ts";
 
 const SMALL = `files:
   - id: one
@@ -109,6 +109,16 @@ describe("reading a source list", () => {
       where: `s.yaml:${place}`,
       remedy: REMEDY,
     });
+  });
+
+  test("refuses a key that schemas pass over, and a text that nests too deep", () => {
+    const hostile = SMALL.replace("content: numbers", "content: numbers\n    __proto__: {}");
+    expect(failure(parseSources(hostile, "s.yaml"))).toMatchObject({
+      message: 'the key "__proto__" is not allowed',
+      where: "s.yaml:11:5",
+    });
+    const { message } = failure(parseSources("[".repeat(100_000), "s.yaml"));
+    expect(message).toStartWith("malformed YAML: ");
   });
 
   test("refuses ids and paths that occur twice", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { didYouMean } from "../../src/failure/did-you-mean.ts";
+import { didYouMean, nameRemedy } from "../../src/failure/did-you-mean.ts";
 
 describe("didYouMean", () => {
   test.each([
@@ -24,4 +24,10 @@ describe("didYouMean", () => {
     expect(didYouMean("cifar1", ["cifar100", "cifar10"])).toBe('; did you mean "cifar10"?');
     expect(didYouMean("abcdX", ["abcdY", "abcdZ"])).toBe('; did you mean "abcdY"?');
   });
+});
+
+test("a remedy names the nearest word, else all, else that there are none", () => {
+  expect(nameRemedy("stauts", ["train", "status"], "commands")).toBe('Did you mean "status"?');
+  expect(nameRemedy("e", ["d", "n"], "coordinates")).toBe("Known coordinates: d, n.");
+  expect(nameRemedy("e", [], "coordinates")).toBe("There are no coordinates.");
 });

@@ -1,17 +1,16 @@
-import { describe, expect, test } from "bun:test";
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { afterAll, describe, expect, test } from "bun:test";
 import { unwrap } from "../../src/failure/failure.ts";
 import { countFlops, countMultiplyAccumulates } from "../../src/networks/flops.ts";
 import { countParameters } from "../../src/networks/parameters.ts";
 import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { pinnedFiles } from "../benchmarks/pinned-files.ts";
 import { everyLayer } from "./every-layer.ts";
 import { PUBLISHED } from "./nasbench201-vectors.ts";
 
-const root = resolve(import.meta.dir, "../..");
-const mirror = process.env.NAS_BENCH_MIRROR ?? join(root, "../shared/benchmarks/raw");
-const paramsFile = join(mirror, "NiccoloCavagnero/FreeREA/cached_metrics/nats/cifar10/params.csv");
-const stringsFile = join(mirror, "Zhenhan-Huang/NASGraph-Public/data/nasbench201_cifar10.csv");
+const PARAMETERS = "nasbench201-cifar10-params";
+const STRINGS = "nasbench201-cifar10-runs";
+const files = await pinnedFiles([PARAMETERS, STRINGS]);
+afterAll(() => files?.remove());
 const cifar10 = { resolution: 32, classes: 10 };
 
 describe("counting a network", () => {
@@ -33,12 +32,12 @@ describe("counting a network", () => {
     expect(countFlops(everyLayer)).toBe(7256 + 144 + 1044 + 144 + 2 * 9 * 144 + 160);
   });
 
-  test.skipIf(!existsSync(paramsFile) || !existsSync(stringsFile))(
+  test.skipIf(files === undefined)(
     "reproduces the benchmark's parameter count of all 15,625 cells",
     () => {
-      const rowsOf = (file: string) => readFileSync(file, "utf8").trim().split("\n").slice(1);
-      const published = rowsOf(paramsFile).map((row) => Math.round(Number(row.split(",")[1]) * 1e6));
-      const counted = rowsOf(stringsFile).map((row) => {
+      const rowsOf = (id: string) => files!.read(id).bytes.toString("utf8").trim().split("\n").slice(1);
+      const published = rowsOf(PARAMETERS).map((row) => Math.round(Number(row.split(",")[1]) * 1e6));
+      const counted = rowsOf(STRINGS).map((row) => {
         const architecture = unwrap(nasbench201.parse(row.split(",")[1] ?? ""));
         return countParameters(nasbench201.network(architecture, cifar10));
       });

@@ -246,6 +246,16 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
 
   Add the missing cell to the matrix of "a".`,
   ],
+  "memory that is no size": [
+    "version: 1\nstages:\n  a:\n    memory: 2 gigs\n",
+    `error: "stages.a.memory" is not valid: it must be a size such as 500M or 2GiB (found "2 gigs")
+  at pipeline.yaml:4:13
+
+  4 |     memory: 2 gigs
+    |             ^
+
+  Correct the value; docs/runner.md describes every key.`,
+  ],
   "an override for a coordinate that the stage does not have": [
     "version: 1\nstages:\n  a:\n    matrix: { d: [x, y] }\n    overrides: [{ where: { b: x } }]\n",
     `error: the stage "a" has no coordinate "b"
@@ -254,7 +264,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   5 |     overrides: [{ where: { b: x } }]
     |                            ^
 
-  Did you mean "d"?`,
+  Known coordinates: d.`,
   ],
   "an override for a value that no cell has": [
     "version: 1\nstages:\n  a:\n    matrix: { d: [cifar10, cifar100] }\n    overrides: [{ where: { d: [cifar10, cifar10O] } }]\n",

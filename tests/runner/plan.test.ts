@@ -165,6 +165,15 @@ describe("a selection", () => {
     expect([...selection.asked].map((cell) => cell.id as string)).toEqual(["b[d=y,n=1]", "a[d=x]"]);
   });
 
+  test("from a cell on holds it, all that comes after it, and all that these need", async () => {
+    const plan = unwrap(await planned(project, MATRIX));
+    const { asked, cells } = unwrap(selectCells(plan, [], [], "b[d=y,n=1]"));
+    expect([...asked].map((cell) => cell.id as string)).toEqual(["b[d=y,n=1]", "c"]);
+    expect(cells).toEqual(plan.cells);
+    const more = unwrap(selectCells(plan, ["a[d=x]"], [], "c"));
+    expect([...more.asked].map((cell) => cell.id as string)).toEqual(["a[d=x]", "c"]);
+  });
+
   test("refuses names and values that do not exist, with the nearest one", async () => {
     const plan = unwrap(await planned(project, MATRIX));
     const refused = (selector: string) => {
@@ -172,8 +181,8 @@ describe("a selection", () => {
       return selected.ok ? "accepted" : `${selected.failure.message}. ${selected.failure.remedy}`;
     };
     expect(refused("stauts")).toBe('unknown stage "stauts". Did you mean "status"?');
-    expect(refused("b[e=x]")).toBe('the stage "b" has no coordinate "e". Did you mean "d"?');
-    expect(refused("b[n=4]")).toBe('no cell of "b" has n "4". Did you mean "1"?');
+    expect(refused("b[e=x]")).toBe('the stage "b" has no coordinate "e". Known coordinates: d, n.');
+    expect(refused("b[n=4]")).toBe('no cell of "b" has n "4". Known values: 1, 2, 3.');
     expect(refused("b[n=2,d=y]")).toBe('no cell matches "b[n=2,d=y]". The cells of "b" are listed by: pipeline plan b');
     expect(refused("b[")).toBe('"b[" is not a selector. Write stage or stage[key=value,…].');
   });

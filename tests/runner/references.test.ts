@@ -75,7 +75,7 @@ describe("references in parameters", () => {
   3 |   a: { params: { names: [x, "$\{bb.count}"] } }
     |                             ^
 
-  Did you mean "b"?`,
+  Known stages: a, b.`,
     ],
     [
       "a parameter that is not written",

@@ -1,21 +1,12 @@
 import { readFileSync } from "node:fs";
-import { type Document, LineCounter, parseDocument } from "yaml";
-import type { z } from "zod";
 import { didYouMean } from "../../failure/did-you-mean.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
+import { firstIssue, type SchemaIssue } from "../../failure/schema-issue.ts";
+import { isProblem, type Position, type Problem, readYaml, type YamlText } from "../../failure/yaml-text.ts";
 import { type SourceList, sourceListSchema } from "./source-list.ts";
-import { keyPosition, type Position, valuePosition } from "./yaml-position.ts";
-
-type Issue = z.core.$ZodIssue;
 
 const KEYS = ["files", "citations", "id", "space", "url", "path", "sha256", "bytes", "licence", "content"];
 const CITATION_KEYS = ["type", "author", "title", "journal", "booktitle", "year", "url"];
-
-/** One thing that is wrong with a source list, and where it stands. */
-interface Problem {
-  readonly message: string;
-  readonly position: Position;
-}
 
 /** Reads and checks a source list file (`data/sources.yaml`); see {@link parseSources} for its errors. */
 export function readSources(file: string): Result<SourceList> {
@@ -36,51 +27,30 @@ export function readSources(file: string): Result<SourceList> {
  * the list does not have.
  */
 export function parseSources(text: string, file: string): Result<SourceList> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
-  const syntax = document.errors[0];
-  if (syntax) {
-    const { line, col } = lines.linePos(syntax.pos[0]);
-    return invalid(file, { message: `malformed YAML: ${syntax.message}`, position: { line, column: col } });
-  }
-  const plain = plainValue(document);
-  if (!plain.ok) return invalid(file, { message: plain.problem, position: { line: 1, column: 1 } });
-  const checked = sourceListSchema.safeParse(plain.value);
-  if (!checked.success) return invalid(file, describe(worst(checked.error.issues), document, lines));
-  const problem = inconsistency(checked.data, (path) => valuePosition(document, lines, path));
+  const yaml = readYaml(text);
+  if (isProblem(yaml)) return invalid(file, yaml);
+  const checked = sourceListSchema.safeParse(yaml.value);
+  if (!checked.success) return invalid(file, describe(firstIssue(checked.error.issues), yaml));
+  const problem = inconsistency(checked.data, (path) => yaml.valuePosition(path));
   return problem ? invalid(file, problem) : success(checked.data);
 }
 
-/** The document as plain values; an alias of nothing, or too many of them, cannot be resolved. */
-function plainValue(document: Document): { ok: true; value: unknown } | { ok: false; problem: string } {
-  try {
-    return { ok: true, value: document.toJS() };
-  } catch (error) {
-    return { ok: false, problem: `malformed YAML: ${error instanceof Error ? error.message : String(error)}` };
-  }
-}
-
-/** The issue to report: an unknown key explains the missing one that it misspells, so it goes first. */
-function worst(issues: readonly Issue[]): Issue {
-  return issues.find((issue) => issue.code === "unrecognized_keys") ?? issues[0]!;
-}
-
-function describe(issue: Issue, document: Document, lines: LineCounter): Problem {
+function describe(issue: SchemaIssue, yaml: YamlText): Problem {
   const { path } = issue;
   if (issue.code === "unrecognized_keys") {
     const key = issue.keys[0]!;
     const hint = didYouMean(key, path[0] === "citations" ? CITATION_KEYS : KEYS);
-    return { message: `unknown key "${key}"${hint}`, position: keyPosition(document, lines, path, key) };
+    return { message: `unknown key "${key}"${hint}`, position: yaml.keyPosition(path, key) };
   }
   const name = path.length > 0 ? `"${path.map(String).join(".")}"` : "the document";
   const expected = issue.message.replace(/^Invalid \w+: /, "").replace(/, received \w+$/, "");
-  return { message: `${name}: ${expected}${found(issue, document)}`, position: valuePosition(document, lines, path) };
+  return { message: `${name}: ${expected}${found(issue, yaml)}`, position: yaml.valuePosition(path) };
 }
 
 /** The offending value as a message shows it; nothing where a list or mapping stands in the wrong place. */
-function found(issue: Issue, document: Document): string {
+function found(issue: SchemaIssue, yaml: YamlText): string {
   if (issue.path.length === 0) return "";
-  const value: unknown = document.getIn(issue.path);
+  const value = yaml.valueAt(issue.path);
   if (value === undefined) return ", but it is missing";
   return typeof value === "object" && value !== null ? "" : `, not ${JSON.stringify(value)}`;
 }

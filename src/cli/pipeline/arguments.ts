@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
+import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
-import { didYouMean } from "../../runner/manifest/nearest-name.ts";
 import { parseSetting, type Setting } from "../../runner/plan/settings.ts";
+import { byteSize } from "./flag-number.ts";
 
 /** The commands; `run` is meant when none is named. */
 export const COMMANDS = [
@@ -30,7 +31,11 @@ export interface PipelineArguments {
   readonly profile: string | undefined;
   readonly cache: string | undefined;
   readonly jobs: number;
+  /** Bytes that the memory hints of cells running at once may add up to; undefined for what the machine has. */
+  readonly memory: number | undefined;
   readonly force: boolean;
+  readonly only: boolean;
+  readonly dirty: boolean;
   readonly verify: boolean;
   readonly json: boolean;
   readonly settings: readonly Setting[];
@@ -39,9 +44,9 @@ export interface PipelineArguments {
   readonly values: ReadonlyMap<string, string>;
 }
 
-const SWITCHES = ["--force", "--verify", "--json", "--keep-locked", "--help"] as const;
+const SWITCHES = ["--force", "--only", "--dirty", "--verify", "--json", "--keep-locked", "--help"] as const;
 const VALUED = [
-  ...["--file", "--profile", "--cache", "--jobs", "--set"],
+  ...["--file", "--profile", "--cache", "--jobs", "--memory", "--set", "--from"],
   ...["--rerun", "--reason", "--max-size", "--max-age", "--manifest", "--index"],
 ];
 /** What a command needs besides flags that have a default. */
@@ -107,7 +112,7 @@ function collect(argv: readonly string[]): Result<Collected> {
       if (given === undefined) return invalid(`"${argument}" needs a value`, "See: pipeline --help");
       const taken = takeValue(collected, name, given);
       if (!taken.ok) return taken;
-    } else return invalid(`unknown flag "${argument}"`, didYouMean(name, [...SWITCHES, ...VALUED], "flags"));
+    } else return invalid(`unknown flag "${argument}"`, nameRemedy(name, [...SWITCHES, ...VALUED], "flags"));
   }
   return success(collected);
 }
@@ -125,6 +130,19 @@ function missingPart(command: Command, words: readonly string[], values: Readonl
   return needed?.flags?.find((flag) => !values.has(flag));
 }
 
+/** `--only` and `--dirty` are about cells that are not asked for: with all cells asked for they say nothing. */
+function idleSwitch(
+  { switches, values }: Collected,
+  command: Command,
+  selectors: readonly string[],
+): Result<never> | undefined {
+  const given = (["--only", "--dirty"] as const).find((name) => switches.has(name));
+  if (given === undefined) return undefined;
+  if (command !== "run") return invalid(`${given} goes with run, not with ${command}`, "See: pipeline --help");
+  if (selectors.length > 0 || values.has("--from")) return undefined;
+  return invalid(`${given} needs a stage or a cell`, `Write: pipeline STAGE ${given}`);
+}
+
 /** Parses the words after `pipeline`. A first word that names a command is one: reach a stage of that name by `run NAME`. */
 export function parseArguments(argv: readonly string[]): Result<PipelineArguments> {
   const collected = collect(argv);
@@ -135,6 +153,10 @@ export function parseArguments(argv: readonly string[]): Result<PipelineArgument
   const named = COMMANDS.find((command) => command === words[0]);
   const command = switches.has("--help") ? "help" : (named ?? "run");
   const selectors = named === undefined ? words : words.slice(1);
+  const idle = idleSwitch(collected.value, command, selectors);
+  if (idle !== undefined) return idle;
+  const memory = byteSize(values, "--memory");
+  if (!memory.ok) return memory;
   const missing = missingPart(command, selectors, values);
   if (missing !== undefined) return invalid(`${command} needs ${missing}`, `Write: pipeline ${USAGE[command]}`);
   return success({
@@ -144,7 +166,10 @@ export function parseArguments(argv: readonly string[]): Result<PipelineArgument
     profile: values.get("--profile"),
     cache: values.get("--cache"),
     jobs: jobs.value,
+    memory: memory.value,
     force: switches.has("--force"),
+    only: switches.has("--only"),
+    dirty: switches.has("--dirty"),
     verify: switches.has("--verify"),
     json: switches.has("--json"),
     settings,

@@ -1,4 +1,5 @@
 import { failed, type Result, success } from "../../failure/failure.ts";
+import { parseByteSize } from "../../runner/manifest/byte-size.ts";
 
 function invalid(flag: string, text: string, remedy: string): Result<never> {
   const message = `"${text}" is no value for ${flag}`;
@@ -13,24 +14,12 @@ export function wholeNumber(values: ReadonlyMap<string, string>, flag: string): 
   return invalid(flag, text, "Give a whole number.");
 }
 
-const UNITS: Readonly<Record<string, number>> = {
-  "": 1,
-  K: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-};
-
 /** A size in bytes, such as `500M` or `2GiB`; undefined when the flag was not given. */
 export function byteSize(values: ReadonlyMap<string, string>, flag: string): Result<number | undefined> {
   const text = values.get(flag);
   if (text === undefined) return success(undefined);
-  const match = /^(\d+(?:\.\d+)?)\s*([KMGT]i?)?B?$/.exec(text);
-  if (match !== null) return success(Number(match[1]) * UNITS[match[2] ?? ""]!);
+  const bytes = parseByteSize(text);
+  if (bytes !== undefined) return success(bytes);
   return invalid(flag, text, "Give a size such as 500M or 2GiB.");
 }
 

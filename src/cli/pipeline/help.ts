@@ -21,12 +21,16 @@ Commands
 Selectors
   train                                a stage
   train[space=nasbench201,labelled=78] some of its cells
+  --from train                         a stage and all that comes after it
   A stage that is named like a command is reached by: pipeline run NAME
 
 Flags
   --profile, -p NAME      a profile of pipeline.yaml
   --set STAGE.PARAM=VALUE replaces a parameter; may be repeated
   --jobs, -j N            cores that may be busy at once (default: all)
+  --memory SIZE           what the memory hints of running cells may add up to (default: all there is)
+  --only                  run the selected cells alone: what they need must be stored
+  --dirty                 take earlier results of what the selected cells need, even if not current; publishes nothing
   --force                 run the selected cells even where results are stored
   --verify                hash stored results in full before they are reused
   --json                  JSON: one event a line from run, one document from the others

@@ -36,7 +36,7 @@ async function planned(options: PipelineArguments, manifest: ParsedManifest): Pr
   const plan = await buildPlan(manifest, { file, settings, ...(profile === undefined ? {} : { profile }) });
   if (!plan.ok) return plan;
   const selectors = options.command === "diff" ? [] : options.selectors;
-  const selection = selectCells(plan.value, selectors, COMMANDS);
+  const selection = selectCells(plan.value, selectors, COMMANDS, options.values.get("--from"));
   return selection.ok ? success([plan.value, selection.value]) : selection;
 }
 

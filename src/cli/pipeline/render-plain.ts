@@ -39,6 +39,8 @@ export function renderEvent(event: RunEvent): string | undefined {
     case "cell-hit":
     case "cell-progress":
       return undefined;
+    case "cell-stale":
+      return `stale  ${event.cell}${reason(event.changes)}`;
     case "cell-waiting":
       return `wait   ${event.cell}: ${event.holder} is running it`;
     case "cell-started":

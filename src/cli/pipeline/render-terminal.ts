@@ -24,7 +24,7 @@ export class ProgressDisplay {
     if (event.kind === "run-started") [this.#cells, this.#jobs] = [event.cells, event.jobs];
     else if (event.kind === "cell-started") this.#running.set(event.cell, { started: now });
     else if (event.kind === "cell-progress") this.#progress(event);
-    else if (event.kind === "cell-hit") this.#end(event.cell, { hits: 1 });
+    else if (event.kind === "cell-hit" || event.kind === "cell-stale") this.#end(event.cell, { hits: 1 });
     else if (event.kind === "cell-finished") this.#end(event.cell, { seconds: event.seconds });
     else if (event.kind === "cell-failed" || event.kind === "cell-skipped") this.#end(event.cell, {});
     return event.kind === "cell-started" ? undefined : renderEvent(event);

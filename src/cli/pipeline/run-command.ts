@@ -1,3 +1,4 @@
+import { machineMemory } from "../../runner/execute/capacity.ts";
 import type { RunEvent } from "../../runner/execute/events.ts";
 import { runPlan } from "../../runner/execute/run-plan.ts";
 import type { PipelineArguments } from "./arguments.ts";
@@ -38,8 +39,10 @@ export async function runCommand(project: Project, options: PipelineArguments): 
   const renderer = chooseRenderer(options.json);
   const summary = await runPlan(project.workspace, {
     selection: project.selection,
-    jobs: options.jobs,
+    limits: { jobs: options.jobs, memory: options.memory ?? machineMemory() },
     force: options.force,
+    only: options.only,
+    dirty: options.dirty,
     verify: options.verify,
     // A cell that a batch engine runs leaves its record; whoever planned it publishes.
     publish: options.command !== "exec-cell",

@@ -31,6 +31,13 @@ export type RunEvent =
       readonly store: string;
     }
   | { readonly kind: "cell-hit"; readonly cell: CellId; readonly fingerprint: Fingerprint }
+  /** A run with --dirty takes an earlier result as it stands; `changes` say why it is not current. */
+  | {
+      readonly kind: "cell-stale";
+      readonly cell: CellId;
+      readonly fingerprint: Fingerprint;
+      readonly changes: readonly string[];
+    }
   /** Another runner on the same store has it under way. */
   | { readonly kind: "cell-waiting"; readonly cell: CellId; readonly holder: string }
   | {

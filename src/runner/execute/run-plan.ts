@@ -15,18 +15,26 @@ import { CellLocks, sweepLocks } from "../store/cell-locks.ts";
 import type { ResultRecord } from "../store/record.ts";
 import { recordsOf } from "../store/records.ts";
 import { prepareStore, storeFailure } from "../store/store.ts";
+import { Capacity, type Limits } from "./capacity.ts";
 import type { EventListener, RunSummary } from "./events.ts";
 import { type CellFailure, runCell } from "./run-cell.ts";
 import { SharedProcessPool } from "./shared-process-pool.ts";
+import { staleResult } from "./stale-result.ts";
 import { type ResolvedCell, resolveCell, storedResult, type Workspace } from "./workspace.ts";
 
 /** How a selection is run. */
 export interface RunOptions {
   readonly selection: Selection;
-  /** Cores that may be busy at once. */
-  readonly jobs: number;
+  readonly limits: Limits;
   /** Run the selected cells even where their results are stored. */
   readonly force: boolean;
+  /** Run the asked cells only: what they need must be stored. */
+  readonly only: boolean;
+  /**
+   * Where the result of a cell that is needed but not asked for is not current, take its nearest earlier one as it
+   * stands. Nothing is published or locked then.
+   */
+  readonly dirty: boolean;
   /** Copy results to where they are published. */
   readonly publish: boolean;
   /** Hash every reused result in full. */
@@ -38,6 +46,15 @@ export interface RunOptions {
 
 /** How often a cell that another runner has under way is looked at again, in milliseconds. */
 const LOCK_INTERVAL = 100;
+
+function notStored(cell: PlannedCell): Failure {
+  const message = `"${cell.id}" has no current result, and only the named cells may run`;
+  return {
+    code: "missing-file",
+    message,
+    remedy: "Run it too, leave --only out, or take an earlier result by --dirty.",
+  };
+}
 
 /** A run under way: cells move from waiting to queued to running to a result, or to lost. */
 class Run {
@@ -55,7 +72,8 @@ class Run {
   readonly #locks: CellLocks;
   readonly #lost = new Set<PlannedCell>();
   readonly #shared: SharedProcessPool;
-  #free: number;
+  readonly #capacity: Capacity;
+  readonly #stale: string[] = [];
   #prepared: Result<void> | undefined;
   #counts = { ran: 0, hits: 0, failed: 0 };
 
@@ -63,7 +81,7 @@ class Run {
     this.#workspace = workspace;
     this.#options = options;
     this.#cells = new Set(options.selection.cells);
-    this.#free = options.jobs;
+    this.#capacity = new Capacity(options.limits);
     this.#shared = new SharedProcessPool(workspace.store);
     this.#locks = new CellLocks(workspace.store);
     this.#published = readPublishedState(workspace.plan.root);
@@ -72,7 +90,10 @@ class Run {
   async run(): Promise<RunSummary> {
     const started = performance.now();
     const { plan, store } = this.#workspace;
-    const { jobs, listener } = this.#options;
+    const {
+      limits: { jobs },
+      listener,
+    } = this.#options;
     listener({ kind: "run-started", profile: plan.profile ?? null, cells: this.#cells.size, jobs, store: store.root });
     this.#link();
     const before = JSON.stringify([...this.#published]);
@@ -117,16 +138,38 @@ class Run {
     for (const cell of pending) {
       const resolved = resolveCell(this.#workspace, cell, this.#results);
       const record = this.#stored(resolved);
-      if (record === undefined) this.#queue.push(resolved);
-      else pending.push(...this.#hit(resolved, record));
+      const stale = record === undefined ? this.#earlier(resolved) : undefined;
+      if (record !== undefined) pending.push(...this.#hit(resolved, record));
+      else if (stale !== undefined) pending.push(...this.#accept(cell, stale));
+      else if (this.#mayRun(cell)) this.#queue.push(resolved);
+      else this.#fail(cell, { failure: notStored(cell), log: [] });
     }
+  }
+
+  /** With `only`, cells that are merely needed must be stored. */
+  #mayRun(cell: PlannedCell): boolean {
+    return !this.#options.only || this.#options.selection.asked.has(cell);
+  }
+
+  /** The earlier result that a dirty run takes for a cell that is merely needed. */
+  #earlier(resolved: ResolvedCell): ResultRecord | undefined {
+    const { cell } = resolved;
+    if (!this.#options.dirty || this.#options.selection.asked.has(cell)) return undefined;
+    const stale = staleResult(this.#workspace, resolved);
+    if (stale === undefined) return undefined;
+    const { record, changes } = stale;
+    const { fingerprint } = record;
+    this.#counts.hits += 1;
+    this.#stale.push(cell.id);
+    this.#options.listener({ kind: "cell-stale", cell: cell.id, fingerprint, changes: changes.map(describeChange) });
+    return record;
   }
 
   /** Takes a result in and publishes it; returns the cells that can now be looked up. */
   #accept(cell: PlannedCell, record: ResultRecord): PlannedCell[] {
     const { plan, store } = this.#workspace;
-    const { publish } = this.#options;
-    const published = publish ? publishCell(plan.root, store, cell, record, this.#published) : success([]);
+    const { publish, dirty } = this.#options;
+    const published = publish && !dirty ? publishCell(plan.root, store, cell, record, this.#published) : success([]);
     if (!published.ok) {
       this.#fail(cell, { failure: published.failure, log: [] });
       return [];
@@ -143,15 +186,10 @@ class Run {
     return ready;
   }
 
-  #slotsOf(cell: PlannedCell): number {
-    const { slots } = cell;
-    return slots === "max" ? this.#options.jobs : Math.min(slots, this.#options.jobs);
-  }
-
-  /** Starts queued cells, first come first, as far as cores are free. */
+  /** Starts queued cells, first come first, as far as cores and memory are free. */
   #start(): void {
     while (!this.#options.signal.aborted) {
-      const at = this.#queue.findIndex(({ cell }) => this.#slotsOf(cell) <= this.#free);
+      const at = this.#queue.findIndex(({ cell }) => this.#capacity.fits(cell));
       if (at < 0) return;
       const [resolved] = this.#queue.splice(at, 1);
       const failure = this.#prepare() ?? this.#claim(resolved!);
@@ -218,12 +256,11 @@ class Run {
 
   #launch(resolved: ResolvedCell): void {
     const { cell } = resolved;
-    const slots = this.#slotsOf(cell);
-    this.#free -= slots;
-    this.#announce(resolved, slots);
-    const running = this.#execute(resolved, slots).then(() => {
+    const share = this.#capacity.take(cell);
+    this.#announce(resolved, share.slots);
+    const running = this.#execute(resolved, share.slots).then(() => {
       this.#locks.release(resolved.fingerprint);
-      this.#free += slots;
+      this.#capacity.release(share);
       this.#running.delete(running);
     });
     this.#running.add(running);
@@ -286,15 +323,28 @@ class Run {
   /** Writes the lock file of the profile, if it asks for one. Says whether the file changed, or why it could not. */
   async #writeLock(): Promise<Result<boolean>> {
     const { plan } = this.#workspace;
-    if (plan.lock === undefined) return success(false);
+    if (plan.lock === undefined || this.#options.dirty) return success(false);
     const { lockResults } = await import("../lock/lock-results.ts");
     return lockResults(plan, this.#results);
   }
 
+  #dirtyNotes(): string[] {
+    if (!this.#options.dirty) return [];
+    const [first, ...others] = this.#stale;
+    const more = others.length === 0 ? "" : ` and ${others.length} more`;
+    const stale = first === undefined ? "" : `; not current, taken as it stood: ${first}${more}`;
+    return [`a dirty run publishes nothing${stale}`];
+  }
+
   #summary(seconds: number, locked: Result<boolean>): RunSummary {
     const done = [...this.#cells].filter((cell) => this.#results.has(cell));
-    const notes = done.flatMap((cell) => this.#results.get(cell)!.notes.map((note) => `${cell.stage.name}: ${note}`));
-    const folders = done.flatMap((cell) => (cell.publish === undefined ? [] : [cell.publish]));
+    const notes = [
+      ...this.#dirtyNotes(),
+      ...done.flatMap((cell) => this.#results.get(cell)!.notes.map((note) => `${cell.stage.name}: ${note}`)),
+    ];
+    const folders = this.#options.dirty
+      ? []
+      : done.flatMap((cell) => (cell.publish === undefined ? [] : [cell.publish]));
     return {
       profile: this.#workspace.plan.profile ?? null,
       cells: this.#cells.size,

@@ -1,7 +1,7 @@
+import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 import type { Coordinates } from "../stage.ts";
 import { shownValue } from "./describe-issue.ts";
-import { didYouMean } from "./nearest-name.ts";
 import type { ManifestPath, SourcePositions } from "./source-positions.ts";
 
 /** One value of a coordinate. */
@@ -31,7 +31,7 @@ export function matchesPattern(cell: Coordinates, pattern: CellPattern): boolean
 function valueRemedy(value: Scalar, known: readonly Scalar[]): string {
   const twin = known.find((candidate) => String(candidate) === String(value));
   if (twin !== undefined) return `Write ${shownValue(twin)}, which is of another type.`;
-  return didYouMean(String(value), known.map(String), "values");
+  return nameRemedy(String(value), known.map(String), "values");
 }
 
 function invalid(message: string, at: { where: string; frame: string }, remedy: string): Failure {
@@ -66,7 +66,7 @@ export function checkPattern(
   for (const key of Object.keys(pattern)) {
     if (!keys.includes(key)) {
       const message = `the stage "${scope.stage}" has no coordinate "${key}"`;
-      return failed(invalid(message, positions.locate([...path, key], "key"), didYouMean(key, keys, "coordinates")));
+      return failed(invalid(message, positions.locate([...path, key], "key"), nameRemedy(key, keys, "coordinates")));
     }
     const failure = unknownValue(scope, key, pattern, path, positions);
     if (failure !== undefined) return failed(failure);

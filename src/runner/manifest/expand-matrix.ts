@@ -1,8 +1,8 @@
+import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 import type { Coordinates } from "../stage.ts";
 import { type CellPattern, matchesPattern, type Scalar, valuesOf } from "./cell-pattern.ts";
 import { shownValue } from "./describe-issue.ts";
-import { didYouMean } from "./nearest-name.ts";
 import type { ResolvedStage } from "./resolve-profile.ts";
 import type { MatrixEntry } from "./schema.ts";
 import type { ManifestPath, SourcePositions } from "./source-positions.ts";
@@ -38,7 +38,7 @@ function unknownKey(
   const unknown = Object.keys(entry).find((key) => !keys.includes(key));
   if (unknown === undefined) return undefined;
   const message = `the matrix of "${stage.name}" has no key "${unknown}"`;
-  return invalid(message, [...path, unknown], positions, didYouMean(unknown, keys, "keys"));
+  return invalid(message, [...path, unknown], positions, nameRemedy(unknown, keys, "keys"));
 }
 
 function missingKey(
@@ -61,7 +61,7 @@ function unknownValue(stage: ResolvedStage, entry: CellPattern, path: ManifestPa
     const value = valuesOf(asked).find((each) => !known.includes(each));
     if (value === undefined) continue;
     const message = `"${stage.name}" excludes ${key} ${shownValue(value)}, which its matrix does not hold`;
-    return invalid(message, [...path, key], positions, didYouMean(String(value), known.map(String), "values"));
+    return invalid(message, [...path, key], positions, nameRemedy(String(value), known.map(String), "values"));
   }
   return undefined;
 }

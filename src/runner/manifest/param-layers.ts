@@ -1,4 +1,5 @@
 import type { Coordinates } from "../stage.ts";
+import { parseByteSize } from "./byte-size.ts";
 import { type CellPattern, matchesPattern } from "./cell-pattern.ts";
 import type { StageEntry, StageOverride } from "./schema.ts";
 import type { ManifestPath } from "./source-positions.ts";
@@ -10,13 +11,15 @@ export interface WrittenParam {
   readonly path?: ManifestPath;
 }
 
-/** Parameters, slots and timeout that were written together, for all cells of a stage or for those that fit a pattern. */
+/** Parameters, slots, memory and timeout that were written together, for all cells of a stage or for those that fit a pattern. */
 export interface ParamLayer {
   /** Undefined for all cells. */
   readonly where: CellPattern | undefined;
   readonly wherePath: ManifestPath;
   readonly params: ReadonlyMap<string, WrittenParam>;
   readonly slots: number | "max" | undefined;
+  /** Bytes. */
+  readonly memory: number | undefined;
   /** Seconds. */
   readonly timeout: number | undefined;
 }
@@ -26,15 +29,19 @@ function writtenParams(params: Readonly<Record<string, unknown>> | undefined, pa
   return new Map(entries.map(([key, value]): [string, WrittenParam] => [key, { value, path: [...path, key] }]));
 }
 
+function bytes(memory: string | undefined): number | undefined {
+  return memory === undefined ? undefined : parseByteSize(memory);
+}
+
 function layersAt(entry: StageEntry | StageOverride, path: ManifestPath): ParamLayer[] {
   const all = { where: undefined, wherePath: path, params: writtenParams(entry.params, [...path, "params"]) };
   const some = (entry.overrides ?? []).map((override, at): ParamLayer => {
     const place = [...path, "overrides", at];
     const params = writtenParams(override.params, [...place, "params"]);
     const { where, slots, timeout } = override;
-    return { where, wherePath: [...place, "where"], params, slots, timeout };
+    return { where, wherePath: [...place, "where"], params, slots, memory: bytes(override.memory), timeout };
   });
-  return [{ ...all, slots: entry.slots, timeout: entry.timeout }, ...some];
+  return [{ ...all, slots: entry.slots, memory: bytes(entry.memory), timeout: entry.timeout }, ...some];
 }
 
 /** The layers of a stage, later ones winning: its own, its overrides, those of the profile, the profile's overrides. */
@@ -60,6 +67,11 @@ export function mergedParams(layers: readonly ParamLayer[]): ReadonlyMap<string,
 /** The slots of the last layer that names some; one without. */
 export function mergedSlots(layers: readonly ParamLayer[]): number | "max" {
   return layers.findLast(({ slots }) => slots !== undefined)?.slots ?? 1;
+}
+
+/** The bytes of the last layer that names memory; none without. */
+export function mergedMemory(layers: readonly ParamLayer[]): number {
+  return layers.findLast(({ memory }) => memory !== undefined)?.memory ?? 0;
 }
 
 /** The timeout of the last layer that names one. */

@@ -1,7 +1,7 @@
+import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { type Failure, FailureError, failed, type Result, success } from "../../failure/failure.ts";
 import type { Coordinates } from "../stage.ts";
 import { shownValue } from "./describe-issue.ts";
-import { didYouMean } from "./nearest-name.ts";
 import { mergedParams, type WrittenParam } from "./param-layers.ts";
 import type { ResolvedManifest } from "./resolve-profile.ts";
 import type { ManifestPath, SourcePositions } from "./source-positions.ts";
@@ -53,7 +53,7 @@ function otherOwner(walk: Walk, place: Place, reference: string, name: string, p
   const stage = stages.find((candidate) => candidate.name === name);
   if (stage === undefined) {
     const known = stages.map((candidate) => candidate.name);
-    return refuse(walk, place, `${subject}, but there is no stage "${name}"`, didYouMean(name, known, "stages"));
+    return refuse(walk, place, `${subject}, but there is no stage "${name}"`, nameRemedy(name, known, "stages"));
   }
   if (stage.layers.some(({ where, params }) => where !== undefined && params.has(param))) {
     const message = `${subject}, which differs between the cells of "${name}"`;
@@ -62,7 +62,7 @@ function otherOwner(walk: Walk, place: Place, reference: string, name: string, p
   const params = mergedParams(stage.layers.filter(({ where }) => where === undefined));
   if (!params.has(param)) {
     const message = `${subject}, but "${param}" is not written under the params of "${name}"`;
-    return refuse(walk, place, message, didYouMean(param, [...params.keys()], "written parameters"));
+    return refuse(walk, place, message, nameRemedy(param, [...params.keys()], "written parameters"));
   }
   return { stage: name, params, names: namesOf(profile, {}) };
 }
@@ -78,7 +78,7 @@ function lookUp(walk: Walk, place: Place, reference: string, name: string): unkn
       walk,
       place,
       `"${owner.stage}.${place.param}" refers to "${reference}", but "${param}" is not written under its params`,
-      didYouMean(param, [...owner.params.keys()], "written parameters"),
+      nameRemedy(param, [...owner.params.keys()], "written parameters"),
     );
   }
   const { owner } = place;
@@ -86,7 +86,7 @@ function lookUp(walk: Walk, place: Place, reference: string, name: string): unkn
   if (owner.params.has(name)) return paramValue(walk, owner, name, place);
   const known = [...Object.keys(owner.names), ...owner.params.keys()];
   const message = `"${owner.stage}.${place.param}" refers to "${reference}", which is neither a coordinate nor a written parameter`;
-  return refuse(walk, place, message, didYouMean(name, known, "names"));
+  return refuse(walk, place, message, nameRemedy(name, known, "names"));
 }
 
 function filledText(walk: Walk, place: Place, text: string): unknown {

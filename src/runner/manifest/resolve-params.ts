@@ -1,8 +1,8 @@
+import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 import type { JsonObject } from "../canonical.ts";
 import type { StageDefinition } from "../stage.ts";
 import { describeIssue, valueAt } from "./describe-issue.ts";
-import { didYouMean } from "./nearest-name.ts";
 import type { WrittenParam } from "./param-layers.ts";
 import type { SourcePositions } from "./source-positions.ts";
 
@@ -25,7 +25,7 @@ export function unknownParam(
       code: "invalid-manifest",
       message: `the stage "${stage}" has no parameter "${key}"`,
       ...locationOf(stage, written, positions, "key"),
-      remedy: didYouMean(key, known, "parameters"),
+      remedy: nameRemedy(key, known, "parameters"),
     };
   }
   return undefined;

@@ -1,6 +1,6 @@
+import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 import type { CellPattern } from "./cell-pattern.ts";
-import { didYouMean } from "./nearest-name.ts";
 import { type ParamLayer, paramLayers } from "./param-layers.ts";
 import type { Manifest, MatrixEntry, StageEntry, StageOverride } from "./schema.ts";
 import type { ManifestPath } from "./source-positions.ts";
@@ -50,7 +50,7 @@ function unknownProfile(name: string, known: string[], where: object): Failure {
     code: "invalid-argument",
     message: `unknown profile "${name}"`,
     ...where,
-    remedy: didYouMean(name, known, "profiles"),
+    remedy: nameRemedy(name, known, "profiles"),
   };
 }
 
@@ -70,7 +70,7 @@ function unknownStage(parsed: ParsedManifest, name: string, path: ManifestPath, 
     code: "unknown-stage",
     message: `unknown stage "${name}"`,
     ...parsed.positions.locate(path, at),
-    remedy: didYouMean(name, Object.keys(parsed.manifest.stages), "stages"),
+    remedy: nameRemedy(name, Object.keys(parsed.manifest.stages), "stages"),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BYTE_SIZE } from "./byte-size.ts";
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const coordinates = z.record(z.string(), scalar);
@@ -18,6 +19,10 @@ const matrix = z
 
 const slots = z.union([z.literal("max"), z.int().min(1)]).describe("Cores a cell takes; max is all that -j grants.");
 const timeout = z.number().positive().max(2_000_000).describe("Seconds after which a cell is stopped and has failed.");
+const memory = z
+  .string()
+  .regex(BYTE_SIZE, "it must be a size such as 500M or 2GiB")
+  .describe("Memory that a cell needs, such as 2GiB; cells wait for one another where it would not suffice.");
 const publish = z.union([z.string().min(1), z.literal(false)]).describe("The folder that the outputs are copied to.");
 const params = z.record(z.string(), z.unknown()).describe("Parameters, as the stage module declares them.");
 const files = z.array(z.string().min(1)).describe("Project files that the stage reads; hashed by content.");
@@ -33,8 +38,14 @@ const need = z
   .describe("An upstream stage; `name?` may be left out by a profile. With `where`, only some of its cells.");
 
 const cellOverride = z
-  .strictObject({ where, params: params.optional(), slots: slots.optional(), timeout: timeout.optional() })
-  .describe("Parameters, slots and timeout of the cells that fit `where`.");
+  .strictObject({
+    where,
+    params: params.optional(),
+    slots: slots.optional(),
+    memory: memory.optional(),
+    timeout: timeout.optional(),
+  })
+  .describe("Parameters, slots, memory and timeout of the cells that fit `where`.");
 const overrides = z.array(cellOverride).describe("What some cells do differently; later entries win.");
 
 const stage = z.strictObject({
@@ -45,6 +56,7 @@ const stage = z.strictObject({
   overrides: overrides.optional(),
   files: files.optional(),
   slots: slots.optional(),
+  memory: memory.optional(),
   timeout: timeout.optional(),
   publish: publish.optional(),
 });
@@ -55,6 +67,7 @@ const override = z.strictObject({
   overrides: overrides.optional(),
   files: files.optional(),
   slots: slots.optional(),
+  memory: memory.optional(),
   timeout: timeout.optional(),
   publish: publish.optional(),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 import { describeIssue, valueAt } from "./describe-issue.ts";
-import { didYouMean } from "./nearest-name.ts";
 import { type Manifest, manifestSchema } from "./schema.ts";
 import type { ManifestPath, SourcePositions } from "./source-positions.ts";
 
@@ -55,7 +55,7 @@ function schemaFailure(error: z.ZodError, input: unknown, positions: SourcePosit
       code: "invalid-manifest",
       message: `unknown key "${key}"${path.length === 0 ? "" : ` in "${path.join(".")}"`}`,
       ...positions.locate([...path, key], "key"),
-      remedy: didYouMean(key, knownKeys(manifestSchema, path), "keys"),
+      remedy: nameRemedy(key, knownKeys(manifestSchema, path), "keys"),
     };
   }
   return {

@@ -1,7 +1,14 @@
 import { failed, type Result, success } from "../../failure/failure.ts";
 import type { JsonObject } from "../canonical.ts";
 import { checkPattern, type PatternScope } from "../manifest/cell-pattern.ts";
-import { layersOf, mergedParams, mergedSlots, mergedTimeout, type ParamLayer } from "../manifest/param-layers.ts";
+import {
+  layersOf,
+  mergedMemory,
+  mergedParams,
+  mergedSlots,
+  mergedTimeout,
+  type ParamLayer,
+} from "../manifest/param-layers.ts";
 import { fillReferences, hasReference } from "../manifest/references.ts";
 import { resolveParams, unknownParam } from "../manifest/resolve-params.ts";
 import type { ResolvedManifest, ResolvedStage } from "../manifest/resolve-profile.ts";
@@ -12,6 +19,8 @@ import type { Coordinates, StageDefinition } from "../stage.ts";
 export interface CellParams {
   readonly params: JsonObject;
   readonly slots: number | "max";
+  /** Bytes that it is said to need; 0 when nothing is said. */
+  readonly memory: number;
   /** Seconds; undefined for no limit. */
   readonly timeout: number | undefined;
 }
@@ -54,7 +63,12 @@ export function cellParams(
     if (!filled.ok) return filled;
     const params = resolveParams(stage.name, definition, filled.value, positions);
     if (!params.ok) return params;
-    const made = { params: params.value, slots: mergedSlots(layers), timeout: mergedTimeout(layers) };
+    const made = {
+      params: params.value,
+      slots: mergedSlots(layers),
+      memory: mergedMemory(layers),
+      timeout: mergedTimeout(layers),
+    };
     known.set(key, made);
     return success(made);
   };

@@ -25,6 +25,8 @@ export interface PlannedCell {
   /** Resolved parameters, defaults included. */
   readonly params: JsonObject;
   readonly slots: number | "max";
+  /** Bytes that it is said to need; 0 when nothing is said. */
+  readonly memory: number;
   /** Seconds that it may take; undefined for no limit. */
   readonly timeout: number | undefined;
   readonly seed: Digest;

@@ -1,6 +1,6 @@
 import { normalize } from "node:path";
+import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
-import { didYouMean } from "../manifest/nearest-name.ts";
 import type { ResolvedStage } from "../manifest/resolve-profile.ts";
 import type { SourcePositions } from "../manifest/source-positions.ts";
 import type { Coordinates } from "../stage.ts";
@@ -23,7 +23,7 @@ export function publishFolder(
   const at = positions.locate(stage.publishPath);
   if (unknown !== undefined) {
     const message = `"${stage.name}" publishes to "${stage.publish}", but there is no coordinate "${unknown}"`;
-    const remedy = didYouMean(unknown, [...names.keys()], "names");
+    const remedy = nameRemedy(unknown, [...names.keys()], "names");
     return failed({ code: "invalid-manifest", message, ...at, remedy });
   }
   const normal = normalize(folder).replace(/\/$/, "");

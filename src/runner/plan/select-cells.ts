@@ -1,5 +1,5 @@
+import { nameRemedy, nearestWord } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
-import { didYouMean, nearestName } from "../manifest/nearest-name.ts";
 import type { Plan, PlannedCell } from "./plan.ts";
 
 /** What a run is about: the cells asked for, and these together with all that they need. */
@@ -15,8 +15,8 @@ function badSelector(message: string, remedy: string): Result<never> {
 
 function unknownStage(name: string, plan: Plan, commands: readonly string[]): Failure {
   const names = plan.stages.map((stage) => stage.name);
-  const meant = nearestName(name, [...names, ...commands]);
-  const remedy = meant === undefined ? didYouMean(name, names, "stages") : `Did you mean "${meant}"?`;
+  const meant = nearestWord(name, [...names, ...commands]);
+  const remedy = meant === undefined ? nameRemedy(name, names, "stages") : `Did you mean "${meant}"?`;
   return { code: "unknown-stage", message: `unknown stage "${name}"`, where: "command line", remedy };
 }
 
@@ -36,12 +36,12 @@ export function matchSelector(
     const [key = "", ...rest] = part.split("=");
     const value = rest.join("=");
     if (!keys.includes(key)) {
-      return badSelector(`the stage "${stage.name}" has no coordinate "${key}"`, didYouMean(key, keys, "coordinates"));
+      return badSelector(`the stage "${stage.name}" has no coordinate "${key}"`, nameRemedy(key, keys, "coordinates"));
     }
     const values = [...new Set(stage.cells.map((cell) => String(cell.coordinates[key])))];
     if (!values.includes(value)) {
       const message = `no cell of "${stage.name}" has ${key} "${value}"`;
-      return badSelector(message, didYouMean(value, values, "values"));
+      return badSelector(message, nameRemedy(value, values, "values"));
     }
     cells = cells.filter((cell) => String(cell.coordinates[key]) === value);
   }
@@ -52,20 +52,35 @@ export function matchSelector(
   );
 }
 
+/** The named cells and everything downstream of them. */
+function withDownstream(plan: Plan, named: readonly PlannedCell[]): PlannedCell[] {
+  const reached = new Set<PlannedCell>(named);
+  // In plan order, so that every upstream cell is decided before those that need it.
+  for (const cell of plan.cells)
+    if ([...cell.upstream.values()].flat().some((up) => reached.has(up))) reached.add(cell);
+  return [...reached];
+}
+
 /**
- * The cells that the selectors name and everything upstream of them; all cells without a selector.
- * `commands` are further words that a misspelt stage may have meant.
+ * The cells that the selectors name, those of the selector `from` with all that come after them, and everything upstream
+ * of these; all cells without either. `commands` are further words that a misspelt stage may have meant.
  */
 export function selectCells(
   plan: Plan,
   selectors: readonly string[],
   commands: readonly string[] = [],
+  from?: string,
 ): Result<Selection> {
-  const asked = new Set<PlannedCell>(selectors.length === 0 ? plan.cells : []);
+  const asked = new Set<PlannedCell>(selectors.length === 0 && from === undefined ? plan.cells : []);
   for (const selector of selectors) {
     const matched = matchSelector(plan, selector, commands);
     if (!matched.ok) return matched;
     for (const cell of matched.value) asked.add(cell);
+  }
+  if (from !== undefined) {
+    const matched = matchSelector(plan, from);
+    if (!matched.ok) return matched;
+    for (const cell of withDownstream(plan, matched.value)) asked.add(cell);
   }
   return success(selectionOf(plan, asked));
 }

@@ -1,5 +1,5 @@
+import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
-import { didYouMean } from "../manifest/nearest-name.ts";
 import type { ResolvedManifest, ResolvedStage } from "../manifest/resolve-profile.ts";
 
 /** One `--set stage.param=value`. */
@@ -33,7 +33,7 @@ async function settingValue(setting: Setting): Promise<Result<unknown>> {
 
 function withParam(stage: ResolvedStage, param: string, value: unknown): ResolvedStage {
   const params = new Map([[param, { value }]]);
-  const layer = { where: undefined, wherePath: [], params, slots: undefined, timeout: undefined };
+  const layer = { where: undefined, wherePath: [], params, slots: undefined, memory: undefined, timeout: undefined };
   return { ...stage, layers: [...stage.layers, layer] };
 }
 
@@ -47,7 +47,7 @@ export async function applySettings(
     const names = stages.map((stage) => stage.name);
     if (!names.includes(setting.stage)) {
       const message = `unknown stage "${setting.stage}"`;
-      const remedy = didYouMean(setting.stage, names, "stages");
+      const remedy = nameRemedy(setting.stage, names, "stages");
       return failed({ code: "unknown-stage", message, where: WHERE, remedy });
     }
     const value = await settingValue(setting);

@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from "node:fs";
 import { failed, type Result, success } from "../../failure/failure.ts";
+import { isProblem, type Problem, readYaml } from "../../failure/yaml-text.ts";
 import type { CodedSpace } from "../search-space.ts";
 import { inconsistency } from "./consistency.ts";
 import type { Cell, Chain, Operation, OperationLayer, SpaceDeclaration } from "./declaration.ts";
 import { type DeclarationFile, declarationSchema } from "./schema.ts";
 import { schemaProblem } from "./schema-problem.ts";
 import { spaceOf } from "./space.ts";
-import { isProblem, type Problem, readYaml } from "./yaml-text.ts";
 
 /** No declaration needs more, in bytes. */
 const MOST_BYTES = 1_000_000;

@@ -9,7 +9,7 @@ import {
 } from "../../../src/benchmarks/decoders/pickle/index.ts";
 import { unzip } from "../../../src/benchmarks/decoders/zip.ts";
 import { unwrapped } from "../../spaces/results.ts";
-import { pinnedFiles } from "./pinned-files.ts";
+import { pinnedFiles } from "../pinned-files.ts";
 
 const PICKLES = ["nasbench301-genotypes", "nasbench301-flops", "nasbench301-accuracy", "nasbench301-latency"];
 const ARCHIVES = ["nasbench101-zen", "nasbench201-zen", "nasbench301-zen"];
@@ -25,7 +25,7 @@ const items = (value: PickleValue) => (isKind(value, "list") || isKind(value, "t
 
 describe.skipIf(pickles === undefined)("the published pickles", () => {
   const read = (id: string) => {
-    const { file, bytes } = pickles!.files.get(id)!;
+    const { file, bytes } = pickles!.read(id);
     return { file, value: unwrapped(readPickle(bytes, file)) };
   };
 
@@ -81,7 +81,7 @@ describe.skipIf(archives === undefined)("the published archives", () => {
     ["nasbench201-zen", 189, 6_707_818],
     ["nasbench301-zen", 57, 2_539_007],
   ])("%s: %i files of JSON, %i bytes", (id, count, size) => {
-    const { file, bytes } = archives!.files.get(id)!;
+    const { file, bytes } = archives!.read(id);
     const contents = [...unwrapped(unzip(bytes, file)).values()];
     expect(contents.length).toBe(count);
     expect(contents.reduce((sum, content) => sum + content.length, 0)).toBe(size);

@@ -13,8 +13,7 @@ import { PROXY_SOURCES } from "../../../src/benchmarks/nasbench101/published-pro
 import { SPLIT_SOURCES } from "../../../src/benchmarks/nasbench101/tagates-split.ts";
 import type { ArchitectureIndex } from "../../../src/spaces/search-space.ts";
 import { unwrapped } from "../../spaces/results.ts";
-import { pinnedFiles } from "../decoders/pinned-files.ts";
-import { SOURCES } from "../real-files.ts";
+import { pinnedFiles, SOURCES } from "../pinned-files.ts";
 
 const files = await pinnedFiles([...ACCURACY_SOURCES, ...PROXY_SOURCES, ...SPLIT_SOURCES]);
 afterAll(() => files?.remove());

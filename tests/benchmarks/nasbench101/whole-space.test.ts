@@ -10,8 +10,7 @@ import { parameterCount } from "../../../src/spaces/nasbench101/parameter-count.
 import type { NasBench101 } from "../../../src/spaces/nasbench101/space.ts";
 import { opened } from "../../spaces/opened-spaces.ts";
 import { unwrapped } from "../../spaces/results.ts";
-import { pinnedFiles } from "../decoders/pinned-files.ts";
-import { SOURCES } from "../real-files.ts";
+import { pinnedFiles, SOURCES } from "../pinned-files.ts";
 
 const CIFAR10 = { resolution: 32, classes: 10 };
 /** Every how manieth network is built as a graph too: 706 of them. */

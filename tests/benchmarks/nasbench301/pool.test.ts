@@ -12,10 +12,9 @@ import { countMultiplyAccumulates } from "../../../src/networks/index.ts";
 import { randomStream } from "../../../src/random/stream.ts";
 import { networkOf, nasbench301 as space } from "../../../src/spaces/nasbench301/index.ts";
 import { failure, unwrapped } from "../../spaces/results.ts";
-import { SOURCES } from "../real-files.ts";
-import { realFilesOf } from "./real-files.ts";
+import { pinnedFiles, SOURCES } from "../pinned-files.ts";
 
-const files = await realFilesOf(POOL_SOURCES);
+const files = await pinnedFiles(POOL_SOURCES);
 afterAll(() => files?.remove());
 const accuracy = { dataset: "cifar10", metric: "accuracy", split: "validation" };
 const flops = { dataset: "cifar10", metric: "flops", split: "none" };

@@ -14,10 +14,9 @@ import { spearman } from "../../../src/metrics/index.ts";
 import { randomStream } from "../../../src/random/stream.ts";
 import { CELLS, geneAt, nodeOf, OPERATIONS, nasbench301 as space } from "../../../src/spaces/nasbench301/index.ts";
 import { failure, unwrapped } from "../../spaces/results.ts";
-import { SOURCES } from "../real-files.ts";
-import { realFilesOf } from "./real-files.ts";
+import { pinnedFiles, SOURCES } from "../pinned-files.ts";
 
-const files = await realFilesOf([...SURROGATE_SOURCES, ...POOL_SOURCES]);
+const files = await pinnedFiles([...SURROGATE_SOURCES, ...POOL_SOURCES]);
 afterAll(() => files?.remove());
 const PREFIX = "NetworkSelectorDatasetInfo_COLON_darts_COLON_";
 const stream = randomStream("surrogate");

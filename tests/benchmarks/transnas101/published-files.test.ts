@@ -12,10 +12,9 @@ import { countParameters } from "../../../src/networks/parameters.ts";
 import { TASK_TABLE, TASKS, type TaskName } from "../../../src/spaces/transnas101/tasks.ts";
 import { codeOf, isDeadCell } from "../../../src/spaces/transnas101-micro/index.ts";
 import { unwrapped } from "../../spaces/results.ts";
-import { SOURCES } from "../real-files.ts";
-import { realFiles } from "./real-files.ts";
+import { idsOf, pinnedFiles, SOURCES } from "../pinned-files.ts";
 
-const files = await realFiles();
+const files = await pinnedFiles(idsOf("transnas101"));
 afterAll(() => files?.remove());
 
 const final = (task: TaskName): Measurement => ({

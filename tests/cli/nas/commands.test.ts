@@ -3,13 +3,13 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runNas } from "../../../src/cli/nas/run-nas.ts";
-import { type RealFiles, ROOT, realFiles } from "../../benchmarks/real-files.ts";
+import { idsOf, pinnedFiles, ROOT } from "../../benchmarks/pinned-files.ts";
 
 const BEST = "|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_1x1~1|nor_conv_3x3~2|";
 const NONE = "|none~0|+|none~0|none~1|+|none~0|none~1|none~2|";
 const QUERY = ["--dataset", "cifar10", "--metric", "accuracy", "--split", "test"];
 
-const real: RealFiles | undefined = await realFiles();
+const real = await pinnedFiles(idsOf("nasbench201"));
 /** A project folder with the source list and nothing else; its default mirror does not exist. */
 let empty: string;
 beforeAll(() => {

@@ -8,8 +8,7 @@ import { SURROGATE_SOURCES } from "../../../src/benchmarks/nasbench301/surrogate
 import { measurementSources } from "../../../src/benchmarks/transnas101/measurement-table.ts";
 import { MACRO, MICRO } from "../../../src/benchmarks/transnas101/variants.ts";
 import { runNas } from "../../../src/cli/nas/run-nas.ts";
-import { pinnedFiles } from "../../benchmarks/decoders/pinned-files.ts";
-import { ROOT } from "../../benchmarks/real-files.ts";
+import { pinnedFiles, ROOT } from "../../benchmarks/pinned-files.ts";
 import { ARTIFACTS } from "../../spaces/opened-spaces.ts";
 
 const files = await pinnedFiles([

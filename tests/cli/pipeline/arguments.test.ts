@@ -42,6 +42,10 @@ test("wrong arguments are refused with a remedy", () => {
   expect(refused("--set", "budget=3")).toBe('"budget=3" is not a setting. Write --set stage.param=value.');
   expect(refused("why")).toBe("why needs one cell. Write: pipeline why stage[key=value]");
   expect(refused("log", "a", "b")).toBe("log needs one cell. Write: pipeline log stage[key=value]");
+  expect(refused("--only")).toBe("--only needs a stage or a cell. Write: pipeline STAGE --only");
+  expect(refused("run", "--dirty")).toBe("--dirty needs a stage or a cell. Write: pipeline STAGE --dirty");
+  expect(refused("plan", "a", "--only")).toBe("--only goes with run, not with plan. See: pipeline --help");
+  expect(refused("--memory", "much")).toBe('"much" is no value for --memory. Give a size such as 500M or 2GiB.');
   expect(refused("diff")).toBe("diff needs one revision. Write: pipeline diff REVISION --profile NAME");
   expect(refused("accept", "a")).toBe("accept needs --reason. Write: pipeline accept STAGE --reason TEXT");
   expect(refused("exec-cell", "--index", "1")).toBe(

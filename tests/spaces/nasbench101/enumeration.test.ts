@@ -1,8 +1,6 @@
-import { beforeAll, describe, expect, test } from "bun:test";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { mirrorsOf } from "../../../src/benchmarks/fetch/places.ts";
+import { SPLIT_SOURCES } from "../../../src/benchmarks/nasbench101/tagates-split.ts";
 import { randomStream } from "../../../src/random/stream.ts";
 import { canonicalCode } from "../../../src/spaces/nasbench101/canonical.ts";
 import type { CellTable } from "../../../src/spaces/nasbench101/cell-table.ts";
@@ -11,10 +9,10 @@ import { packCell } from "../../../src/spaces/nasbench101/code.ts";
 import { cellHash } from "../../../src/spaces/nasbench101/hash.ts";
 import { LabelledGraphs, prunedEdges } from "../../../src/spaces/nasbench101/labelled-graphs.ts";
 import { pruneCell } from "../../../src/spaces/nasbench101/prune.ts";
+import { pinnedFiles } from "../../benchmarks/pinned-files.ts";
 import { openedCells, PATIENCE } from "./opened-cells.ts";
 import { cellOf, prunedCells, rawCells, relabelled } from "./random-cells.ts";
 
-const ROOT = join(import.meta.dir, "../../..");
 let table: CellTable;
 beforeAll(async () => {
   table = await openedCells();
@@ -114,16 +112,18 @@ describe("the rows", () => {
   });
 });
 
-const SPLIT = "abdelfattah-lab/flan_nas/correlation_trainer/tagates_replication";
-const lists = ["nb101_hash_train.txt", "nb101_hash.txt"].map((name) =>
-  [join(ROOT, "data/downloads"), ...mirrorsOf(ROOT, process.env)]
-    .map((folder) => join(folder, SPLIT, name))
-    .find((file) => existsSync(file)),
-);
+const files = await pinnedFiles(SPLIT_SOURCES);
+afterAll(() => files?.remove());
 
 describe("hashes that others published", () => {
-  test.skipIf(lists.includes(undefined))("the 14,580 hashes of TA-GATES' split are rows, each of another cell", () => {
-    const hashes = lists.flatMap((file) => readFileSync(file!, "latin1").match(/[0-9a-f]{32}/g) ?? []);
+  test.skipIf(files === undefined)("the 14,580 hashes of TA-GATES' split are rows, each of another cell", () => {
+    const hashes = SPLIT_SOURCES.flatMap(
+      (id) =>
+        files!
+          .read(id)
+          .bytes.toString("latin1")
+          .match(/[0-9a-f]{32}/g) ?? [],
+    );
     const rows = new Set(hashes.map((hash) => table.rowOfHash(hash)));
     expect(hashes.length).toBe(14_580);
     expect(rows.has(undefined)).toBe(false);

@@ -15,6 +15,8 @@ export interface Problem {
 /** A YAML text as plain values that still knows where each of them stands. */
 export interface YamlText {
   readonly value: unknown;
+  /** The value at `path`; undefined where there is none. */
+  valueAt(path: readonly PropertyKey[]): unknown;
   /** Where the value at `path` stands, or the nearest thing around it that exists. */
   valuePosition(path: readonly PropertyKey[]): Position;
   /** Where a key of the mapping at `path` stands. */
@@ -70,8 +72,10 @@ function positioned(document: Document, lines: LineCounter): YamlText {
     }
     return START;
   };
+  const value: unknown = document.toJS();
   return {
-    value: document.toJS(),
+    value,
+    valueAt: (path) => valueAt(value, path),
     valuePosition,
     keyPosition(path, key) {
       const node = path.length === 0 ? document.contents : document.getIn(path, true);
@@ -80,6 +84,15 @@ function positioned(document: Document, lines: LineCounter): YamlText {
       return isNode(found) && found.range ? at(lines, found.range[0]) : valuePosition(path);
     },
   };
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let current = value;
+  for (const part of path) {
+    if (typeof current !== "object" || current === null) return undefined;
+    current = (current as Record<PropertyKey, unknown>)[part];
+  }
+  return current;
 }
 
 function at(lines: LineCounter, offset: number): Position {
