@@ -33,7 +33,14 @@ function readTotals(xml: string): Totals {
 const folder = mkdtempSync(join(tmpdir(), "delta-nas-test-"));
 const report = join(folder, "junit.xml");
 const child = Bun.spawn(
-  [process.execPath, "test", "--reporter=junit", `--reporter-outfile=${report}`, ...process.argv.slice(2)],
+  [
+    process.execPath,
+    "test",
+    "--timeout=60000",
+    "--reporter=junit",
+    `--reporter-outfile=${report}`,
+    ...process.argv.slice(2),
+  ],
   { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: "2" } },
 );
 const exitCode = await child.exited;

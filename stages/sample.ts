@@ -1,7 +1,21 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { success } from "../src/failure/failure.ts";
+import { failed, type Result, success } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
+
+/** What a drawing gives; a space that cannot hold the sizes of the design is a failure. */
+function fitting<T>(space: string, draw: () => T): Result<T> {
+  try {
+    return success(draw());
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const message = `the space "${space}" cannot hold the sampling design: ${error.message}`;
+    const remedy =
+      "lower groups, held_out_pairs, labelled, test or test_pairs for it, under overrides of the stage sample";
+    return failed({ code: "invalid-argument", message, where: "sample", remedy });
+  }
+}
 
 /** Draws every architecture that later stages score, label or are tested on, so that all predictors share them. */
 export default defineStage({
@@ -16,21 +30,29 @@ export default defineStage({
     test_pairs: z.int().min(10).default(4000).describe("Held-out pairs per seed and edit distance."),
     max_distance: z.int().min(1).max(6).default(5).describe("Largest edit distance of the held-out pairs."),
   }),
-  outputs: ["pairs.arrow", "splits.arrow", "held-out-pairs.arrow", "pool.arrow"],
+  outputs: ["pairs.arrow", "splits.arrow", "held-out-pairs.arrow", "pool.arrow", "space.yaml"],
   async run(context) {
     const { randomStream } = await import("../src/random/stream.ts");
-    const { cellSpace, isWhole, poolSchema } = await import("./inputs/spaces.ts");
+    const { allRows, DECLARATION, isDeclared, isWhole, openByName, poolSchema } = await import("./inputs/spaces.ts");
     const design = await import("../src/doa/design-tables.ts");
     const { drawPooledDesign } = await import("../src/doa/pooled-design.ts");
     const { columnsOf } = await import("../src/tables/table.ts");
     const { writeArrow } = await import("../src/tables/arrow-file.ts");
-    const opened = await cellSpace(context);
+    const name = String(context.cell.space);
+    // Declared files are read through the stage's `files` and handed on, so that a change of one is never missed.
+    const place = isDeclared(name) ? context.file(name) : name;
+    const opened = await openByName(context.root, place);
     if (!opened.ok) return opened;
+    writeFileSync(join(context.outputs, DECLARATION), isDeclared(name) ? readFileSync(place) : "");
     const space = opened.value;
     const stream = randomStream(context.seed);
-    const { members, tables } = isWhole(space)
-      ? { members: [], tables: design.drawDesign(space, context.params, stream) }
-      : drawPooledDesign(space, context.params, stream);
+    const drawn = fitting(name, () =>
+      isWhole(space)
+        ? { members: [], tables: design.drawDesign(allRows(space), context.params, stream) }
+        : drawPooledDesign(space, context.params, stream),
+    );
+    if (!drawn.ok) return drawn;
+    const { members, tables } = drawn.value;
     const pool = members.map((member, row) => ({ row, architecture: space.format(member) }));
     writeArrow(join(context.outputs, "pool.arrow"), poolSchema, columnsOf(poolSchema, pool));
     writeArrow(join(context.outputs, "pairs.arrow"), design.pairSchema, tables.pairs);

@@ -15,7 +15,7 @@ export default defineStage({
   }),
   outputs: ["theory.csv"],
   async run(context) {
-    const { cellSpace } = await import("./inputs/spaces.ts");
+    const { openByName } = await import("./inputs/spaces.ts");
     const { theoryRows, theorySchema } = await import("../src/theory/index.ts");
     const { randomStream } = await import("../src/random/stream.ts");
     const { columnsOf } = await import("../src/tables/table.ts");
@@ -23,7 +23,7 @@ export default defineStage({
     const { stamped } = await import("../src/tables/stamped.ts");
     const spaces = [];
     for (const space of context.params.spaces) {
-      const opened = await cellSpace({ cell: { space }, root: context.root });
+      const opened = await openByName(context.root, space);
       if (!opened.ok) return opened;
       spaces.push(opened.value);
     }

@@ -1,4 +1,8 @@
+import { clip } from "../failure/clip.ts";
 import { type Failure, failed, type Result, success } from "../failure/failure.ts";
+
+/** Characters of a field that an error shows at the most. */
+const SHOWN = 60;
 
 /** A CSV file without quoting, cut into fields; `rows[i]` stands in line i + 2. */
 export interface CsvRows {
@@ -17,7 +21,8 @@ export function readCsvRows(text: string, file: string, header: readonly string[
   if (lines.at(-1) === "") lines.pop();
   const expected = header.join(",");
   const found = trimmedLine(lines[0] ?? "");
-  if (found !== expected) return failed(corrupt(file, 1, `the header is "${clip(found)}" instead of "${expected}"`));
+  if (found !== expected)
+    return failed(corrupt(file, 1, `the header is "${clip(found, SHOWN)}" instead of "${expected}"`));
   const rows: string[][] = [];
   for (let at = 1; at < lines.length; at++) {
     const fields = trimmedLine(lines[at]!).split(",");
@@ -39,7 +44,8 @@ export function numberColumn(csv: CsvRows, name: string, infinite = false): Resu
   for (const [row, fields] of csv.rows.entries()) {
     const text = fields[at]!;
     const value = infinite && text === "-inf" ? Number.NEGATIVE_INFINITY : numberOf(text);
-    if (Number.isNaN(value)) return failed(corrupt(csv.file, row + 2, `"${clip(text)}" is not a number (${name})`));
+    if (Number.isNaN(value))
+      return failed(corrupt(csv.file, row + 2, `"${clip(text, SHOWN)}" is not a number (${name})`));
     values[row] = value;
   }
   return success(values);
@@ -57,7 +63,7 @@ function checkIndex(csv: CsvRows, name: string): Failure | undefined {
   const at = csv.header.indexOf(name);
   const row = csv.rows.findIndex((fields, index) => fields[at] !== String(index));
   if (row < 0) return undefined;
-  return corrupt(csv.file, row + 2, `"${clip(csv.rows[row]![at]!)}" stands where index ${row} is due (${name})`);
+  return corrupt(csv.file, row + 2, `"${clip(csv.rows[row]![at]!, SHOWN)}" stands where index ${row} is due (${name})`);
 }
 
 /** The failure of a benchmark file whose content is not what it must be. */
@@ -79,8 +85,4 @@ function numberOf(text: string): number {
 
 function trimmedLine(line: string): string {
   return line.endsWith("\r") ? line.slice(0, -1) : line;
-}
-
-function clip(text: string): string {
-  return text.length <= 60 ? text : `${text.slice(0, 57)}...`;
 }

@@ -39,3 +39,10 @@ export async function loadFiles(
   );
   return success(new Map(await Promise.all(entries)));
 }
+
+/** A file among those that were loaded; throws when it was not. */
+export function fileOf(files: ReadonlyMap<string, LoadedFile>, id: string): LoadedFile {
+  const file = files.get(id);
+  if (file === undefined) throw new Error(`the file ${id} was not given`);
+  return file;
+}

@@ -27,7 +27,7 @@ async function answer(project: Project, options: PipelineArguments): Promise<Ans
     case "log":
       return saying((await import("./pipeline/log-command.ts")).logCommand(project, options));
     case "graph":
-      return saying(success((await import("./pipeline/graph-command.ts")).graphCommand(project)));
+      return saying(await (await import("./pipeline/graph-command.ts")).graphCommand(project, options));
     case "diff":
       return saying((await import("./pipeline/diff-command.ts")).diffCommand(project, options));
     case "verify":

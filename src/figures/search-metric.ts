@@ -1,5 +1,11 @@
 /** What a search curve can show. Accuracies are in percent, regrets in percentage points, zen-scores have no unit. */
-export type SearchMetric = "test_accuracy" | "validation_accuracy" | "test_regret" | "validation_regret" | "zen_score";
+export type SearchMetric =
+  | "test_accuracy"
+  | "validation_accuracy"
+  | "surrogate_accuracy"
+  | "test_regret"
+  | "validation_regret"
+  | "zen_score";
 
 /** How a metric is printed and drawn. */
 export interface SearchMetricStyle {
@@ -18,6 +24,12 @@ export const SEARCH_METRICS: Readonly<Record<SearchMetric, SearchMetricStyle>> =
   validation_accuracy: {
     name: "Validation accuracy",
     axisTitle: "Validation accuracy (%)",
+    unit: " %",
+    isRegret: false,
+  },
+  surrogate_accuracy: {
+    name: "Surrogate accuracy",
+    axisTitle: "Accuracy by the surrogate (%)",
     unit: " %",
     isRegret: false,
   },

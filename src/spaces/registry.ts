@@ -28,7 +28,8 @@ export async function openSpace(name: string, options: SpaceOptions): Promise<Re
   const known = SPACE_NAMES.find((each) => each === name);
   if (known !== undefined) return OPENERS[known](options);
   if (name.startsWith("block(")) return (await import("./block/space.ts")).blockSpaceNamed(name);
-  if (/\.ya?ml$/.test(name)) return (await import("./declared/read-declaration.ts")).readDeclaredSpace(name);
+  if (/\.ya?ml$/.test(name))
+    return (await import("./declared/read-declaration.ts")).readDeclaredSpace(name, [...SPACE_NAMES]);
   const message = `"${name}" is not a search space${didYouMean(name, SPACE_NAMES)}`;
   const remedy = `use one of: ${SPACE_NAMES.join(", ")}, block(n,r), or a file that declares a space`;
   return failed({ code: "unknown-space", message, remedy });

@@ -4,7 +4,7 @@ import { failed, type Result, success } from "../../src/failure/failure.ts";
 import { scoreArchitectures } from "../../src/proxies/score-architectures.ts";
 import type { Architecture, ArchitectureCode } from "../../src/spaces/search-space.ts";
 import { REFUSED, SCORED, type ScorerPlan, type ScorerRequest, SHARED } from "./scorer-protocol.ts";
-import { cellSpace } from "./spaces.ts";
+import { openByName } from "./spaces.ts";
 import { openSurrogate } from "./surrogate.ts";
 
 type Scorer = (architecture: Architecture) => Promise<Result<number>>;
@@ -18,7 +18,7 @@ async function openScorer(plan: ScorerPlan): Promise<Result<Scorer>> {
       return predicted.ok ? success(predicted.value[0]!) : predicted;
     });
   }
-  const space = await cellSpace({ cell: { space: plan.space }, root: plan.root });
+  const space = await openByName(plan.root, plan.space);
   if (!space.ok) return space;
   const { target, batch, seed } = plan;
   return success(async (architecture) => {

@@ -72,6 +72,7 @@ const SHOWN: readonly (readonly SearchMetric[])[] = [
   ["zen_score"],
   ["test_accuracy", "validation_regret"],
   ["validation_accuracy", "validation_regret"],
+  ["surrogate_accuracy"],
 ];
 
 /** Reads the tables of `evaluate` and picks what each figure shows of one space. */

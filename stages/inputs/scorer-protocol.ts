@@ -4,6 +4,7 @@ import type { Architecture, NetworkTarget } from "../../src/spaces/search-space.
 export type ScorerPlan =
   | {
       readonly kind: "zen";
+      /** A name, or the path of the file that declares it. */
       readonly space: string;
       readonly root: string;
       readonly target: NetworkTarget;

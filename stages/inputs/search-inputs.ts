@@ -17,7 +17,7 @@ import { readArrow } from "../../src/tables/arrow-file.ts";
 import { blockingScorer } from "./blocking-scorer.ts";
 import { inputsWhere, tableAccuracy, zenLabels } from "./cell-tables.ts";
 import type { ScorerPlan } from "./scorer-protocol.ts";
-import { cellSpace, isWhole } from "./spaces.ts";
+import { isWhole, openByName, sampledSpace } from "./spaces.ts";
 
 type Context = Pick<StageContext<unknown>, "inputs" | "cell" | "root" | "seed">;
 
@@ -82,19 +82,20 @@ function openObjective(context: Context, base: AnySpace, objective: "accuracy" |
   if (objective === "accuracy") {
     return fromScorer(base, `surrogate accuracy of ${dataset} (%)`, { kind: "surrogate", root: context.root });
   }
-  if (isWhole(base)) {
+  if (isTabular(base) && isWhole(base)) {
     const values = zenLabels(context, name, dataset);
     return values.ok ? fromTable(base, `zen score on ${dataset}`, values.value) : values;
   }
   const target = dataSetNamed(dataset);
   if (!target.ok) return target;
-  const place = { space: name, root: context.root, target: target.value };
+  const place = { space: sampledSpace(context.inputs("sample")[0]!), root: context.root, target: target.value };
   return fromScorer(base, `zen score on ${dataset}`, { kind: "zen", ...place, batch: BATCH, seed: context.seed });
 }
 
 /** Gathers what a search cell needs from its inputs. Fails when not every row of a table has the objective. */
 export async function openSearch(context: Context, objective: "accuracy" | "zen"): Promise<Result<OpenedSearch>> {
-  const base = await cellSpace(context, { neighbours: true });
+  const sampled = sampledSpace(context.inputs("sample")[0]!);
+  const base = await openByName(context.root, sampled, { neighbours: true });
   if (!base.ok) return base;
   const opened = openObjective(context, base.value, objective);
   if (!opened.ok) return opened;

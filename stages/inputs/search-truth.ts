@@ -10,8 +10,8 @@ import { runSchema, trajectorySchema } from "../../src/search/search-tables.ts";
 import { isTabular } from "../../src/spaces/search-space.ts";
 import { readArrow } from "../../src/tables/arrow-file.ts";
 import type { Row } from "../../src/tables/table.ts";
-import { accuracySource, hasAccuracy, tableAccuracy, zenLabels } from "./cell-tables.ts";
-import { cellSpace, isWhole } from "./spaces.ts";
+import { accuracySource, hasAccuracy, inputsWhere, tableAccuracy, zenLabels } from "./cell-tables.ts";
+import { isWhole, openByName, sampledSpace } from "./spaces.ts";
 
 type Context = Pick<StageContext<unknown>, "inputs" | "root">;
 
@@ -29,9 +29,10 @@ export interface SearchTruth {
 /** The truth of one search cell. Without benchmark files (`withAccuracy` false) the objective is zen. */
 export async function searchTruth(context: Context, searched: StageInput, withAccuracy: boolean): Promise<SearchTruth> {
   const [space, dataset] = [String(searched.cell.space), String(searched.cell.dataset)];
-  const base = unwrap(await cellSpace({ root: context.root, cell: searched.cell }));
+  const sample = inputsWhere(context, "sample", { space })[0]!;
+  const base = unwrap(await openByName(context.root, sampledSpace(sample)));
   if (!withAccuracy || !hasAccuracy(space, dataset, "seen")) {
-    const seen = isWhole(base) ? unwrap(zenLabels(context, space, dataset)) : undefined;
+    const seen = isTabular(base) && isWhole(base) ? unwrap(zenLabels(context, space, dataset)) : undefined;
     return { space, dataset, accuracySource: "none", objective: "zen", seen, reported: undefined };
   }
   const column = (part: "seen" | "reported") =>
@@ -71,8 +72,9 @@ export function optimaOf({ objective, seen, reported, ...truth }: SearchTruth): 
   ];
 }
 
-function metricsOf({ objective, seen, reported }: SearchTruth): IncumbentMetrics {
+function metricsOf({ objective, accuracySource: source, seen, reported }: SearchTruth): IncumbentMetrics {
   if (objective === "zen") return { zen_score: (_, value) => value };
+  if (source === "surrogate") return { surrogate_accuracy: (_, value) => value };
   const best = seen && largest(seen);
   const bestReported = reported && largest(reported);
   return {

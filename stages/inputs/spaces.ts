@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { failed, type Result, success } from "../../src/failure/failure.ts";
 import type { StageContext, StageInput } from "../../src/runner/stage.ts";
+import { enumerated } from "../../src/spaces/pool/enumerated.ts";
 import { FixedPool } from "../../src/spaces/pool/fixed-pool.ts";
 import { openSpace } from "../../src/spaces/registry.ts";
 import { type AnySpace, type Architecture, isTabular, type TabularSpace } from "../../src/spaces/search-space.ts";
@@ -8,6 +9,9 @@ import { readArrow } from "../../src/tables/arrow-file.ts";
 
 /** The architectures that a pooled design numbers, as their space writes them; empty where the whole space is used. */
 export const poolSchema = { row: "integer", architecture: "text" } as const;
+
+/** The copy of a declared space's file that a `sample` cell leaves for all later stages; empty for other spaces. */
+export const DECLARATION = "space.yaml";
 
 /** Largest space of which every architecture is a row of the tables; larger ones are sampled. */
 const WHOLE = 20_000;
@@ -23,35 +27,60 @@ export interface DesignSpace {
   architecture(row: number): Architecture;
 }
 
-type Context = Pick<StageContext<unknown>, "cell" | "root">;
-
 /** The folder of derived tables, below the downloads, which may be deleted at any time. */
 export function artifactsFolder(root: string): string {
   return join(root, "data", "downloads", ".decoded");
 }
 
-/** The space that a cell names; a file that declares one is named by its path in the project. */
-export function cellSpace(
-  { cell, root }: Context,
+/** Whether a space is named by the path of the file that declares it. */
+export function isDeclared(name: string): boolean {
+  return /\.ya?ml$/.test(name);
+}
+
+/** What {@link openSpace} is to be given for a sampled space: its name, or the file that the sample kept of it. */
+export function sampledSpace(sample: StageInput): string {
+  const name = String(sample.cell.space);
+  return isDeclared(name) ? sample.path(DECLARATION) : name;
+}
+
+/** Opens a space by its name, or by the absolute path of the file that declares it. */
+export function openByName(
+  root: string,
+  space: string,
   options: { readonly neighbours?: boolean } = {},
 ): Promise<Result<AnySpace>> {
-  const name = String(cell.space);
-  const place = name.endsWith(".yaml") ? join(root, name) : name;
-  return openSpace(place, { artifacts: artifactsFolder(root), ...options });
+  return openSpace(space, { artifacts: artifactsFolder(root), ...options });
 }
 
 /** Whether every architecture of a space is a row. */
-export function isWhole(space: AnySpace): space is TabularSpace & AnySpace {
-  return isTabular(space) && space.count <= WHOLE;
+export function isWhole(space: AnySpace): boolean {
+  return space.size <= WHOLE;
+}
+
+/** The rows of a space that is small enough: its own, or those of a list of all its architectures. */
+export function allRows(space: AnySpace): TabularSpace {
+  return isTabular(space) ? space : enumerated(space);
 }
 
 /** The rows that a `sample` cell drew: the whole space where it is small, else the pool that the cell left. */
-export async function designSpace(context: Pick<Context, "root">, sample: StageInput): Promise<Result<DesignSpace>> {
-  const base = await cellSpace({ root: context.root, cell: sample.cell });
-  if (!base.ok) return base;
-  const space = base.value;
+export async function designSpace(
+  context: Pick<StageContext<unknown>, "root">,
+  sample: StageInput,
+): Promise<Result<DesignSpace>> {
+  const opened = await openByName(context.root, sampledSpace(sample));
+  if (!opened.ok) return opened;
+  const base = opened.value;
   const name = String(sample.cell.space);
-  if (isWhole(space)) return success({ name, base: space, rows: space, architecture: (row) => space.at(row) });
+  if (isTabular(base) && isWhole(base)) {
+    return success({ name, base, rows: base, architecture: (row) => base.at(row) });
+  }
+  const rows = isWhole(base) ? success(enumerated(base)) : sampledPool(base, sample);
+  if (!rows.ok) return rows;
+  const pool = rows.value;
+  return success({ name, base, rows: pool, architecture: (row) => pool.member(pool.at(row)) });
+}
+
+function sampledPool(space: AnySpace, sample: StageInput): Result<FixedPool<Architecture>> {
   const pool = readArrow(sample.path("pool.arrow"), poolSchema);
   if (!pool.ok) return pool;
   const members: Architecture[] = [];
@@ -60,6 +89,5 @@ export async function designSpace(context: Pick<Context, "root">, sample: StageI
     if (!parsed.ok) return failed({ ...parsed.failure, where: sample.path("pool.arrow") });
     members.push(parsed.value);
   }
-  const rows = new FixedPool(space, members);
-  return success({ name, base: space, rows, architecture: (row) => rows.member(rows.at(row)) });
+  return success(new FixedPool(space, members));
 }

@@ -1,8 +1,12 @@
 import { describe, expect, test } from "bun:test";
 import { strToU8, zipSync } from "fflate";
-import { readZenArchive } from "../../src/benchmarks/nasbench201/zen-archive.ts";
+import type { LoadedFile } from "../../src/benchmarks/load-files.ts";
+import { ZEN_ARCHIVE } from "../../src/benchmarks/nasbench201/published-proxies.ts";
+import { readZenArchive } from "../../src/benchmarks/zen-archive.ts";
 import { codeOf, formatNaslib, nasbench201 as space } from "../../src/spaces/nasbench201/index.ts";
 import { failure, unwrapped } from "../spaces/results.ts";
+
+const readZen = (file: LoadedFile) => readZenArchive(file, ZEN_ARCHIVE);
 
 const DATASETS = ["cifar10", "cifar100", "ImageNet16-120"];
 const record = (row: number) => ({
@@ -24,20 +28,18 @@ function archive(first: string = JSON.stringify(records), name = "zen/benchmark-
 
 describe("reading the archive of Zen-Scores", () => {
   test("finds every cell's score on every data set", () => {
-    const zen = unwrapped(readZenArchive(archive()));
-    expect(zen.cifar10.scores[4]).toBe(1);
-    expect(zen["ImageNet16-120"].accuracies[15_624]).toBe(31.248);
+    const zen = unwrapped(readZen(archive()));
+    expect(zen.get("cifar10")!.scores[4]).toBe(1);
+    expect(zen.get("ImageNet16-120")!.finals[15_624]).toBe(31.248);
   });
 
   test("refuses what is no archive", () => {
-    expect(failure(readZenArchive({ file: "zen.zip", bytes: Buffer.from("PK not really") }))).toMatchObject({
+    expect(failure(readZen({ file: "zen.zip", bytes: Buffer.from("PK not really") }))).toMatchObject({
       code: "corrupt-file",
       where: "zen.zip, byte 0",
     });
     const whole = archive().bytes;
-    expect(failure(readZenArchive({ file: "zen.zip", bytes: whole.subarray(0, whole.length / 2) })).code).toBe(
-      "corrupt-file",
-    );
+    expect(failure(readZen({ file: "zen.zip", bytes: whole.subarray(0, whole.length / 2) })).code).toBe("corrupt-file");
   });
 
   const entry = "zen.zip/zen/benchmark--nasbench201--cifar10--0.json";
@@ -51,15 +53,15 @@ describe("reading the archive of Zen-Scores", () => {
     ],
     [JSON.stringify([record(3), record(3)]), "record 1: its cell occurs twice"],
   ])("refuses %p inside it", (text, message) => {
-    const { message: found, where } = failure(readZenArchive(archive(text)));
+    const { message: found, where } = failure(readZen(archive(text)));
     expect({ found, where }).toEqual({ found: message, where: entry });
   });
 
   test("names a cell that has no score, and a file that does not belong there", () => {
-    expect(failure(readZenArchive(archive(JSON.stringify(records.slice(1))))).message).toBe(
+    expect(failure(readZen(archive(JSON.stringify(records.slice(1))))).message).toBe(
       'the cell "|none~0|+|none~0|none~1|+|none~0|none~1|none~2|" has no score on "cifar10"',
     );
-    expect(failure(readZenArchive(archive("[]", "zen/benchmark--nasbench201--svhn--0.json"))).message).toBe(
+    expect(failure(readZen(archive("[]", "zen/benchmark--nasbench201--svhn--0.json"))).message).toBe(
       '"zen/benchmark--nasbench201--svhn--0.json" is not one of its files',
     );
   });

@@ -190,7 +190,7 @@ describe("a declaration file", () => {
     const folder = mkdtempSync(join(tmpdir(), "declared-"));
     const missing = join(folder, "none.yaml");
     expect(failure(readDeclaredSpace(missing))).toMatchObject({
-      code: "missing-file",
+      code: "invalid-argument",
       message: expect.stringContaining(`cannot read the search space "${missing}": ENOENT`),
     });
     expect(failure(readDeclaredSpace(folder)).message).toContain("it is not a file");

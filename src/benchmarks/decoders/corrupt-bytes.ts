@@ -1,3 +1,4 @@
+import { clip } from "../../failure/clip.ts";
 import type { Failure } from "../../failure/failure.ts";
 
 /** The remedy for a pinned file that turned out to be broken. */
@@ -11,5 +12,5 @@ export function corruptBytes(file: string, offset: number, message: string, reme
 /** A value of a file as an error message shows it: in quotes, without control characters, cut after 60 of them. */
 export function quoted(value: unknown): string {
   const text = String(value).replace(/[^\x20-\x7e]/g, "?");
-  return `"${text.length <= 60 ? text : `${text.slice(0, 57)}...`}"`;
+  return `"${clip(text, 60)}"`;
 }

@@ -2,8 +2,8 @@ import { failed, type Result, success } from "../../failure/failure.ts";
 import type { Columns } from "../../tables/table.ts";
 import { corruptBytes } from "../decoders/corrupt-bytes.ts";
 import { readNpy } from "../decoders/npy.ts";
-import type { LoadedFile } from "../load-files.ts";
-import { fileOf, readCellFrame } from "./files.ts";
+import { fileOf, type LoadedFile } from "../load-files.ts";
+import { readCellFrame } from "./files.ts";
 import { IMAGES, imagesOf } from "./images.ts";
 import { CELLS, MEAN_SOURCE, ONE_RUN_SOURCE, RUNS } from "./measurements.ts";
 

@@ -27,10 +27,3 @@ export function readCellFrame<C extends FrameColumns & { readonly index: "i8" }>
   const odd = index.findIndex((value, row) => value !== BigInt(row));
   return odd < 0 ? frame : failed(corruptBytes(file, 0, `"${index[odd]}" stands where index ${odd} is due (index)`));
 }
-
-/** A file among those that were loaded; throws when it was not. */
-export function fileOf(files: ReadonlyMap<string, LoadedFile>, id: string): LoadedFile {
-  const file = files.get(id);
-  if (file === undefined) throw new Error(`the file ${id} was not given`);
-  return file;
-}

@@ -1,6 +1,7 @@
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { corruptBytes, quoted } from "../decoders/corrupt-bytes.ts";
 import { visitRecords } from "../decoders/tfrecord.ts";
+import { parsedJson } from "../parsed-json.ts";
 import { IMAGES, imagesOf } from "./images.ts";
 import { RUNS } from "./measurements.ts";
 import { type Evaluation, readEvaluations } from "./model-metrics.ts";
@@ -82,21 +83,13 @@ interface Training {
 
 /** A record: a JSON list of hash, epochs, adjacency matrix, operations and metrics; or what is wrong with it. */
 function readTraining(record: Uint8Array): Training | string {
-  const fields = parsed(Buffer.from(record.buffer, record.byteOffset, record.byteLength).toString("utf8"));
+  const fields = parsedJson(Buffer.from(record.buffer, record.byteOffset, record.byteLength).toString("utf8"));
   if (!Array.isArray(fields) || fields.length !== 5) return "it is not a JSON list of 5 fields";
   const [hash, epochs, , , metrics] = fields as readonly unknown[];
   if (typeof hash !== "string" || typeof epochs !== "number" || typeof metrics !== "string") {
     return "its fields are not hash, epochs, adjacency matrix, operations and metrics";
   }
   return { hash, epochs, metrics };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Puts a training's values into its row, or says what is wrong with them. */

@@ -1,10 +1,10 @@
 import { type Result, success } from "../../failure/failure.ts";
-import type { Columns, Schema } from "../../tables/table.ts";
 import type { BenchmarkTable } from "../benchmark-table.ts";
-import { type DecodedKind, decodedOnce } from "../decoded-cache.ts";
-import { type LoadedFile, loadFiles, sourcesOf } from "../load-files.ts";
+import type { DecodedKind } from "../decoded-cache.ts";
+import { decodedFiles } from "../decoded-files.ts";
+import { loadFiles } from "../load-files.ts";
 import { MeasuredColumns } from "../measured-columns.ts";
-import { decodedFolder, type OpenOptions } from "../open-options.ts";
+import type { OpenOptions } from "../open-options.ts";
 import type { SourceList } from "../sources/source-list.ts";
 import { ACCURACY_SCHEMA, type AccuracyColumns, decodeAccuracies } from "./accuracy-table.ts";
 import { ACCURACY_SOURCES, CELLS, MEASUREMENTS } from "./measurements.ts";
@@ -35,31 +35,16 @@ export function nasBench101From(columns: AccuracyColumns): BenchmarkTable {
 
 /** The accuracy table of NAS-Bench-101, as {@link openNasBench101} reads it. */
 export function loadAccuracies(list: SourceList, options: OpenOptions): Promise<Result<AccuracyColumns>> {
-  return load(ACCURACIES, ACCURACY_SOURCES, decodeAccuracies, list, options);
+  return decodedFiles(ACCURACIES, ACCURACY_SOURCES, decodeAccuracies, list, options);
 }
 
 /** The published costs of NAS-Bench-101's networks, in row order, for cross-checks. */
 export function loadPublishedProxies(list: SourceList, options: OpenOptions): Promise<Result<ProxyColumns>> {
-  return load(PROXIES, PROXY_SOURCES, decodeProxies, list, options);
+  return decodedFiles(PROXIES, PROXY_SOURCES, decodeProxies, list, options);
 }
 
 /** The split of cells on which TA-GATES and FLAN report. Fails as fetching and decoding do. */
 export async function loadTagatesSplit(list: SourceList, options: OpenOptions): Promise<Result<TagatesSplit>> {
   const files = await loadFiles(list, SPLIT_SOURCES, options);
   return files.ok ? decodeTagatesSplit(files.value) : files;
-}
-
-async function load<S extends Schema>(
-  kind: DecodedKind<S>,
-  ids: readonly string[],
-  decode: (files: ReadonlyMap<string, LoadedFile>) => Result<Columns<S>>,
-  list: SourceList,
-  options: OpenOptions,
-): Promise<Result<Columns<S>>> {
-  const sources = sourcesOf(list, ids);
-  if (!sources.ok) return sources;
-  return decodedOnce(decodedFolder(options), kind, sources.value, async () => {
-    const files = await loadFiles(list, ids, options);
-    return files.ok ? decode(files.value) : files;
-  });
 }

@@ -1,8 +1,7 @@
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { corruptBytes, quoted } from "../decoders/corrupt-bytes.ts";
 import { describeValue, isKind, readPickle } from "../decoders/pickle/index.ts";
-import type { LoadedFile } from "../load-files.ts";
-import { fileOf } from "./files.ts";
+import { fileOf, type LoadedFile } from "../load-files.ts";
 
 /** Cells of each part. */
 const PART = 7_290;

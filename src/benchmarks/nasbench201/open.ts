@@ -1,5 +1,6 @@
 import { type Result, success } from "../../failure/failure.ts";
 import { type DecodedKind, decodedOnce } from "../decoded-cache.ts";
+import { decodedFiles } from "../decoded-files.ts";
 import { type LoadedFile, loadFiles, sourcesOf } from "../load-files.ts";
 import { decodedFolder, type OpenOptions } from "../open-options.ts";
 import type { SourceList } from "../sources/source-list.ts";
@@ -25,13 +26,8 @@ export async function openNasBench201(list: SourceList, options: OpenOptions): P
 }
 
 /** The accuracy table of NAS-Bench-201, as {@link openNasBench201} reads it. */
-export async function loadAccuracies(list: SourceList, options: OpenOptions): Promise<Result<AccuracyColumns>> {
-  const sources = sourcesOf(list, ACCURACY_SOURCES);
-  if (!sources.ok) return sources;
-  return decodedOnce(decodedFolder(options), ACCURACIES, sources.value, async () => {
-    const files = await loadFiles(list, ACCURACY_SOURCES, options);
-    return files.ok ? decodeAccuracies(texts(files.value)) : files;
-  });
+export function loadAccuracies(list: SourceList, options: OpenOptions): Promise<Result<AccuracyColumns>> {
+  return decodedFiles(ACCURACIES, ACCURACY_SOURCES, (files) => decodeAccuracies(texts(files)), list, options);
 }
 
 /** The published proxies of NAS-Bench-201's cells, in row order, for cross-checks; needs the accuracy files too. */

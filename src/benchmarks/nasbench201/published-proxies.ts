@@ -2,9 +2,9 @@ import { type Result, success } from "../../failure/failure.ts";
 import { nasbench201 } from "../../spaces/nasbench201/index.ts";
 import type { Columns } from "../../tables/table.ts";
 import { numberColumn, readIndexedCsv } from "../csv-rows.ts";
-import type { LoadedFile } from "../load-files.ts";
+import { fileOf, type LoadedFile } from "../load-files.ts";
+import { readZenArchive, type ZenArchive } from "../zen-archive.ts";
 import { DATASETS, type DatasetName } from "./measurements.ts";
-import { readZenArchive } from "./zen-archive.ts";
 
 /**
  * Proxies that others computed for NAS-Bench-201's cells, in row order, for cross-checks: trainable parameters,
@@ -41,6 +41,14 @@ type CsvProxy = (typeof CSV_PROXIES)[number];
 
 const ZEN_SOURCE = "nasbench201-zen";
 
+/** What the archive of Zen-Scores holds. */
+export const ZEN_ARCHIVE: ZenArchive<DatasetName> = {
+  space: nasbench201,
+  naslib: "nasbench201",
+  noun: "cell",
+  datasets: DATASETS,
+};
+
 /** Ids in `data/sources.yaml` of the files that the proxies come from. */
 export const PROXY_SOURCES: readonly string[] = [
   ...DATASETS.flatMap((dataset) => CSV_PROXIES.map((proxy) => sourceOf(dataset, proxy))),
@@ -66,11 +74,11 @@ export function decodeProxies(files: ReadonlyMap<string, LoadedFile>, official: 
       columns.push([`${PREFIXES[dataset]}_${proxy}`, Float64Array.from(official, (index) => values.value[index]!)]);
     }
   }
-  const zen = readZenArchive(fileOf(files, ZEN_SOURCE));
+  const zen = readZenArchive(fileOf(files, ZEN_SOURCE), ZEN_ARCHIVE);
   if (!zen.ok) return zen;
-  for (const dataset of DATASETS) {
-    columns.push([`${PREFIXES[dataset]}_zen`, zen.value[dataset].scores]);
-    columns.push([`${PREFIXES[dataset]}_one_seed_validation_accuracy`, zen.value[dataset].accuracies]);
+  for (const [dataset, { scores, finals }] of zen.value) {
+    columns.push([`${PREFIXES[dataset]}_zen`, scores]);
+    columns.push([`${PREFIXES[dataset]}_one_seed_validation_accuracy`, finals]);
   }
   const row = Int32Array.from({ length: nasbench201.count }, (_, at) => at);
   return success({ row, ...(Object.fromEntries(columns) as Record<ProxyColumn, Float64Array>) });
@@ -94,10 +102,4 @@ function decodeCsv({ file, bytes }: LoadedFile, dataset: DatasetName, proxy: Csv
   // ImageNet16-120's file counts parameters, the others give millions of them.
   if (!values.ok || proxy !== "params" || dataset === "ImageNet16-120") return values;
   return success(values.value.map((millions) => Math.round(millions * 1e6)));
-}
-
-function fileOf(files: ReadonlyMap<string, LoadedFile>, id: string): LoadedFile {
-  const file = files.get(id);
-  if (file === undefined) throw new Error(`the file ${id} was not given`);
-  return file;
 }

@@ -7,7 +7,7 @@ import type { SourceList } from "../sources/source-list.ts";
 import { openNasBench301 } from "./open.ts";
 import { openNasBench301Surrogate } from "./surrogate.ts";
 
-/** What the neural surrogate says of any genotype, named apart from the official surrogate's values of the pool. */
+/** What the neural surrogate says of any genotype, named apart from what the official one says of the pool. */
 export const SURROGATE_ACCURACY: MeasurementDescription = {
   dataset: "cifar10",
   metric: "surrogate-accuracy",

@@ -26,7 +26,7 @@ export const POOL_SOURCES: readonly string[] = [GENOTYPE_SOURCE, ...Object.value
 export const POOL_MEASUREMENTS: Readonly<Record<ValueColumn, MeasurementDescription>> = {
   accuracy: {
     dataset: "cifar10",
-    metric: "accuracy",
+    metric: "official-surrogate-accuracy",
     split: "validation",
     unit: "%",
     seeds: "one draw of the surrogate's predictive distribution (with noise), no training seed",

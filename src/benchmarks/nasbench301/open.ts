@@ -1,7 +1,7 @@
 import { type Result, success } from "../../failure/failure.ts";
-import { type DecodedKind, decodedOnce } from "../decoded-cache.ts";
-import { loadFiles, sourcesOf } from "../load-files.ts";
-import { decodedFolder, type OpenOptions } from "../open-options.ts";
+import type { DecodedKind } from "../decoded-cache.ts";
+import { decodedFiles } from "../decoded-files.ts";
+import type { OpenOptions } from "../open-options.ts";
 import type { PoolTable } from "../pool-table.ts";
 import type { SourceList } from "../sources/source-list.ts";
 import { POOL_SOURCES } from "./measurements.ts";
@@ -15,12 +15,6 @@ const POOL: DecodedKind<typeof POOL_SCHEMA> = { name: "nasbench301-pool", versio
  * decoded table. Fails as fetching and decoding do.
  */
 export async function openNasBench301(list: SourceList, options: OpenOptions): Promise<Result<PoolTable>> {
-  const sources = sourcesOf(list, POOL_SOURCES);
-  if (!sources.ok) return sources;
-  const folder = decodedFolder(options);
-  const columns = await decodedOnce(folder, POOL, sources.value, async () => {
-    const files = await loadFiles(list, POOL_SOURCES, options);
-    return files.ok ? decodePool(files.value) : files;
-  });
+  const columns = await decodedFiles(POOL, POOL_SOURCES, decodePool, list, options);
   return columns.ok ? success(poolFrom(columns.value)) : columns;
 }

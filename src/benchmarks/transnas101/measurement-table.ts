@@ -1,11 +1,11 @@
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { TASKS } from "../../spaces/transnas101/tasks.ts";
 import type { Columns } from "../../tables/table.ts";
-import type { LoadedFile } from "../load-files.ts";
+import { fileOf, type LoadedFile } from "../load-files.ts";
+import { readZenArchive } from "../zen-archive.ts";
 import { decodeBestEpochs, inRange } from "./best-epoch-file.ts";
 import { bestSource, measurementsOf } from "./measurements.ts";
-import { type Variant, zenSource } from "./variants.ts";
-import { readZenArchive } from "./zen-archive.ts";
+import { type Variant, zenArchive, zenSource } from "./variants.ts";
 
 /** Schema of a space's decoded table: every measurement's column, in order. */
 export function measurementSchema(variant: Variant): Readonly<Record<string, "number">> {
@@ -32,7 +32,7 @@ export function decodeMeasurements(
     for (const [column, values] of best.value) columns.set(column, values);
   }
   const archive = fileOf(files, zenSource(variant));
-  const zen = readZenArchive(archive, variant);
+  const zen = readZenArchive(archive, zenArchive(variant));
   if (!zen.ok) return zen;
   for (const measured of measurementsOf(variant)) {
     if (measured.field !== undefined) continue;
@@ -47,11 +47,4 @@ export function decodeMeasurements(
     columns.set(measured.column, values);
   }
   return success(Object.fromEntries(measurementsOf(variant).map(({ column }) => [column, columns.get(column)!])));
-}
-
-/** One of the files that were asked for. */
-export function fileOf(files: ReadonlyMap<string, LoadedFile>, id: string): LoadedFile {
-  const file = files.get(id);
-  if (file === undefined) throw new Error(`the file ${id} was not given`);
-  return file;
 }

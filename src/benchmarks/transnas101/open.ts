@@ -1,10 +1,9 @@
 import { type Result, success } from "../../failure/failure.ts";
 import type { Columns } from "../../tables/table.ts";
 import type { BenchmarkTable } from "../benchmark-table.ts";
-import { type DecodedKind, decodedOnce } from "../decoded-cache.ts";
-import { type LoadedFile, loadFiles, sourcesOf } from "../load-files.ts";
+import { decodedFiles } from "../decoded-files.ts";
 import { MeasuredColumns } from "../measured-columns.ts";
-import { decodedFolder, type OpenOptions } from "../open-options.ts";
+import type { OpenOptions } from "../open-options.ts";
 import type { SourceList } from "../sources/source-list.ts";
 import { decodeMeasurements, measurementSchema, measurementSources } from "./measurement-table.ts";
 import { measurementsOf } from "./measurements.ts";
@@ -12,7 +11,6 @@ import { decodeProxies, PROXY_SCHEMA, proxySources } from "./published-proxies.t
 import { MACRO, MICRO, type Variant } from "./variants.ts";
 
 type NumberSchema = Readonly<Record<string, "number">>;
-type Decoder = (files: ReadonlyMap<string, LoadedFile>, variant: Variant) => Result<Columns<NumberSchema>>;
 
 /**
  * Opens the micro space's part of TransNAS-Bench-101: fetches its archive and the seven files of best values where they
@@ -34,33 +32,22 @@ export function loadTransNas101Proxies(
   options: OpenOptions,
 ): Promise<Result<Columns<NumberSchema>>> {
   const kind = { name: `${variant.space.name}-proxies`, version: 1, schema: PROXY_SCHEMA };
-  return load(kind, proxySources(variant), decodeProxies, variant, list, options);
+  return decodedFiles(kind, proxySources(variant), (files) => decodeProxies(files, variant), list, options);
 }
 
 async function openVariant(variant: Variant, list: SourceList, options: OpenOptions): Promise<Result<BenchmarkTable>> {
   const kind = { name: `${variant.space.name}-measurements`, version: 1, schema: measurementSchema(variant) };
-  const columns = await load(kind, measurementSources(variant), decodeMeasurements, variant, list, options);
+  const columns = await decodedFiles(
+    kind,
+    measurementSources(variant),
+    (files) => decodeMeasurements(files, variant),
+    list,
+    options,
+  );
   if (!columns.ok) return columns;
   const measured = measurementsOf(variant).map(({ column, description }) => ({
     description,
     values: columns.value[column]!,
   }));
   return success(new MeasuredColumns(variant.space.name, variant.space.count, measured));
-}
-
-async function load(
-  kind: DecodedKind<NumberSchema>,
-  ids: readonly string[],
-  decode: Decoder,
-  variant: Variant,
-  list: SourceList,
-  options: OpenOptions,
-): Promise<Result<Columns<NumberSchema>>> {
-  const sources = sourcesOf(list, ids);
-  if (!sources.ok) return sources;
-  const folder = decodedFolder(options);
-  return decodedOnce(folder, kind, sources.value, async () => {
-    const files = await loadFiles(list, ids, options);
-    return files.ok ? decode(files.value, variant) : files;
-  });
 }

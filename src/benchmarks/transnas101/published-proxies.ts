@@ -2,10 +2,10 @@ import { type Failure, failed, type Result, success } from "../../failure/failur
 import type { TabularSpace } from "../../spaces/search-space.ts";
 import { TASKS, type TaskName } from "../../spaces/transnas101/tasks.ts";
 import type { Columns } from "../../tables/table.ts";
-import type { LoadedFile } from "../load-files.ts";
-import { fileOf } from "./measurement-table.ts";
-import { proxiesSource, type Variant, zenSource } from "./variants.ts";
-import { readZenArchive } from "./zen-archive.ts";
+import { fileOf, type LoadedFile } from "../load-files.ts";
+import { parsedJson } from "../parsed-json.ts";
+import { readZenArchive } from "../zen-archive.ts";
+import { proxiesSource, type Variant, zenArchive, zenSource } from "./variants.ts";
 
 /**
  * Proxies that NASLib's authors computed for about 700 networks of each space and task, by their own names: `params` is
@@ -48,14 +48,14 @@ export function decodeProxies(
   files: ReadonlyMap<string, LoadedFile>,
   variant: Variant,
 ): Result<Columns<typeof PROXY_SCHEMA>> {
-  const zen = readZenArchive(fileOf(files, zenSource(variant)), variant);
+  const zen = readZenArchive(fileOf(files, zenSource(variant)), zenArchive(variant));
   if (!zen.ok) return zen;
   const { file, bytes } = fileOf(files, proxiesSource(variant));
   const columns = new Map<string, Float64Array>(
     Object.keys(PROXY_SCHEMA).map((name) => [name, new Float64Array(variant.space.count).fill(Number.NaN)]),
   );
   for (const [task, { scores }] of zen.value) columns.set(proxyColumn(task, "zen"), scores);
-  const tables = parsed(bytes.toString("utf8"));
+  const tables = parsedJson(bytes.toString("utf8"));
   if (!isRecord(tables)) return failed(corrupt(file, "it does not hold a JSON object"));
   for (const task of TASKS) {
     const networks = tables[task];
@@ -90,14 +90,6 @@ function readRecord(
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function corrupt(where: string, message: string): Failure {

@@ -1,6 +1,8 @@
 import type { TabularSpace } from "../../spaces/search-space.ts";
+import { TASKS, type TaskName } from "../../spaces/transnas101/tasks.ts";
 import { transnas101Macro } from "../../spaces/transnas101-macro/index.ts";
 import { transnas101Micro } from "../../spaces/transnas101-micro/index.ts";
+import type { ZenArchive } from "../zen-archive.ts";
 
 /** One of the benchmark's two spaces, and where its values stand in the files. */
 export interface Variant {
@@ -19,6 +21,11 @@ export const MICRO: Variant = { space: transnas101Micro, naslib: "transbench101_
 
 /** Networks of both spaces. */
 export const NETWORKS = MACRO.space.count + MICRO.space.count;
+
+/** What the archive of {@link zenSource} holds. */
+export function zenArchive({ space, naslib }: Variant): ZenArchive<TaskName> {
+  return { space, naslib, noun: "network", datasets: TASKS };
+}
 
 /** Id in `data/sources.yaml` of the archive of final metrics and Zen-Scores. */
 export function zenSource(variant: Variant): string {

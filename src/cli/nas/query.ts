@@ -53,7 +53,9 @@ async function openRecord(space: AnySpace, file: string, context: NasContext): P
     return failed(invalid(`"--record" is for nasbench101, not for "${space.name}"`, "leave --record out"));
   }
   const { openRecordBenchmark } = await import("../../benchmarks/nasbench101/record-benchmark.ts");
-  return openRecordBenchmark(file, space, artifactsOf(context));
+  const record = await openRecordBenchmark(file, space, artifactsOf(context));
+  // The user named the file: whatever is wrong with it is wrong with the command line.
+  return record.ok ? record : failed({ ...record.failure, code: "invalid-argument" });
 }
 
 function answerOf(records: readonly QueryRecord[], asked: NasArguments): Result<Answer> {
@@ -116,5 +118,5 @@ function recordOf(space: AnySpace, architecture: Architecture, reading: Reading)
 }
 
 function lineOf({ value, unit, dataset, split, metric, architecture }: QueryRecord): string {
-  return `${value.toFixed(4)} ${unit}  ${dataset} ${split} ${metric}  ${architecture}`;
+  return `${value.toFixed(4)}${unit === "1" ? "" : ` ${unit}`}  ${dataset} ${split} ${metric}  ${architecture}`;
 }

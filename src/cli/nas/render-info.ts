@@ -2,7 +2,8 @@ import type { SpaceInfo } from "./space-info.ts";
 
 /** `nas info` for people. */
 export function renderInfo(info: SpaceInfo): string {
-  return [...shape(info), "", ...measurements(info), "", ...files(info), "", ...citations(info)].join("\n");
+  const parts = [shape(info), measurements(info), files(info), citations(info)].filter((lines) => lines.length > 0);
+  return parts.map((lines) => lines.join("\n")).join("\n\n");
 }
 
 function shape({ space, architectures, distinct, dead, neighbours: [least, most], operations }: SpaceInfo): string[] {
@@ -10,7 +11,7 @@ function shape({ space, architectures, distinct, dead, neighbours: [least, most]
   const lines = [`${space}: ${number(architectures)} architectures${isomorphism}`];
   if (dead !== null) lines.push(`  ${number(dead)} without a live path from input to output`);
   lines.push(
-    `  ${least === most ? least : `${least} to ${most}`} neighbours each${distinct === null ? ", by a sample" : ""}; operations ${operations.join(", ")}`,
+    `  ${least === most ? least : `${least} to ${most}`} neighbours each${distinct === null && least !== most ? " of 500 sampled ones" : ""}; operations ${operations.join(", ")}`,
   );
   return lines;
 }
@@ -20,7 +21,8 @@ function measurements({ measurements: all }: SpaceInfo): string[] {
   if (all === null) return ["Optima: the benchmark's files are not here; `bun run pipeline fetch` brings them."];
   const lines = all.map(({ dataset, split, metric, optimum, unit, architectures }) => {
     const others = architectures.length > 1 ? ` (and ${architectures.length - 1} more)` : "";
-    return `  ${dataset} ${split} ${metric}: ${optimum.toFixed(4)} ${unit}  ${architectures[0]}${others}`;
+    const value = `${optimum.toFixed(4)}${unit === "1" ? "" : ` ${unit}`}`;
+    return `  ${dataset} ${split} ${metric}: ${value}  ${architectures[0]}${others}`;
   });
   return ["Largest values:", ...lines];
 }
@@ -29,14 +31,14 @@ function files({ files: all }: SpaceInfo): string[] {
   const lines = all.map(({ path, licence, bytes, citations: keys }) => {
     return `  ${path}  ${number(bytes)} bytes, licence ${licence}, cite ${keys.join(" and ")}`;
   });
-  return ["Files:", ...lines];
+  return lines.length === 0 ? [] : ["Files:", ...lines];
 }
 
 function citations({ citations: all }: SpaceInfo): string[] {
   const lines = Object.entries(all).map(([key, { author, title, year, url }]) => {
     return `  ${key}: ${author}. ${title}. ${year}. ${url}`;
   });
-  return ["Citations:", ...lines];
+  return lines.length === 0 ? [] : ["Citations:", ...lines];
 }
 
 function number(value: number | string): string {

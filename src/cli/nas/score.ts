@@ -5,6 +5,9 @@ import type { Answer } from "./answer.ts";
 import { readArchitectures } from "./architectures.ts";
 import { invalid, type NasArguments } from "./arguments.ts";
 
+/** A batch that fits into memory, and draws that end. */
+const MOST = { batch: 4096, draws: 10_000 } as const;
+
 /** Networks from which on worker processes repay their start. */
 const WORTH_WORKERS = 8;
 
@@ -19,6 +22,9 @@ export async function score(space: AnySpace, asked: NasArguments): Promise<Resul
   ] as const) {
     if (!/^\d+$/.test(text)) {
       return failed(invalid(`"--${option}" is "${text}", which is not a whole number`, `write --${option} 8`));
+    }
+    if (Number(text) > MOST[option]) {
+      return failed(invalid(`"--${option}" is "${text}"; ${MOST[option]} is the most`, `write --${option} 8`));
     }
   }
   const architectures = readArchitectures(space, asked);

@@ -47,7 +47,7 @@ export interface PipelineArguments {
 const SWITCHES = ["--force", "--only", "--dirty", "--verify", "--json", "--keep-locked", "--help"] as const;
 const VALUED = [
   ...["--file", "--profile", "--cache", "--jobs", "--memory", "--set", "--from"],
-  ...["--rerun", "--reason", "--max-size", "--max-age", "--manifest", "--index"],
+  ...["--rerun", "--reason", "--max-size", "--max-age", "--manifest", "--index", "--svg"],
 ];
 /** What a command needs besides flags that have a default. */
 const NEEDED: Readonly<Partial<Record<Command, { readonly words?: string; readonly flags?: readonly string[] }>>> = {

@@ -1,24 +1,49 @@
+import { writeFileSync } from "node:fs";
+import { failed, type Result, success } from "../../failure/failure.ts";
 import type { PlannedStage } from "../../runner/plan/plan.ts";
+import type { PipelineArguments } from "./arguments.ts";
 import type { Project } from "./open-project.ts";
+import { cellsLabel, type StageGraph, stageGraph } from "./stage-graph.ts";
 
 function identifier(stage: string): string {
   return stage.replaceAll("-", "_");
 }
 
-function node({ name, cells }: PlannedStage): string {
-  const keys = Object.keys(cells[0]?.coordinates ?? {});
-  const count = cells.length === 1 ? "" : `<br/>${cells.length} cells: ${keys.join(", ")}`;
-  return `  ${identifier(name)}["${name}${count}"]`;
+function node(stage: PlannedStage): string {
+  const cells = cellsLabel(stage);
+  return `  ${identifier(stage.name)}["${stage.name}${cells === "" ? "" : `<br/>${cells}`}"]`;
 }
 
-/** `pipeline graph`: the stages of the selection and what they need, as Mermaid text; the cells of a stage are one node. */
-export function graphCommand({ workspace, selection }: Project): string {
-  const chosen = new Set(selection.cells.map((cell) => cell.stage));
-  const stages = workspace.plan.stages.filter((stage) => chosen.has(stage));
-  const edges = stages.flatMap((stage) =>
-    stage.needs
-      .filter((need) => stages.some(({ name }) => name === need))
-      .map((need) => `  ${identifier(need)} --> ${identifier(stage.name)}`),
-  );
-  return ["flowchart LR", ...stages.map(node), ...edges].join("\n");
+function mermaid({ stages, edges }: StageGraph): string {
+  const lines = edges.map(({ from, to }) => `  ${identifier(from)} --> ${identifier(to)}`);
+  return ["flowchart LR", ...stages.map(node), ...lines].join("\n");
+}
+
+function writeDrawing(path: string, svg: string): Result<string> {
+  try {
+    writeFileSync(path, `${svg}\n`);
+    return success(`wrote ${path}`);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+    const message = `"${path}" cannot be written: ${error.message}`;
+    return failed({
+      code: "invalid-argument",
+      message,
+      where: "--svg",
+      remedy: "Name a file in a folder that exists.",
+    });
+  }
+}
+
+/**
+ * `pipeline graph`: the stages of the selection and what they need; the cells of a stage are one node. As Mermaid text,
+ * or with `--svg FILE` as a drawing.
+ */
+export async function graphCommand(project: Project, options: PipelineArguments): Promise<Result<string>> {
+  const graph = stageGraph(project);
+  const path = options.values.get("--svg");
+  if (path === undefined) return success(mermaid(graph));
+  const { layOutGraph } = await import("./graph-layout.ts");
+  const { graphSvg } = await import("./graph-svg.ts");
+  return writeDrawing(path, await graphSvg(layOutGraph(graph)));
 }

@@ -9,9 +9,9 @@ Commands
   status     say per stage how many results are stored
   why        say which part of a cell's fingerprint changed: pipeline why CELL
   log        show what a cell printed: pipeline log CELL
-  graph      the stages and what they need, as Mermaid text
+  graph      the stages and what they need, as Mermaid text; --svg FILE draws them
   verify     hash all that the profile's lock file names; --rerun N computes N cells once more
-  diff       how the lock file differs from a git revision's: pipeline diff REVISION
+  diff       how results, tables and figures differ from a git revision's: pipeline diff REVISION
   accept     let earlier results count without a run: pipeline accept STAGE --reason TEXT
   gc         remove results: --max-size 2GiB, --max-age 30d, --keep-locked
   exec-cell  run one cell of a list: --manifest FILE --index I (FILE: what plan --json prints)

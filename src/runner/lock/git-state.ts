@@ -5,14 +5,19 @@ export interface GitState {
   readonly dirty: boolean;
 }
 
-function git(root: string, argv: readonly string[]): string | undefined {
+function gitBytes(root: string, argv: readonly string[]): Uint8Array | undefined {
   try {
     const ended = Bun.spawnSync(["git", ...argv], { cwd: root, stdout: "pipe", stderr: "ignore", stdin: "ignore" });
-    return ended.exitCode === 0 ? ended.stdout.toString() : undefined;
+    return ended.exitCode === 0 ? ended.stdout : undefined;
   } catch {
     // There is no git.
     return undefined;
   }
+}
+
+function git(root: string, argv: readonly string[]): string | undefined {
+  const bytes = gitBytes(root, argv);
+  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
 }
 
 /** The state of the project's repository; undefined outside of one. `made` are paths that runs write. */
@@ -25,6 +30,6 @@ export function gitState(root: string, made: readonly string[]): GitState | unde
 }
 
 /** A file of a revision, by its path relative to the root; undefined when there is none. */
-export function fileAtRevision(root: string, revision: string, path: string): string | undefined {
-  return git(root, ["show", `${revision}:./${path}`]);
+export function fileAtRevision(root: string, revision: string, path: string): Uint8Array | undefined {
+  return gitBytes(root, ["show", `${revision}:./${path}`]);
 }

@@ -1,8 +1,9 @@
+import { CellNode } from "../cell-node.ts";
 import { LayerList } from "../layer-list.ts";
 import type { NetworkGraph } from "../network-graph.ts";
 import type { NetworkTarget } from "../search-space.ts";
 import type { Cell, Chain, Operation, SpaceDeclaration } from "./declaration.ts";
-import { appendOperation, Feature } from "./operation-layers.ts";
+import { appendOperation } from "./operation-layers.ts";
 import { reduced } from "./reduction.ts";
 
 /** What the stages are filled with: an architecture's operations, slot by slot. */
@@ -46,7 +47,7 @@ function blocks(
 ): number {
   let features = input;
   for (let at = from; at < to; at++) {
-    const output = appendOperation(layers, new Feature(layers, features), channels, choice[at]!, `block-${at}`);
+    const output = appendOperation(layers, new CellNode(layers, features), channels, choice[at]!, `block-${at}`);
     features = output ?? layers.zeros(features, channels);
   }
   return features;
@@ -77,14 +78,14 @@ function cell(
   { nodes, edges }: Cell,
   name: string,
 ): number {
-  const features = [new Feature(layers, input)];
+  const features = [new CellNode(layers, input)];
   for (let target = 1; target < nodes; target++) {
     const terms = edges.flatMap((edge, at) => {
       if (edge.target !== target) return [];
       const place = `${name}.edge-${edge.source}-${target}`;
       return appendOperation(layers, features[edge.source]!, channels, choice[at]!, place) ?? [];
     });
-    features.push(new Feature(layers, terms.length > 0 ? layers.sum(terms) : layers.zeros(input, channels)));
+    features.push(new CellNode(layers, terms.length > 0 ? layers.sum(terms) : layers.zeros(input, channels)));
   }
   return features[nodes - 1]!.value;
 }

@@ -1,3 +1,4 @@
+import { clip } from "../../failure/clip.ts";
 import { didYouMean } from "../../failure/did-you-mean.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { positionsOf, type SpaceDeclaration } from "./declaration.ts";
@@ -51,9 +52,4 @@ function invalid(declaration: SpaceDeclaration, text: string, problem: string, o
     where: `column ${offset + 1}`,
     remedy: `join ${positions} operation(s) with "-", each an id or a name of: ${ids.join(", ")}${more}`,
   });
-}
-
-/** Keeps an error readable when the offending text is very long. */
-function clip(text: string): string {
-  return text.length <= 120 ? text : `${text.slice(0, 117)}...`;
 }

@@ -1,22 +1,6 @@
+import type { CellNode } from "../cell-node.ts";
 import type { LayerList } from "../layer-list.ts";
 import type { Operation, OperationLayer } from "./declaration.ts";
-
-/** A tensor and its rectified form, which all operations that begin with a ReLU share. */
-export class Feature {
-  readonly value: number;
-  readonly #layers: LayerList;
-  #rectified: number | undefined;
-
-  constructor(layers: LayerList, value: number) {
-    this.#layers = layers;
-    this.value = value;
-  }
-
-  rectified(): number {
-    this.#rectified ??= this.#layers.relu(this.value);
-    return this.#rectified;
-  }
-}
 
 /**
  * Appends an operation's layers and returns the position of the last; undefined where the result is zero by declaration.
@@ -24,7 +8,7 @@ export class Feature {
  */
 export function appendOperation(
   layers: LayerList,
-  source: Feature,
+  source: CellNode,
   channels: number,
   operation: Operation,
   name: string,

@@ -12,8 +12,8 @@ import { spaceOf } from "./space.ts";
 const MOST_BYTES = 1_000_000;
 
 /**
- * Reads a YAML file that declares a search space (`data/spaces/example.yaml` shows one). Fails with `missing-file`, and
- * as {@link parseDeclaration} does.
+ * Reads a YAML file that declares a search space (`data/spaces/example.yaml` shows one). Fails with
+ * `invalid-argument` when it cannot be read, and as {@link parseDeclaration} does.
  */
 export function readDeclaredSpace(file: string, taken: readonly string[] = []): Result<CodedSpace> {
   let text: string;
@@ -28,7 +28,7 @@ export function readDeclaredSpace(file: string, taken: readonly string[] = []): 
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const remedy = "name a YAML file that declares a search space";
-    return failed({ code: "missing-file", message: `cannot read the search space "${file}": ${reason}`, remedy });
+    return failed({ code: "invalid-argument", message: `cannot read the search space "${file}": ${reason}`, remedy });
   }
   const declaration = parseDeclaration(text, file, taken);
   return declaration.ok ? success(spaceOf(declaration.value)) : declaration;

@@ -1,7 +1,11 @@
+import { clip } from "../../failure/clip.ts";
 import { didYouMean } from "../../failure/did-you-mean.ts";
 import { firstIssue, type SchemaIssue } from "../../failure/schema-issue.ts";
 import type { Problem, YamlText } from "../../failure/yaml-text.ts";
 import { KNOWN_KEYS, KNOWN_WORDS, LAYER_NAMES } from "./schema.ts";
+
+/** Characters of the file that an error shows at the most. */
+const SHOWN = 60;
 
 /** The kinds of value that the schema asks for, in words; integers bring a message of their own. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -17,12 +21,12 @@ export function schemaProblem(issues: readonly SchemaIssue[], yaml: YamlText): P
   const { path } = issue;
   if (issue.code === "unrecognized_keys") {
     const key = issue.keys[0]!;
-    const message = `unknown key "${clip(key)}"${didYouMean(clip(key), keysUnder(path))}`;
+    const message = `unknown key "${clip(key, SHOWN)}"${didYouMean(clip(key, SHOWN), keysUnder(path))}`;
     return { message, position: yaml.keyPosition(path, key) };
   }
   if (issue.code === "invalid_key") {
     const key = String(path.at(-1));
-    const message = `the name "${clip(key)}" ${issue.issues[0]?.message ?? "is not allowed"}`;
+    const message = `the name "${clip(key, SHOWN)}" ${issue.issues[0]?.message ?? "is not allowed"}`;
     return { message, position: yaml.keyPosition(path.slice(0, -1), key) };
   }
   const value = yaml.valueAt(path);
@@ -46,7 +50,7 @@ function keysUnder(path: readonly PropertyKey[]): readonly string[] {
 }
 
 function named(path: readonly PropertyKey[]): string {
-  return path.length > 0 ? `"${clip(path.map(String).join("."))}"` : "the document";
+  return path.length > 0 ? `"${clip(path.map(String).join("."), SHOWN)}"` : "the document";
 }
 
 /** What has to stand there, and what does. */
@@ -58,15 +62,12 @@ function expectation(issue: SchemaIssue, value: unknown): string {
 
 function hintFor(issue: SchemaIssue, value: unknown): string {
   if (typeof value !== "string" || (issue.code !== "invalid_union" && issue.code !== "invalid_value")) return "";
-  return didYouMean(clip(value), typeof issue.path.at(-1) === "number" ? LAYER_NAMES : KNOWN_WORDS);
+  return didYouMean(clip(value, SHOWN), typeof issue.path.at(-1) === "number" ? LAYER_NAMES : KNOWN_WORDS);
 }
 
 /** The offending value; nothing where a list or mapping stands in the wrong place. */
 function shown(value: unknown): string {
-  return typeof value === "object" && value !== null ? "" : `, not ${clip(JSON.stringify(value) ?? String(value))}`;
-}
-
-/** Keeps an error readable when what it quotes is very long. */
-function clip(text: string): string {
-  return text.length <= 60 ? text : `${text.slice(0, 57)}...`;
+  return typeof value === "object" && value !== null
+    ? ""
+    : `, not ${clip(JSON.stringify(value) ?? String(value), SHOWN)}`;
 }

@@ -1,8 +1,9 @@
+import { clip } from "../../failure/clip.ts";
 import { didYouMean } from "../../failure/did-you-mean.ts";
 import { type Result, success } from "../../failure/failure.ts";
 import { type Cell, MAX_VERTICES, OPERATIONS } from "./cell.ts";
 import { feeds } from "./code.ts";
-import { clip, invalidAt } from "./notation-failure.ts";
+import { invalidAt } from "./notation-failure.ts";
 
 /** Short names of {@link OPERATIONS}. */
 const SHORT_NAMES = ["c3", "c1", "mp"] as const;

@@ -1,3 +1,4 @@
+import { clip } from "../../failure/clip.ts";
 import { type Failure, failed, type Result } from "../../failure/failure.ts";
 
 const EXAMPLE = "1100.010.01.1:c3,mp,c1";
@@ -15,9 +16,4 @@ export function invalidCell(text: string, problem: string, where: string): Failu
 /** {@link invalidCell} as a result, at an offset into the text. */
 export function invalidAt<T>(text: string, problem: string, offset: number): Result<T> {
   return failed(invalidCell(text, problem, `column ${offset + 1}`));
-}
-
-/** Keeps an error readable when the offending text is very long. */
-export function clip(text: string): string {
-  return text.length <= 120 ? text : `${text.slice(0, 117)}...`;
 }

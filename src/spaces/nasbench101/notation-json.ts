@@ -1,8 +1,9 @@
+import { clip } from "../../failure/clip.ts";
 import { didYouMean } from "../../failure/did-you-mean.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { type Cell, MAX_VERTICES, OPERATIONS } from "./cell.ts";
 import { feeds } from "./code.ts";
-import { clip, invalidAt, invalidCell } from "./notation-failure.ts";
+import { invalidAt, invalidCell } from "./notation-failure.ts";
 
 const MATRIX_KEYS = ["matrix", "module_adjacency"];
 const OPERATION_KEYS = ["ops", "module_operations"];

@@ -1,7 +1,8 @@
+import { clip } from "../../failure/clip.ts";
 import { type Result, success } from "../../failure/failure.ts";
 import { type Cell, MAX_VERTICES } from "./cell.ts";
 import { feeds } from "./code.ts";
-import { clip, invalidAt } from "./notation-failure.ts";
+import { invalidAt } from "./notation-failure.ts";
 
 /** NASLib's ids of the input and the output. */
 const INPUT = 0;

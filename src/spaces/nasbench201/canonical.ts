@@ -1,5 +1,6 @@
-import type { CellCode } from "./code.ts";
-import { EDGES, NODES, NONE, OPERATIONS, SKIP } from "./operations.ts";
+import { type CellCode, incoming } from "../four-node-cell/code.ts";
+import { NODES, NONE, SKIP } from "../four-node-cell/edges.ts";
+import { OPERATIONS } from "./operations.ts";
 
 const ZERO = "#";
 
@@ -20,11 +21,6 @@ function term(source: string, operation: number): string {
   if (operation === NONE || source === ZERO) return ZERO;
   if (operation === SKIP) return source;
   return `(${source})@${OPERATIONS[operation]!}`;
-}
-
-/** The edges that enter a node, with the operation that each holds, in string order. */
-export function incoming(code: CellCode, target: number): { source: number; operation: number }[] {
-  return EDGES.flatMap((edge, at) => (edge.target === target ? [{ source: edge.source, operation: code[at]! }] : []));
 }
 
 /** Whether no path of operations other than `none` leads from the cell's input to its output (341 cells). */

@@ -1,6 +1,7 @@
+export type { CellCode } from "../four-node-cell/code.ts";
+export { type CellEdge, EDGES } from "../four-node-cell/edges.ts";
 export { isDeadCell } from "./canonical.ts";
-export { CELL_COUNT, type CellCode, codeOf, rowOf } from "./code.ts";
+export { codeOf, rowOf } from "./code.ts";
 export { formatNaslib } from "./notation.ts";
-export { type CellEdge, EDGES, OPERATIONS, type OperationName } from "./operations.ts";
-export { PATH_KINDS } from "./paths.ts";
+export { OPERATIONS, type OperationName } from "./operations.ts";
 export { nasbench201 } from "./space.ts";

@@ -1,8 +1,11 @@
+import { CellNode } from "../cell-node.ts";
+import type { CellCode } from "../four-node-cell/code.ts";
+import { CONV_3X3, EDGES, isConvolution, NODES, NONE, SKIP } from "../four-node-cell/edges.ts";
 import { LayerList } from "../layer-list.ts";
 import type { NetworkGraph } from "../network-graph.ts";
+import { residualBlock } from "../residual-block.ts";
 import type { NetworkTarget } from "../search-space.ts";
-import type { CellCode } from "./code.ts";
-import { AVERAGE_POOL, CONV_3X3, EDGES, isConvolution, NODES, NONE, OPERATIONS, SKIP } from "./operations.ts";
+import { AVERAGE_POOL, OPERATIONS } from "./operations.ts";
 
 const STEM_CHANNELS = 16;
 const CELLS_PER_STAGE = 5;
@@ -31,17 +34,6 @@ export function networkOf(code: CellCode, target: NetworkTarget): NetworkGraph {
   return layers.classifier(last, "classifier", target);
 }
 
-/** Halves the resolution: two ReLU-conv-norm in sequence, and 2×2 average pooling with a bare 1×1 conv beside them. */
-function residualBlock(layers: LayerList, input: number, channels: number, name: string): number {
-  const first = layers.conv(layers.relu(input), `${name}.first.conv`, { channels, kernel: 3, stride: 2 });
-  const middle = layers.relu(layers.batchNorm(first, `${name}.first.norm`));
-  const second = layers.conv(middle, `${name}.second.conv`, { channels, kernel: 3 });
-  const main = layers.batchNorm(second, `${name}.second.norm`);
-  const pooled = layers.averagePool(input, 2, 2, 0);
-  const shortcut = layers.conv(pooled, `${name}.shortcut.conv`, { channels, kernel: 1 });
-  return layers.sum([main, shortcut]);
-}
-
 /** One cell: each node is the sum of its incoming edges; the last node is the result. */
 function cell(layers: LayerList, input: number, channels: number, code: CellCode, name: string): number {
   const nodes = [new CellNode(layers, input)];
@@ -55,23 +47,6 @@ function cell(layers: LayerList, input: number, channels: number, code: CellCode
     nodes.push(new CellNode(layers, value));
   }
   return nodes[NODES - 1]!.value;
-}
-
-/** A node's tensor and its rectified form, which all convolutions that leave the node share. */
-class CellNode {
-  readonly value: number;
-  readonly #layers: LayerList;
-  #rectified: number | undefined;
-
-  constructor(layers: LayerList, value: number) {
-    this.#layers = layers;
-    this.value = value;
-  }
-
-  rectified(): number {
-    this.#rectified ??= this.#layers.relu(this.value);
-    return this.#rectified;
-  }
 }
 
 function edgeOutput(layers: LayerList, source: CellNode, channels: number, operation: number, name: string): number {

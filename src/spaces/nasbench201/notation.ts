@@ -1,7 +1,9 @@
+import { clip } from "../../failure/clip.ts";
 import { didYouMean } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
-import type { CellCode } from "./code.ts";
-import { EDGES, NODES, OPERATIONS } from "./operations.ts";
+import type { CellCode } from "../four-node-cell/code.ts";
+import { EDGES, NODES } from "../four-node-cell/edges.ts";
+import { OPERATIONS } from "./operations.ts";
 
 const EXAMPLE = "|avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|";
 
@@ -111,9 +113,4 @@ function failure(text: string, problem: string, offset: number): Failure {
     where: `column ${offset + 1}`,
     remedy: `write it like ${EXAMPLE} or, as NASLib does, like (4,0,3,1,4,3)`,
   };
-}
-
-/** Keeps an error readable when the offending text is very long. */
-function clip(text: string): string {
-  return text.length <= 120 ? text : `${text.slice(0, 117)}...`;
 }

@@ -1,3 +1,4 @@
+import type { CellNode } from "../cell-node.ts";
 import type { LayerList } from "../layer-list.ts";
 import {
   AVERAGE_POOL,
@@ -20,23 +21,6 @@ export interface Place {
 /** Where an operation of a cell stands; stride 2 where a reduction cell reads its inputs. */
 export interface StridedPlace extends Place {
   readonly stride: number;
-}
-
-/** A node's tensor and its rectified form, which all convolutions that read the node share. */
-export class CellNode {
-  readonly value: number;
-  readonly #layers: LayerList;
-  #rectified: number | undefined;
-
-  constructor(layers: LayerList, value: number) {
-    this.#layers = layers;
-    this.value = value;
-  }
-
-  rectified(): number {
-    this.#rectified ??= this.#layers.relu(this.value);
-    return this.#rectified;
-  }
 }
 
 /**

@@ -1,8 +1,9 @@
+import { CellNode } from "../cell-node.ts";
 import { LayerList } from "../layer-list.ts";
 import type { NetworkGraph } from "../network-graph.ts";
 import type { ArchitectureCode, NetworkTarget } from "../search-space.ts";
 import { CELL_GENES, CELL_INPUTS, GENES_PER_NODE, geneAt, NODES } from "./code.ts";
-import { applyOperation, CellNode, factorizedReduce, pointwise } from "./network-operations.ts";
+import { applyOperation, factorizedReduce, pointwise } from "./network-operations.ts";
 
 /** How large a network of cells is. */
 export interface NetworkScale {

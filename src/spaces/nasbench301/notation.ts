@@ -1,3 +1,4 @@
+import { clip } from "../../failure/clip.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 import type { ArchitectureCode } from "../search-space.ts";
 import { CELL_GENES, CELLS, codeOf, GENES_PER_NODE, type Gene, genesOf } from "./code.ts";
@@ -112,9 +113,4 @@ function invalid(text: string, { message, offset }: Problem): Failure {
       `write both cells, ${CELL_NAMES}, with eight operations each like ${EXAMPLE}, ` +
       "as DARTS does, like Genotype(normal=[('sep_conv_3x3', 0), …], …), or as NASLib does, like (((0, 3), (1, 2), …), …)",
   };
-}
-
-/** Keeps an error readable when the offending text is very long. */
-function clip(text: string): string {
-  return text.length <= 120 ? text : `${text.slice(0, 117)}...`;
 }

@@ -1,9 +1,11 @@
+import { CellNode } from "../cell-node.ts";
+import type { CellCode } from "../four-node-cell/code.ts";
+import { CONV_3X3, EDGES, isConvolution, NODES, NONE, SKIP } from "../four-node-cell/edges.ts";
 import type { LayerList } from "../layer-list.ts";
 import type { NetworkGraph } from "../network-graph.ts";
 import type { NetworkTarget } from "../search-space.ts";
 import { type CellShape, stackedNetwork } from "../transnas101/network.ts";
-import type { CellCode } from "./code.ts";
-import { CONV_3X3, EDGES, isConvolution, NODES, NONE, OPERATIONS, SKIP } from "./operations.ts";
+import { OPERATIONS } from "./operations.ts";
 
 /** The modules of every micro network: the first, third and fifth halve the resolution and double the channels. */
 export const MODULES: readonly number[] = [4, 1, 4, 1, 4];
@@ -19,23 +21,6 @@ export function networkOf(code: CellCode, target: NetworkTarget): NetworkGraph {
   const cell = (layers: LayerList, input: number, shape: CellShape, name: string) =>
     new MicroCell(layers, code, shape, name).append(input);
   return stackedNetwork(MODULES, cell, target);
-}
-
-/** A node's tensor and its rectified form, which all convolutions that leave the node share. */
-class CellNode {
-  readonly value: number;
-  readonly #layers: LayerList;
-  #rectified: number | undefined;
-
-  constructor(layers: LayerList, value: number) {
-    this.#layers = layers;
-    this.value = value;
-  }
-
-  rectified(): number {
-    this.#rectified ??= this.#layers.relu(this.value);
-    return this.#rectified;
-  }
 }
 
 /** One cell: each node is the sum of its incoming edges; the last node is the result. */

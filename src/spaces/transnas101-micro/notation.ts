@@ -1,7 +1,8 @@
+import { clip } from "../../failure/clip.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
-import { clip, type Notation, notArchitecture, parseTuple } from "../transnas101/notation.ts";
-import type { CellCode } from "./code.ts";
-import { EDGES } from "./operations.ts";
+import type { CellCode } from "../four-node-cell/code.ts";
+import { EDGES } from "../four-node-cell/edges.ts";
+import { type Notation, notArchitecture, parseTuple } from "../transnas101/notation.ts";
 
 const NOTATION: Notation = {
   space: "TransNAS-Bench-101 micro",

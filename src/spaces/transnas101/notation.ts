@@ -1,3 +1,4 @@
+import { clip } from "../../failure/clip.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 
 /** How one of the benchmark's two spaces is written, for reading it and for saying what is wrong. */
@@ -43,9 +44,4 @@ export function notArchitecture(text: string, problem: string, offset: number, n
     where: `column ${offset + 1}`,
     remedy: `write it like ${notation.example} or, as NASLib does, like ${notation.tuple}`,
   };
-}
-
-/** Keeps an error readable when the offending text is very long. */
-export function clip(text: string): string {
-  return text.length <= 120 ? text : `${text.slice(0, 117)}...`;
 }

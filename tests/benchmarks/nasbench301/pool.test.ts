@@ -16,7 +16,7 @@ import { pinnedFiles, SOURCES } from "../pinned-files.ts";
 
 const files = await pinnedFiles(POOL_SOURCES);
 afterAll(() => files?.remove());
-const accuracy = { dataset: "cifar10", metric: "accuracy", split: "validation" };
+const accuracy = { dataset: "cifar10", metric: "official-surrogate-accuracy", split: "validation" };
 const flops = { dataset: "cifar10", metric: "flops", split: "none" };
 
 describe.skipIf(files === undefined)("the published pool of NAS-Bench-301", () => {

@@ -3,8 +3,8 @@ import { strToU8, zipSync } from "fflate";
 import { decodeBestEpochs } from "../../../src/benchmarks/transnas101/best-epoch-file.ts";
 import { measurementsOf } from "../../../src/benchmarks/transnas101/measurements.ts";
 import { decodeProxies } from "../../../src/benchmarks/transnas101/published-proxies.ts";
-import { MACRO, MICRO, NETWORKS } from "../../../src/benchmarks/transnas101/variants.ts";
-import { readZenArchive } from "../../../src/benchmarks/transnas101/zen-archive.ts";
+import { MACRO, MICRO, NETWORKS, zenArchive } from "../../../src/benchmarks/transnas101/variants.ts";
+import { readZenArchive } from "../../../src/benchmarks/zen-archive.ts";
 import { TASKS } from "../../../src/spaces/transnas101/tasks.ts";
 import { CODES, formatNaslib } from "../../../src/spaces/transnas101-macro/index.ts";
 import { failure, unwrapped } from "../../spaces/results.ts";
@@ -67,7 +67,7 @@ function archive(first: unknown = records, name = "zen/benchmark--transbench101_
 
 describe("reading the archive of final values and Zen-Scores", () => {
   test("finds every network on every task", () => {
-    const zen = unwrapped(readZenArchive(archive(), MACRO));
+    const zen = unwrapped(readZenArchive(archive(), zenArchive(MACRO)));
     for (const task of TASKS) {
       expect(zen.get(task)!.scores[123]).toBe(123);
       expect(zen.get(task)!.finals[3_255]).toBe(-3_255);
@@ -86,7 +86,7 @@ describe("reading the archive of final values and Zen-Scores", () => {
     [[record(3), record(3)], "record 1: its network occurs twice", entry],
     [records.slice(1), 'the network "64-4111-basic" has no score on "class_scene"', "zen.zip"],
   ])("refuses another file, case %#", (content, message, where) => {
-    const found = failure(readZenArchive(archive(content), MACRO));
+    const found = failure(readZenArchive(archive(content), zenArchive(MACRO)));
     expect({ message: found.message, where: found.where }).toEqual({ message, where });
   });
 
@@ -95,10 +95,12 @@ describe("reading the archive of final values and Zen-Scores", () => {
       "zen/benchmark--transbench101_micro--jigsaw--0.json",
       "zen/benchmark--transbench101_macro--depth--0.json",
     ]) {
-      expect(failure(readZenArchive(archive([], name), MACRO)).message).toBe(`"${name}" is not one of its files`);
+      expect(failure(readZenArchive(archive([], name), zenArchive(MACRO))).message).toBe(
+        `"${name}" is not one of its files`,
+      );
     }
     const broken = { file: "zen.zip", bytes: Buffer.from("PK not really") };
-    expect(failure(readZenArchive(broken, MACRO)).code).toBe("corrupt-file");
+    expect(failure(readZenArchive(broken, zenArchive(MACRO))).code).toBe("corrupt-file");
   });
 });
 

@@ -9,6 +9,7 @@ import { measurementSources } from "../../../src/benchmarks/transnas101/measurem
 import { MACRO, MICRO } from "../../../src/benchmarks/transnas101/variants.ts";
 import { runNas } from "../../../src/cli/nas/run-nas.ts";
 import { pinnedFiles, ROOT } from "../../benchmarks/pinned-files.ts";
+import { README_CELL } from "../../spaces/nasbench101/readme-cell.ts";
 import { ARTIFACTS } from "../../spaces/opened-spaces.ts";
 
 const files = await pinnedFiles([
@@ -56,32 +57,12 @@ describe.skipIf(files === undefined)("nas query on every benchmark", () => {
     const first = (await query(FIRST)) as { value: number; architecture: string };
     expect(first.value).toBeCloseTo(92.06063, 5);
     for (const text of [FIRST, first.architecture]) expect(await query(text)).toEqual(first);
-    const inception = {
-      matrix: [
-        [0, 1, 1, 1, 0, 1, 0],
-        [0, 0, 0, 0, 0, 0, 1],
-        [0, 0, 0, 0, 0, 0, 1],
-        [0, 0, 0, 0, 1, 0, 0],
-        [0, 0, 0, 0, 0, 0, 1],
-        [0, 0, 0, 0, 0, 0, 1],
-        [0, 0, 0, 0, 0, 0, 0],
-      ],
-      ops: [
-        "input",
-        "conv1x1-bn-relu",
-        "conv3x3-bn-relu",
-        "conv3x3-bn-relu",
-        "conv3x3-bn-relu",
-        "maxpool3x3",
-        "output",
-      ],
-    };
     // google-research/nasbench:README.md, the Inception-like cell and its hash.
-    expect(await query(JSON.stringify(inception))).toEqual(await query("28cfc7874f6d200472e1a9dcd8650aa0"));
-    const codes = inception.ops.map((op) =>
+    expect(await query(JSON.stringify(README_CELL))).toEqual(await query("28cfc7874f6d200472e1a9dcd8650aa0"));
+    const codes = README_CELL.ops.map((op) =>
       ["input", "output", "maxpool3x3", "conv1x1-bn-relu", "conv3x3-bn-relu"].indexOf(op),
     );
-    expect(await query(`(${[...inception.matrix.flat(), ...codes].join(", ")})`)).toEqual(
+    expect(await query(`(${[...README_CELL.matrix.flat(), ...codes].join(", ")})`)).toEqual(
       await query("28cfc7874f6d200472e1a9dcd8650aa0"),
     );
   });

@@ -108,7 +108,7 @@ describe("the lock file", () => {
         "  input search[n=1]/out.txt: DIGEST → DIGEST\n" +
         "  input search[n=2]/out.txt: DIGEST → DIGEST\n" +
         "  output out.txt: DIGEST → DIGEST\n" +
-        "  file results/out.txt\n" +
+        "  file results/out.txt: not committed\n" +
         "changed search[n=1]\n  params.budget: 10 → 20\n  output out.txt: DIGEST → DIGEST\n" +
         "changed search[n=2]\n  params.budget: 10 → 20\n  output out.txt: DIGEST → DIGEST\n",
     );
@@ -117,6 +117,36 @@ describe("the lock file", () => {
       2,
       'error: the revision "nowhere" has no "pipeline.lock"\n  Name a commit, branch or tag that holds one.\n',
     ]);
+  });
+});
+
+describe("diff", () => {
+  test("lists the largest changes of committed tables by row, and which other files changed", async () => {
+    project.stage("report", {
+      outputs: ["scores.csv", "figure.svg"],
+      body: `const size = read("search", "out.txt").length;
+        const values = { tau: size / 3, loss: 2 + size / 7, time: 0.5 };
+        const rows = Object.entries(values).map(([name, value]) => name + "," + value + "," + context.fingerprint);
+        write("scores.csv", ["metric,value,fingerprint", ...rows].join("\\n") + "\\n");
+        write("figure.svg", "<svg/>");`,
+    });
+    project.write(".gitignore", ".delta-nas\nnode_modules\n");
+    await project.run();
+    git("init", "--quiet");
+    git("add", ".");
+    git("commit", "--quiet", "-m", "one");
+    project.manifest(MANIFEST.replace("budget: 10", "budget: 10000"));
+    await project.run();
+    const { out } = await project.run(["diff", "HEAD"]);
+    expect(out.slice(out.indexOf("  file"), out.indexOf("changed search[n=1]"))).toBe(
+      "  file results/figure.svg: same\n" +
+        "  file results/scores.csv: changed\n" +
+        "    rows: 2 changed, 0 new, 0 gone\n" +
+        "    tau: value 13 → 15 (13 %)\n" +
+        "    loss: value 7.57143 → 8.42857 (10 %)\n",
+    );
+    const { differences } = JSON.parse((await project.run(["diff", "HEAD", "--json"])).out);
+    expect(differences[0].files[1].table).toMatchObject({ keys: ["metric"], changed: 2 });
   });
 });
 

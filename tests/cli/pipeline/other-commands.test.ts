@@ -33,6 +33,19 @@ test("graph shows stages with the number of their cells, and their needs", async
   expect((await project.run(["graph", "the-source"])).out).toBe('flowchart LR\n  the_source["the-source"]\n');
 });
 
+test("graph --svg draws them: a box per stage, a line per need", async () => {
+  const { out } = await project.run(["graph", "--svg", "graph.svg"]);
+  expect(out).toBe("wrote graph.svg\n");
+  const svg = project.read("graph.svg");
+  expect(svg).toStartWith("<svg ");
+  for (const text of ["the-source", "search", "2 cells: n"]) expect(svg).toContain(`>${text}</text>`);
+  const [lines, boxes] = [/mark-path.*?<\/g>/s.exec(svg)![0], /mark-rect.*?<\/g>/s.exec(svg)![0]];
+  expect([lines.split("<path").length - 1, boxes.split("<path").length - 1]).toEqual([1, 2]);
+  expect((await project.run(["graph", "--svg", "no/graph.svg"])).err).toStartWith(
+    'error: "no/graph.svg" cannot be written: ENOENT',
+  );
+});
+
 test("log shows what a cell printed, also after its code changed", async () => {
   await project.run();
   expect((await project.run(["log", "the-source"])).out).toBe("printed\n");

@@ -5,23 +5,11 @@ import { formatCell, formatJson, formatNaslib, parseNotation } from "../../../sr
 import { edgeCount } from "../../../src/spaces/nasbench101/prune.ts";
 import { failure, unwrapped } from "../results.ts";
 import { cellOf, prunedCells, rawCells } from "./cell-samples.ts";
+import { README_CELL } from "./readme-cell.ts";
 
 const REMEDY =
   'write its hash, {"matrix": [[0, 1], [0, 0]], "ops": ["input", "output"]}, NASLib\'s tuple or 1100.010.01.1:c3,mp,c1';
 
-/** The Inception-like cell of the benchmark's README. */
-const README_CELL = {
-  matrix: [
-    [0, 1, 1, 1, 0, 1, 0],
-    [0, 0, 0, 0, 0, 0, 1],
-    [0, 0, 0, 0, 0, 0, 1],
-    [0, 0, 0, 0, 1, 0, 0],
-    [0, 0, 0, 0, 0, 0, 1],
-    [0, 0, 0, 0, 0, 0, 1],
-    [0, 0, 0, 0, 0, 0, 0],
-  ],
-  ops: ["input", "conv1x1-bn-relu", "conv3x3-bn-relu", "conv3x3-bn-relu", "conv3x3-bn-relu", "maxpool3x3", "output"],
-};
 const README_TEXT = "111010.00001.0001.100.01.1:c1,c3,c3,c3,mp";
 
 /** JSON of a small cell with parts of it replaced. */

@@ -1,8 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { randomStream } from "../../../src/random/stream.ts";
 import {
-  CELL_COUNT,
   codeOf,
   formatNaslib,
   isDeadCell,
@@ -12,7 +10,6 @@ import {
 import { failure, unwrapped } from "../results.ts";
 
 const all = Array.from({ length: space.count }, (_, row) => space.at(row));
-const rows = fc.integer({ min: 0, max: CELL_COUNT - 1 }).map((row) => space.at(row));
 const cell = (text: string) => unwrapped(space.parse(text));
 
 describe("TransNAS-Bench-101's micro space", () => {
@@ -35,22 +32,6 @@ describe("TransNAS-Bench-101's micro space", () => {
     expect(strings[4_095]).toBe("64-41414-3_33_333");
     expect(all.every((row) => rowOf(codeOf(row)) === row)).toBe(true);
   });
-
-  test("refuses rows outside the space", () => {
-    for (const row of [-1, 4_096, 0.5, Number.NaN]) {
-      expect(() => space.at(row)).toThrow(`a row of transnas101-micro is an integer in [0, 4096), not ${row}`);
-    }
-  });
-
-  test("draws cells from all over the space, the same from the same stream", () => {
-    const draw = () => {
-      const stream = randomStream("test");
-      return Array.from({ length: 200 }, () => space.sample(stream));
-    };
-    expect(draw()).toEqual(draw());
-    expect(new Set(draw()).size).toBeGreaterThan(170);
-    expect(Math.max(...draw()) - Math.min(...draw())).toBeGreaterThan(3_900);
-  });
 });
 
 describe("neighbours and edits of micro cells", () => {
@@ -62,39 +43,6 @@ describe("neighbours and edits of micro cells", () => {
       expect(near.length).toBe(18);
       expect(new Set(space.neighbours(each))).toEqual(new Set(near));
     }
-  });
-
-  test("the packed table holds the same lists", () => {
-    const { offsets, rows: packed } = space.neighbourTable();
-    expect(offsets.length).toBe(4_097);
-    for (const each of all) {
-      expect([...packed.subarray(offsets[each], offsets[each + 1])]).toEqual([...space.neighbours(each)]);
-    }
-  });
-
-  test("the edits between two cells lead from one to the other, as many as the distance", () => {
-    fc.assert(
-      fc.property(rows, rows, (from, to) => {
-        const edits = space.edits(from, to);
-        expect(edits.length).toBe(space.distance(to, from));
-        expect(unwrapped(space.apply(from, edits))).toBe(to);
-      }),
-    );
-  });
-
-  test("an edit that does not fit fails with the whole edit and cell", () => {
-    expect(failure(space.apply(space.at(0), [{ position: 2, from: 1, to: 3 }]))).toEqual({
-      code: "invalid-argument",
-      message: 'the edit "2: 1 to 3" does not fit 64-41414-0_00_000',
-      remedy: "take edits from `edits` or name a position in [0, 6), the operation it holds and one in [0, 4)",
-    });
-    expect(failure(space.apply(space.at(0), [{ position: 0, from: 0, to: 4 }])).code).toBe("invalid-argument");
-  });
-
-  test("mutation reaches every neighbour and nothing else", () => {
-    const stream = randomStream("mutate");
-    const reached = new Set(Array.from({ length: 1_000 }, () => space.mutate(space.at(1_234), stream)));
-    expect(reached).toEqual(new Set(space.neighbours(space.at(1_234))));
   });
 });
 

@@ -1,21 +1,21 @@
 import type { CellGraph } from "../search-space.ts";
 import type { CellCode } from "./code.ts";
-import { EDGES, NODES, OPERATIONS } from "./operations.ts";
+import { EDGES, NODES } from "./edges.ts";
 
 /** Vertices of the cell graph: input, the six edges in string order, output. */
 const VERTICES = EDGES.length + 2;
 const OUTPUT = VERTICES - 1;
 
-/** Distinct vertex operations: the four of an edge, then input (4) and output (5). */
-export const VERTEX_OPERATIONS = OPERATIONS.length + 2;
-
-/** Which vertex feeds which; the same for every cell of the space. */
+/** Which vertex feeds which; the same for every cell. */
 const ADJACENCY = adjacency();
 
-/** The cell with operations on vertices: [input, the six edge operations in string order, output]. */
-export function graphOf(code: CellCode): CellGraph {
-  const operations = Uint8Array.from([OPERATIONS.length, ...code, OPERATIONS.length + 1]);
-  return { operations, adjacency: ADJACENCY.slice() };
+/**
+ * The cell with operations on vertices: [input, the six edge operations in string order, output], where input and output
+ * have the two ids behind the `kinds` operations of an edge. `none` is an ordinary operation, so the adjacency is the
+ * same for all cells and only the operations differ.
+ */
+export function graphOf(code: CellCode, kinds: number): CellGraph {
+  return { operations: Uint8Array.from([kinds, ...code, kinds + 1]), adjacency: ADJACENCY.slice() };
 }
 
 function adjacency(): Uint8Array {
