@@ -13,7 +13,7 @@ import { unwrapped } from "../../spaces/results.ts";
 import { pinnedFiles, SOURCES } from "../pinned-files.ts";
 
 const CIFAR10 = { resolution: 32, classes: 10 };
-/** Every how manieth network is built as a graph too: 706 of them. */
+/** Every 601st network is built as a graph too; `bench/nasbench101-counts.ts` builds them all. */
 const STEP = 601;
 const files = await pinnedFiles([...ACCURACY_SOURCES, ...PROXY_SOURCES]);
 afterAll(() => files?.remove());
