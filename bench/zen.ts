@@ -10,9 +10,9 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { unwrap } from "../src/failure/failure.ts";
+import { ALLOCATOR_SETTINGS } from "../src/memory/allocator-settings.ts";
 import { kendallTauB } from "../src/metrics/index.ts";
 import { onnxEngine } from "../src/proxies/index.ts";
-import { MALLOC_SETTINGS } from "../src/proxies/worker-pool.ts";
 import { randomStream } from "../src/random/stream.ts";
 import { codeOf, isDeadCell, nasbench201 } from "../src/spaces/nasbench201/index.ts";
 import type { NetworkGraph } from "../src/spaces/network-graph.ts";
@@ -29,7 +29,7 @@ const { values: flags } = parseArgs({
 if (process.env.MALLOC_TOP_PAD_ === undefined) {
   const again = Bun.spawn([process.execPath, import.meta.path, ...process.argv.slice(2)], {
     stdio: ["inherit", "inherit", "inherit"],
-    env: { ...process.env, ...MALLOC_SETTINGS },
+    env: { ...process.env, ...ALLOCATOR_SETTINGS },
   });
   process.exit(await again.exited);
 }
@@ -63,7 +63,7 @@ async function peer(name: string, flags_: readonly string[], settings: Record<st
   if (Bun.which(flags.python) === null) return undefined;
   const found = Bun.spawnSync([flags.python, "-c", "import torch"], { stdout: "ignore", stderr: "ignore" });
   if (!found.success) return undefined;
-  const clean = Object.entries(process.env).filter(([key]) => !(key in MALLOC_SETTINGS));
+  const clean = Object.entries(process.env).filter(([key]) => !(key in ALLOCATOR_SETTINGS));
   const python = Bun.spawn([flags.python, join(import.meta.dir, "peers/zen.py"), ...flags_], {
     stdin: "pipe",
     stdout: "pipe",
@@ -120,7 +120,7 @@ const cells = graphs(Number(flags.cells));
 const batches = flags.batches.split(",").map(Number);
 const peers = [
   await peer("PyTorch as NASLib runs it", [], {}),
-  await peer("PyTorch, channels last, tuned malloc", ["--channels-last"], MALLOC_SETTINGS),
+  await peer("PyTorch, channels last, tuned malloc", ["--channels-last"], ALLOCATOR_SETTINGS),
 ].filter((scorer) => scorer !== undefined);
 if (peers.length === 0) console.log(`peer not available: "${flags.python}" has no torch`);
 const scorers = [await ours(), ...peers];

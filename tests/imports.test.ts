@@ -4,10 +4,11 @@ import { dirname, join, relative, resolve } from "node:path";
 
 const root = resolve(import.meta.dir, "..");
 
-/** Which rooms each room of `src/` may import besides itself. `failure`, `random` and `tables` stand open to all. */
+/** Which rooms each room of `src/` may import besides itself. `failure`, `random`, `tables` and `memory` stand open to all. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   failure: [],
   random: [],
+  memory: [],
   tables: [],
   runner: [],
   spaces: [],
@@ -25,7 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   search: ["spaces", "predictors", "encodings", "benchmarks", "doa"],
   cli: ["runner", "spaces", "benchmarks", "networks", "proxies", "metrics"],
 };
-const open = ["failure", "random", "tables"];
+const open = ["failure", "random", "tables", "memory"];
 
 function sources(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {

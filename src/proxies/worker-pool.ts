@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { FailureError, failed, type Result, success } from "../failure/failure.ts";
+import { ALLOCATOR_SETTINGS } from "../memory/allocator-settings.ts";
 import type { NetworkGraph } from "../spaces/network-graph.ts";
 import type { ScoreEstimate } from "./engine.ts";
 import type { ScoringPlan, WorkerReply, WorkerRequest } from "./worker-protocol.ts";
@@ -29,13 +30,6 @@ export interface PoolOptions {
 
 /** Networks that a worker holds beside the one it computes, so that it never waits for the next. */
 const AHEAD = 1;
-
-/** Has glibc keep the pages of freed tensors for the next network instead of asking the system for zeroed ones again. */
-export const MALLOC_SETTINGS = {
-  MALLOC_MMAP_THRESHOLD_: "1073741824",
-  MALLOC_TRIM_THRESHOLD_: "1073741824",
-  MALLOC_TOP_PAD_: "67108864",
-};
 
 const DEFAULT_PROGRAM = fileURLToPath(new URL("./worker.ts", import.meta.url));
 
@@ -102,7 +96,7 @@ class WorkerPool {
     const held: number[] = [];
     const process_ = Bun.spawn([process.execPath, this.#options.program ?? DEFAULT_PROGRAM], {
       stdio: ["ignore", "ignore", "pipe"],
-      env: { ...process.env, ...MALLOC_SETTINGS },
+      env: { ...process.env, ...ALLOCATOR_SETTINGS },
       serialization: "advanced",
       ipc: (message: WorkerReply) => this.#receive(worker, message),
       onExit: () => void this.#lost(worker),

@@ -1,3 +1,5 @@
+import { ALLOCATOR_SETTINGS } from "../../memory/allocator-settings.ts";
+
 /** Variables that every cell may see: they say where things are, not what to compute. */
 const PASSED = ["PATH", "HOME", "USER", "LOGNAME", "SystemRoot"];
 
@@ -11,6 +13,6 @@ export function cellEnvironment(
     Object.fromEntries(names.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])));
   const chosen = take(declared);
   const fixed = { TMPDIR: temporary, LANG: "C.UTF-8", TZ: "UTC" };
-  const visible = { ...take(PASSED), ...fixed, ...chosen };
+  const visible = { ...ALLOCATOR_SETTINGS, ...take(PASSED), ...fixed, ...chosen };
   return { visible, declared: chosen, withheld: Object.keys(all).filter((name) => !(name in visible)) };
 }
