@@ -30,10 +30,14 @@ export interface SiameseOptions {
   readonly onStep?: (done: number, total: number, loss: number) => void;
 }
 
-/** Gathers feature rows into [R, B, width]. */
-function featureBatch(features: readonly FeatureTable[], rows: readonly Uint32Array[]): Tensor3D {
+/** Gathers feature rows into [R, B, width], by way of a buffer that no living tensor may share. */
+function featureBatch(
+  features: readonly FeatureTable[],
+  rows: readonly Uint32Array[],
+  buffer = new Float32Array(rows.length * rows[0]!.length * features[0]!.width),
+): Tensor3D {
   const [size, width] = [rows[0]!.length, features[0]!.width];
-  const values = new Float32Array(rows.length * size * width);
+  const values = buffer.subarray(0, rows.length * size * width);
   rows.forEach((list, r) => {
     const table = features[r]!.values;
     list.forEach((row, b) => {
@@ -72,11 +76,12 @@ function scoreSpace(features: readonly FeatureTable[], trained: ParameterVector)
   const { rows } = features[0]!;
   const scores = features.map(() => new Float64Array(rows));
   const tensors = parameterTensors(trained);
+  const buffer = new Float32Array(features.length * CHUNK * features[0]!.width);
   const p = named(trained.parameters, tensors);
   for (let start = 0; start < rows; start += CHUNK) {
     const list = Uint32Array.from({ length: Math.min(CHUNK, rows - start) }, (_, at) => start + at);
     const lists = features.map(() => list);
-    const s = tf.tidy(() => headScores(p, featureBatch(features, lists)));
+    const s = tf.tidy(() => headScores(p, featureBatch(features, lists, buffer)));
     const chunk = s.dataSync() as Float32Array;
     s.dispose();
     scores.forEach((target, r) => {

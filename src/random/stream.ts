@@ -6,6 +6,8 @@ export interface RandomStream {
   child(...names: readonly (string | number)[]): RandomStream;
   /** A uniform integer in [0, 2³²). */
   uint32(): number;
+  /** Fills an array with what {@link uint32} would give, several times as fast. */
+  fillUint32(values: Uint32Array): void;
   /** A uniform double in [0, 1) with 53 random bits. */
   uniform(): number;
   /** A uniform integer in [0, bound), 1 ≤ bound ≤ 2³², without modulo bias. */
@@ -56,6 +58,22 @@ class NamedStream implements RandomStream {
     s[2] = c1 ^ (b << 9);
     s[3] = rotateLeft(d1, 11);
     return result;
+  }
+
+  fillUint32(values: Uint32Array): void {
+    const s = this.#state;
+    let [a, b, c, d] = [s[0]! | 0, s[1]! | 0, s[2]! | 0, s[3]! | 0];
+    for (let i = 0; i < values.length; i++) {
+      values[i] = (rotateLeft((a + d) | 0, 7) + a) | 0;
+      const c1 = c ^ a;
+      const d1 = d ^ b;
+      const shifted = b << 9;
+      b ^= c1;
+      a ^= d1;
+      c = c1 ^ shifted;
+      d = rotateLeft(d1, 11);
+    }
+    s.set([a, b, c, d]);
   }
 
   uniform(): number {

@@ -2,11 +2,18 @@ import type { Tensor3D } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import type { RandomStream } from "../random/stream.ts";
 
+/** Draws held at once while a mask is filled. */
+const DRAWS = 1024;
+
 /** Fills values with 0 at probability `threshold` / 256 and `kept` otherwise; one draw decides four of them. */
 function fillMask(values: Float32Array, threshold: number, kept: number, stream: RandomStream): void {
-  for (let i = 0; i < values.length; ) {
-    for (let bits = stream.uint32(), end = Math.min(i + 4, values.length); i < end; i++, bits >>>= 8) {
-      values[i] = (bits & 255) < threshold ? 0 : kept;
+  const draws = new Uint32Array(Math.min(DRAWS, Math.ceil(values.length / 4)));
+  for (let start = 0; start < values.length; start += 4 * draws.length) {
+    const count = Math.min(values.length - start, 4 * draws.length);
+    const drawn = draws.subarray(0, Math.ceil(count / 4));
+    stream.fillUint32(drawn);
+    for (let i = 0; i < count; i++) {
+      values[start + i] = ((drawn[i >> 2]! >>> ((i & 3) * 8)) & 255) < threshold ? 0 : kept;
     }
   }
 }

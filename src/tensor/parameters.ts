@@ -72,16 +72,25 @@ function offsets(parameters: readonly Parameter[]): number[] {
   });
 }
 
+/** One buffer per parameter for the values of all replicas: fresh pages for every step would cost more than its copies. */
+export function parameterBuffers({ parameters, replicas }: ParameterVector): Float32Array[] {
+  return parameters.map(({ shape }) => new Float32Array(replicas * sizeOf(shape)));
+}
+
 /**
  * Copies a vector into one tensor [R, …shape] per parameter, in order. Cutting a flat tensor instead would copy all of
  * it for every piece on the WebAssembly backend.
+ *
+ * @param buffers what {@link parameterBuffers} gave: the tensors take their values from there, so that those of an
+ * earlier call with the same buffers must be disposed
  */
-export function parameterTensors({ parameters, replicas, values }: ParameterVector): Tensor[] {
+export function parameterTensors(vector: ParameterVector, buffers = parameterBuffers(vector)): Tensor[] {
+  const { parameters, replicas, values } = vector;
   const starts = offsets(parameters);
   const stride = values.length / replicas;
   return parameters.map(({ shape }, k) => {
     const size = sizeOf(shape);
-    const gathered = new Float32Array(replicas * size);
+    const gathered = buffers[k]!;
     for (let r = 0; r < replicas; r++) {
       const start = r * stride + starts[k]!;
       gathered.set(values.subarray(start, start + size), r * size);
@@ -95,9 +104,15 @@ export function named(parameters: readonly Parameter[], tensors: readonly Tensor
   return Object.fromEntries(parameters.map(({ name }, k) => [name, tensors[k]!]));
 }
 
-/** Copies tensors [R, …shape] into a flat vector laid out as `like`: the inverse of {@link parameterTensors}. */
-export function gatherValues(tensors: readonly Tensor[], like: ParameterVector): Float32Array {
-  const flat = new Float32Array(like.values.length);
+/**
+ * Copies tensors [R, …shape] into a flat vector laid out as `like`, a new one by default: the inverse of
+ * {@link parameterTensors}.
+ */
+export function gatherValues(
+  tensors: readonly Tensor[],
+  like: ParameterVector,
+  flat = new Float32Array(like.values.length),
+): Float32Array {
   const starts = offsets(like.parameters);
   const stride = flat.length / like.replicas;
   tensors.forEach((tensor, k) => {

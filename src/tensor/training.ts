@@ -2,7 +2,14 @@ import type { Scalar, Tensor } from "@tensorflow/tfjs-core";
 import * as tf from "@tensorflow/tfjs-core";
 import { type AdamWOptions, adamW } from "./adamw.ts";
 import { cosineRate } from "./cosine-schedule.ts";
-import { gatherValues, named, type ParameterTensors, type ParameterVector, parameterTensors } from "./parameters.ts";
+import {
+  gatherValues,
+  named,
+  type ParameterTensors,
+  type ParameterVector,
+  parameterBuffers,
+  parameterTensors,
+} from "./parameters.ts";
 
 /** What a training run needs besides its parameters and its loss. */
 export interface TrainingOptions extends AdamWOptions {
@@ -20,12 +27,14 @@ export type Loss = (parameters: ParameterTensors, step: number) => Scalar;
 export function train(start: ParameterVector, loss: Loss, options: TrainingOptions): ParameterVector {
   const trained = { ...start, values: start.values.slice() };
   const optimise = adamW(trained.values.length, options);
+  const buffers = parameterBuffers(start);
+  const gradient = new Float32Array(trained.values.length);
   for (let step = 0; step < options.steps; step++) {
     const value = tf.tidy(() => {
       const lossAt = (...tensors: Tensor[]) => loss(named(start.parameters, tensors), step);
-      const { value, grads } = tf.valueAndGrads(lossAt)(parameterTensors(trained));
+      const { value, grads } = tf.valueAndGrads(lossAt)(parameterTensors(trained, buffers));
       const rate = cosineRate(step, options.steps, options.learningRate);
-      optimise(trained.values, gatherValues(grads, trained), rate);
+      optimise(trained.values, gatherValues(grads, trained, gradient), rate);
       return value.dataSync()[0]!;
     });
     options.onStep?.(step + 1, value);
