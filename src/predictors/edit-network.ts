@@ -39,17 +39,24 @@ function layersOf(trained: ParameterVector, replica: number): Layer[] {
 
 /** One dense layer on plain numbers; skips zero inputs, of which a difference encoding has many. */
 function apply({ weight, bias }: Layer, x: Float64Array, rectify: boolean): Float64Array {
-  const y = Float64Array.from(bias);
-  x.forEach((value, i) => {
-    if (value === 0) return;
-    for (let j = 0; j < y.length; j++) y[j] = y[j]! + value * weight[i * y.length + j]!;
-  });
-  return rectify ? y.map((value) => Math.max(value, 0)) : y;
+  const y = new Float64Array(bias);
+  for (let i = 0; i < x.length; i++) {
+    const value = x[i]!;
+    if (value === 0) continue;
+    for (let j = 0; j < y.length; j++) y[j]! += value * weight[i * y.length + j]!;
+  }
+  if (rectify) for (let j = 0; j < y.length; j++) y[j] = Math.max(y[j]!, 0);
+  return y;
 }
 
-/** F of one replica as a plain function of a difference encoding: no tensors, about 10 µs a call. */
+/** F of one replica as a plain function of a difference encoding: no tensors, a few µs a call. */
 export function plainDifference(trained: ParameterVector, replica: number): (d: Float32Array) => number {
   const [first, second, last] = layersOf(trained, replica) as [Layer, Layer, Layer];
   const f = (x: Float64Array) => apply(last, apply(second, apply(first, x, true), true), false)[0]!;
-  return (d) => 0.5 * (f(Float64Array.from(d)) - f(Float64Array.from(d, (value) => -value)));
+  return (d) => {
+    const forth = new Float64Array(d);
+    const back = new Float64Array(d.length);
+    for (let i = 0; i < d.length; i++) back[i] = -d[i]!;
+    return 0.5 * (f(forth) - f(back));
+  };
 }

@@ -4,9 +4,9 @@ import type { differenceSchema, scoreSchema } from "../../src/evaluation/predict
 import { calibratedScores } from "../../src/predictors/calibration.ts";
 import type { DifferencePredictor } from "../../src/predictors/difference-predictor.ts";
 import { trainEditOnly } from "../../src/predictors/edit-only.ts";
-import { editTable } from "../../src/predictors/edit-table.ts";
 import type { LabelledRows } from "../../src/predictors/labelled-rows.ts";
 import { trainSiamese } from "../../src/predictors/siamese.ts";
+import { editsOf } from "../../src/predictors/space-edits.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import type { StageContext } from "../../src/runner/stage.ts";
 import type { TabularSpace } from "../../src/spaces/search-space.ts";
@@ -39,7 +39,10 @@ function trainPredictor(context: Context, space: TabularSpace, labelled: readonl
   const steps = context.params.edit_only_steps;
   const predictor = trainEditOnly(space, itemsOf(context), streams, { steps, onStep });
   const unit = (replica: number, from: number, to: number) => predictor.difference(replica, from, to);
-  const effects = seeds.flatMap((seed, at) => editTable(space, predictor, at).map((row) => ({ seed, ...row })));
+  const edits = editsOf(space);
+  const effects = seeds.flatMap((seed, at) =>
+    edits.map((edit) => ({ seed, ...edit, predicted: predictor.effect(at, edit) })),
+  );
   return { predictor, unit, effects };
 }
 

@@ -8,11 +8,11 @@ import { unwrap } from "../../src/failure/failure.ts";
 import { kendallTauB } from "../../src/metrics/index.ts";
 import { trainEditOnly } from "../../src/predictors/edit-only.ts";
 import { scoresFromEffects } from "../../src/predictors/edit-scores.ts";
-import { editTable } from "../../src/predictors/edit-table.ts";
 import { embedSpace, headFeatures } from "../../src/predictors/embeddings.ts";
 import { encoderInputs } from "../../src/predictors/encoder-inputs.ts";
 import { pretrainEncoder } from "../../src/predictors/pretraining.ts";
 import { trainSiamese } from "../../src/predictors/siamese.ts";
+import { editsOf } from "../../src/predictors/space-edits.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import { nasbench301 } from "../../src/spaces/nasbench301/index.ts";
 import { FixedPool } from "../../src/spaces/pool/fixed-pool.ts";
@@ -80,12 +80,12 @@ describe("the edit-only predictor of a space without slots", () => {
     expect(kendallTauB(ranked, rows.map(doublings))).toBeGreaterThan(0.5);
   });
 
-  test("lists every edit between neighbours once, with its own effect", () => {
+  test("lists every edit between neighbours once; an edit elsewhere has no effect", () => {
     const predictor = editOnly(toyPart(), [0, 1, 2, 3, 9, 18, 26], (row) => row);
-    const table = editTable(toyPart(), predictor, 0);
-    expect(table.length).toBe(18);
-    expect(new Set(table.map((edit) => editKey([edit]))).size).toBe(18);
-    for (const edit of table) expect(edit.predicted).toBe(predictor.effect(0, edit));
+    const edits = editsOf(toyPart());
+    expect(edits.length).toBe(18);
+    expect(new Set(edits.map((edit) => editKey([edit]))).size).toBe(18);
+    for (const edit of edits) expect(predictor.effect(0, edit)).not.toBe(0);
     expect(predictor.effect(0, { position: 7, from: 0, to: 1 })).toBe(0);
   });
 
@@ -93,13 +93,7 @@ describe("the edit-only predictor of a space without slots", () => {
     const space = toyPart();
     // From (0, 0, 0) one step leads to (1, 1, 0), two edits away; no other row has a neighbour.
     const oneWay = { ...space, neighbours: (row: number) => (row === 0 ? [space.at(12)] : []) };
-    const predictor = trainEditOnly(
-      oneWay,
-      [[{ from: 0, to: 12, key: "", label: 5, averaged: 1 }]],
-      [randomStream("a")],
-      { steps: 1 },
-    );
-    expect(editTable(oneWay, predictor, 0).map(({ position, from, to }) => [position, from, to])).toEqual([
+    expect(editsOf(oneWay).map(({ position, from, to }) => [position, from, to])).toEqual([
       [0, 0, 1],
       [1, 0, 1],
       [0, 1, 0],

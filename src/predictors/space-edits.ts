@@ -1,22 +1,16 @@
 import { editKey, reversed } from "../doa/edit-encoding.ts";
 import { hasSlots } from "../encodings/adjacency.ts";
 import type { Edit, TabularSpace } from "../spaces/search-space.ts";
-import type { EditPredictor } from "./edit-only.ts";
-
-/** The predicted gain of one edit. */
-export interface PredictedEdit extends Edit {
-  readonly predicted: number;
-}
 
 /**
- * Every edit that leads from a row to a neighbour, or is part of the way there, with its predicted gain: in the order in
- * which the rows' neighbours show them, then the edits back that none of them showed.
+ * Every edit that leads from a row to a neighbour, or is part of the way there: in the order in which the rows'
+ * neighbours show them, then the edits back that none of them showed.
  */
-export function editTable(space: TabularSpace, predictor: EditPredictor, replica: number): PredictedEdit[] {
-  const found = new Map<string, PredictedEdit>();
+export function editsOf(space: TabularSpace): Edit[] {
+  const found = new Map<string, Edit>();
   const add = (edit: Edit): void => {
     const key = editKey([edit]);
-    if (!found.has(key)) found.set(key, { ...edit, predicted: predictor.effect(replica, edit) });
+    if (!found.has(key)) found.set(key, edit);
   };
   const kinds = space.operationNames.length;
   const wanted = hasSlots(space) ? space.positions * kinds * (kinds - 1) : Number.POSITIVE_INFINITY;
