@@ -14,7 +14,7 @@ export class MeasuredColumns implements BenchmarkTable {
   readonly space: string;
   readonly count: number;
   readonly measurements: readonly MeasurementDescription[];
-  readonly #columns: ReadonlyMap<string, MeasuredColumn>;
+  readonly #columns: readonly MeasuredColumn[];
 
   /** Throws a RangeError when a column has not `count` values. */
   constructor(space: string, count: number, columns: readonly MeasuredColumn[]) {
@@ -23,11 +23,11 @@ export class MeasuredColumns implements BenchmarkTable {
     this.space = space;
     this.count = count;
     this.measurements = columns.map((column) => column.description);
-    this.#columns = new Map(columns.map((column) => [keyOf(column.description), column]));
+    this.#columns = columns;
   }
 
   lookup(architecture: ArchitectureIndex, measurement: Measurement): Result<Reading> {
-    const column = this.#columns.get(keyOf(measurement));
+    const column = this.#columnOf(measurement);
     if (column === undefined) return failed(this.#missing(measurement));
     const value = column.values[architecture];
     if (value === undefined) throw new RangeError(`${this.space} has no row ${architecture}`);
@@ -36,7 +36,7 @@ export class MeasuredColumns implements BenchmarkTable {
   }
 
   values(measurement: Measurement): Result<Float64Array> {
-    const column = this.#columns.get(keyOf(measurement));
+    const column = this.#columnOf(measurement);
     return column === undefined ? failed(this.#missing(measurement)) : success(column.values);
   }
 
@@ -48,6 +48,16 @@ export class MeasuredColumns implements BenchmarkTable {
     for (const value of values.value) if (value > best) best = value;
     const rows = Array.from(values.value.keys()).filter((row) => values.value[row] === best);
     return success({ value: best, architectures: rows as ArchitectureIndex[] });
+  }
+
+  /** Found by comparing the three words, which is faster than to write and hash a key of them. */
+  #columnOf({ dataset, metric, split }: Measurement): MeasuredColumn | undefined {
+    for (const column of this.#columns) {
+      const { description } = column;
+      if (description.metric === metric && description.split === split && description.dataset === dataset)
+        return column;
+    }
+    return undefined;
   }
 
   /** Names the first of data set, metric and split that does not exist, given the ones before it. */

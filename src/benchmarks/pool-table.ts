@@ -1,6 +1,7 @@
 import { type Failure, failed, type Result, success } from "../failure/failure.ts";
-import type { ArchitectureCode, CodedSpace } from "../spaces/search-space.ts";
+import type { ArchitectureCode, ArchitectureIndex, CodedSpace } from "../spaces/search-space.ts";
 import type { Benchmark, Measurement, MeasurementDescription, Optimum, Reading } from "./benchmark-table.ts";
+import { CodeIndex } from "./code-index.ts";
 import { type MeasuredColumn, MeasuredColumns } from "./measured-columns.ts";
 
 /**
@@ -26,8 +27,8 @@ export interface PoolTable extends Benchmark {
 }
 
 /**
- * A pool with its measured columns in memory. Throws a RangeError when an architecture occurs twice, or when a column has
- * not one value an architecture.
+ * A pool with its measured columns in memory. Throws a RangeError when an architecture occurs twice, when codes differ in
+ * length, or when a column has not one value an architecture.
  */
 export function poolTable(
   space: CodedSpace,
@@ -41,13 +42,12 @@ class MeasuredPool implements PoolTable {
   readonly architectures: readonly ArchitectureCode[];
   readonly #space: CodedSpace;
   readonly #columns: MeasuredColumns;
-  readonly #indices: ReadonlyMap<string, number>;
+  readonly #index: CodeIndex;
 
   constructor(space: CodedSpace, architectures: readonly ArchitectureCode[], columns: readonly MeasuredColumn[]) {
     this.#space = space;
     this.#columns = new MeasuredColumns(space.name, architectures.length, columns);
-    this.#indices = new Map(architectures.map((architecture, at) => [keyOf(architecture), at]));
-    if (this.#indices.size !== architectures.length) throw new RangeError("an architecture occurs twice in a pool");
+    this.#index = new CodeIndex(architectures);
     this.architectures = architectures;
   }
 
@@ -64,19 +64,14 @@ class MeasuredPool implements PoolTable {
   }
 
   indexOf(architecture: ArchitectureCode): number | undefined {
-    return this.#indices.get(keyOf(architecture));
+    return this.#index.indexOf(architecture);
   }
 
   lookup(architecture: ArchitectureCode, measurement: Measurement): Result<Reading> {
+    const row = this.indexOf(architecture);
+    if (row !== undefined) return this.#columns.lookup(row as ArchitectureIndex, measurement);
     const values = this.values(measurement);
-    if (!values.ok) return values;
-    const index = this.indexOf(architecture);
-    if (index === undefined) return failed(this.#absent(architecture));
-    const description = this.measurements.find(
-      ({ dataset, metric, split }) =>
-        dataset === measurement.dataset && metric === measurement.metric && split === measurement.split,
-    );
-    return success({ ...description!, value: values.value[index]! });
+    return values.ok ? failed(this.#absent(architecture)) : values;
   }
 
   values(measurement: Measurement): Result<Float64Array> {
@@ -97,9 +92,4 @@ class MeasuredPool implements PoolTable {
       remedy: "look up an architecture of the pool",
     };
   }
-}
-
-/** A code as a string of its values: several times faster to write than the space's own text. */
-function keyOf(architecture: ArchitectureCode): string {
-  return String.fromCharCode(...architecture);
 }

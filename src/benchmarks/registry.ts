@@ -14,10 +14,13 @@ const OPENERS: ReadonlyMap<string, Opener> = new Map<string, Opener>([
   ["transnas101-macro", async (...asked) => (await import("./transnas101/open.ts")).openTransNas101Macro(...asked)],
 ]);
 
+/** The spaces of which a benchmark measured architectures, in a fixed order. */
+export const MEASURED_SPACES: readonly string[] = [...OPENERS.keys()];
+
 /** Opens the benchmark of a space; fails with `unsupported` when the space has none, and as its opener does. */
 export async function openBenchmark(space: string, list: SourceList, options: OpenOptions): Promise<Result<Benchmark>> {
   const opener = OPENERS.get(space);
   if (opener !== undefined) return opener(list, options);
   const message = `the search space "${space}" has no benchmark table`;
-  return failed({ code: "unsupported", message, remedy: `use one of: ${[...OPENERS.keys()].join(", ")}` });
+  return failed({ code: "unsupported", message, remedy: `use one of: ${MEASURED_SPACES.join(", ")}` });
 }

@@ -15,13 +15,15 @@ const DATA_SETS: Readonly<Record<string, NetworkTarget>> = {
   ...Object.fromEntries(Object.entries(TASK_TABLE).map(([name, { target }]) => [name, target])),
 };
 
+/** The names of all data sets, in a fixed order. */
+export const DATA_SET_NAMES: readonly string[] = Object.keys(DATA_SETS);
+
 /** The target of a data set. Fails with `unknown-dataset` and the nearest name. */
 export function dataSetNamed(name: string): Result<NetworkTarget> {
   const target = Object.hasOwn(DATA_SETS, name) ? DATA_SETS[name] : undefined;
   if (target !== undefined) return success(target);
-  const names = Object.keys(DATA_SETS);
-  const message = `"${name}" is not a data set${didYouMean(name, names)}`;
-  return failed({ code: "unknown-dataset", message, remedy: `use one of: ${names.join(", ")}` });
+  const message = `"${name}" is not a data set${didYouMean(name, DATA_SET_NAMES)}`;
+  return failed({ code: "unknown-dataset", message, remedy: `use one of: ${DATA_SET_NAMES.join(", ")}` });
 }
 
 /** The metric by which networks are ranked on a data set: a task's own, accuracy elsewhere. */

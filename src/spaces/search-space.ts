@@ -42,10 +42,14 @@ export type NetworkEnding = "classifier" | "jigsaw" | "segmentation" | "image-to
 export interface SearchSpace<A> {
   /** Its name in manifests, tables and on the command line. */
   readonly name: string;
-  /** Number of architectures, counted as written (isomorphic ones apart). */
+  /** Number of architectures, counted as written (isomorphic ones apart), or of classes of {@link labelledGraphs}. */
   readonly size: bigint;
+  /** Number of valid labelled graphs of which the architectures are the isomorphism classes; left out where they are none. */
+  readonly labelledGraphs?: number;
   /** Names of the values of a slot, as edits number them. */
   readonly operationNames: readonly string[];
+  /** The operations among {@link operationNames}, where slots hold other values too, such as the inputs of a node. */
+  readonly layerOperations?: readonly string[];
   /** How many slots an edit can change. */
   readonly positions: number;
   /** Number of distinct vertex operations in {@link CellGraph}, input and output included. */

@@ -1,6 +1,7 @@
 import type { RandomStream } from "../random/stream.ts";
 import { type AnySpace, type Architecture, type Edit, isTabular } from "../spaces/search-space.ts";
 import type { DifferenceCount } from "./closed-forms.ts";
+import { countSlotDifferences } from "./slot-differences.ts";
 
 /** How much of a space is looked at. */
 export interface CountingLimits {
@@ -8,8 +9,10 @@ export interface CountingLimits {
   readonly whole: number;
   /** Of a larger one so many random architectures are. */
   readonly sample: number;
-  /** Every two architectures are compared in spaces of at most so many; needed for k > 1. */
+  /** Every two architectures of a family's space are subtracted in spaces of at most so many. */
   readonly pairs: number;
+  /** Every two architectures are compared by their distance in spaces of at most so many, where edits set no slots. */
+  readonly compared: number;
 }
 
 /** What was counted in a space. */
@@ -26,8 +29,8 @@ export interface SpaceCount {
 
 /**
  * Counts the architectures and the distinct differences of a space by looking at them: |D¹| over the neighbours of every
- * architecture, |Dᵏ| over all pairs. A difference is the list of edits between two architectures; without direction, a
- * list and the one that leads back are the same.
+ * architecture, |Dᵏ| over all pairs that are k edits apart. A difference is the list of edits between two architectures;
+ * without direction, a list and the one that leads back are the same.
  */
 export function countSpace(
   space: AnySpace,
@@ -38,25 +41,62 @@ export function countSpace(
   const isWhole = space.size <= BigInt(limits.whole);
   const architectures = isWhole ? allOf(space, stream) : sampleOf(space, stream, limits.sample);
   const differences = new Map<number, DifferenceCount>();
-  for (const k of edits) {
-    const count = new DifferenceSet(space);
-    if (k === 1) {
-      for (const from of architectures) for (const to of space.neighbours(from)) count.add(from, to);
-    } else if (isWhole && architectures.length <= limits.pairs) {
-      for (const from of architectures) {
-        for (const to of architectures) if (space.distance(from, to) === k) count.add(from, to);
-      }
-    } else continue;
-    differences.set(k, count.size());
+  if (edits.includes(1)) differences.set(1, neighbourDifferences(space, architectures));
+  const further = edits.filter((k) => k > 1);
+  if (isWhole && further.length > 0) {
+    const counted =
+      slotDifferences(space, architectures, further) ?? pairDifferences(space, architectures, further, limits);
+    for (const [k, count] of counted) differences.set(k, count);
   }
   const unique = isWhole ? new Set(architectures.map((each) => space.canonicalKey(each))).size : undefined;
   return { examined: architectures.length, isWhole, unique, differences };
 }
 
-/** Distinct edit lists, with direction and without. */
+function neighbourDifferences(space: AnySpace, architectures: readonly Architecture[]): DifferenceCount {
+  const found = new DifferenceSet(space);
+  for (const from of architectures) for (const to of space.neighbours(from)) found.add(from, to);
+  return found.size();
+}
+
+/** |Dᵏ| where edits set slots; undefined in other spaces, and where there are too many differences. */
+function slotDifferences(
+  space: AnySpace,
+  architectures: readonly Architecture[],
+  edits: readonly number[],
+): Map<number, DifferenceCount> | undefined {
+  if (space.slotValues === undefined) return undefined;
+  const codes = architectures.map((each) => space.slotValues!(each));
+  const counted = new Map<number, DifferenceCount>();
+  for (const k of edits) {
+    const count = countSlotDifferences(codes, space.operationNames.length, k);
+    if (count === undefined) return undefined;
+    counted.set(k, count);
+  }
+  return counted;
+}
+
+/** |Dᵏ| over every two architectures of a small space. */
+function pairDifferences(
+  space: AnySpace,
+  architectures: readonly Architecture[],
+  edits: readonly number[],
+  limits: CountingLimits,
+): Map<number, DifferenceCount> {
+  if (architectures.length > limits.compared) return new Map();
+  const found = new Map(edits.map((k) => [k, new DifferenceSet(space)]));
+  for (const from of architectures) {
+    for (const to of architectures) found.get(space.distance(from, to))?.add(from, to);
+  }
+  return new Map(Array.from(found, ([k, set]) => [k, set.size()]));
+}
+
+/**
+ * Distinct edit lists, with direction and without. Where more than one list leads back, as in spaces whose edits move
+ * other slots, the first two architectures decide which is meant.
+ */
 class DifferenceSet {
   readonly #space: AnySpace;
-  readonly #signed = new Set<string>();
+  readonly #signed = new Set<number | string>();
   readonly #unsigned = new Set<string>();
 
   constructor(space: AnySpace) {
@@ -64,11 +104,11 @@ class DifferenceSet {
   }
 
   add(from: Architecture, to: Architecture): void {
-    const there = written(this.#space.edits(from, to));
+    const there = written(this.#space.edits(from, to), this.#space);
     if (this.#signed.has(there)) return;
     this.#signed.add(there);
-    const back = written(this.#space.edits(to, from));
-    this.#unsigned.add([there, back].sort().join(" or "));
+    const back = written(this.#space.edits(to, from), this.#space);
+    this.#unsigned.add(there < back ? `${there} ${back}` : `${back} ${there}`);
   }
 
   size(): DifferenceCount {
@@ -76,8 +116,13 @@ class DifferenceSet {
   }
 }
 
-function written(edits: readonly Edit[]): string {
-  return edits.map(({ position, from, to }) => `${position}:${from}>${to}`).join(" ");
+/** Edits as one number where it is exact, which is quicker to write and to find than text; as text otherwise. */
+function written(edits: readonly Edit[], { positions, operationNames }: AnySpace): number | string {
+  // One more than the operations: NAS-Bench-101 numbers them from 1, after "no vertex".
+  const values = operationNames.length + 1;
+  const kinds = positions * values * values;
+  if (kinds ** edits.length > Number.MAX_SAFE_INTEGER) return JSON.stringify(edits);
+  return edits.reduce((sum, { position, from, to }) => sum * kinds + (position * values + from) * values + to, 0);
 }
 
 /** Every architecture: the rows of a table, or all that single edits lead to. */

@@ -8,6 +8,7 @@ export {
   type DifferenceCount,
 } from "./closed-forms.ts";
 export { type CountingLimits, countSpace, type SpaceCount } from "./count-space.ts";
+export { type CellCounts, countCells, type KindCount } from "./nasbench101-cells.ts";
 export { theorem1, theorem2, theorem4, theorem5 } from "./printed-formulas.ts";
 export { adjacencyMatrixSlots, operationListSlots, type Slots } from "./slots.ts";
 export { type Quantity, type Reading, type TheoryRow, theorySchema } from "./theory-row.ts";

@@ -1,5 +1,5 @@
 import type { DifferenceCount } from "./closed-forms.ts";
-import { type Quantity, type RowDraft, type TheoryRow, theoryRow } from "./theory-row.ts";
+import { type Quantity, type Reading, type RowDraft, type TheoryRow, theoryRow } from "./theory-row.ts";
 
 /** A number as a formula of the paper gives it. */
 export interface PrintedNumber {
@@ -36,6 +36,18 @@ export interface Counted {
   /** Whether all architectures were looked at; otherwise the differences are lower bounds. */
   readonly isWhole: boolean;
   readonly note: string;
+  /** Numbers of parts of the space, each a row of its own after those of the whole. */
+  readonly parts?: readonly PartCount[];
+}
+
+/** A number that was counted in a part of a space. */
+export interface PartCount {
+  readonly quantity: Quantity;
+  /** Edits of a difference; 0 for architectures. */
+  readonly k: number;
+  readonly reading: Reading;
+  readonly value: bigint;
+  readonly note: string;
 }
 
 /** The rows of a space: printed, corrected and counted numbers, architectures first, then differences by edits. */
@@ -57,6 +69,7 @@ function architectureRows(subject: Subject, counted: Counted | undefined): RowDr
   if (counted?.architectures !== undefined) {
     rows.push({ ...base, reading: "enumerated", value: counted.architectures, agrees: true, note: counted.note });
   }
+  rows.push(...partRows(base, counted));
   if (counted?.unique !== undefined) {
     const note = "architectures up to isomorphism, as the space itself defines it";
     rows.push({
@@ -91,7 +104,13 @@ function differenceRows(subject: Subject, k: number, counted: Counted | undefine
     const agrees = found[direction] === reference?.[direction];
     rows.push({ ...base, reading, value: found[direction], agrees, note: counted.note });
   }
-  return rows;
+  return [...rows, ...partRows(base, counted)];
+}
+
+/** Counts are right by themselves: no formula is held against a part. */
+function partRows(base: Pick<RowDraft, "space" | "n" | "r" | "k">, counted: Counted | undefined): RowDraft[] {
+  const parts = counted?.parts?.filter(({ k }) => k === base.k) ?? [];
+  return parts.map((part) => ({ ...base, ...part, agrees: true }));
 }
 
 const DIRECTIONS = {

@@ -8,7 +8,7 @@ export const theorySchema = {
   n: "integer",
   /** Operations to choose from. */
   r: "integer",
-  /** `architectures`, `unique-architectures` (up to isomorphism) or `differences`. */
+  /** See {@link Quantity}. */
   quantity: "text",
   /** Edits of a difference; 0 for architectures. */
   k: "integer",
@@ -27,7 +27,18 @@ export const theorySchema = {
 /** One number of the theory table. */
 export type TheoryRow = Row<typeof theorySchema>;
 
-export type Quantity = "architectures" | "unique-architectures" | "differences";
+/**
+ * What is counted: architectures as written, those up to isomorphism (`unique`), or differences. Of NAS-Bench-101's
+ * matrices also those that the benchmark accepts (`valid`), and labelled graphs of which nothing is pruned (`unpruned`),
+ * with the differences between the latter.
+ */
+export type Quantity =
+  | "architectures"
+  | "valid-architectures"
+  | "unpruned-architectures"
+  | "unique-architectures"
+  | "differences"
+  | "unpruned-differences";
 
 /**
  * Where a number comes from: a formula as the paper prints it, its corrected form, or a count. Numbers of differences

@@ -4,6 +4,7 @@ import { enumerateCodes, enumerateDifferences } from "./brute-force.ts";
 import { type CountingLimits, countSpace } from "./count-space.ts";
 import { adjacencyMatrix, operationList, type SlotSubject } from "./families.ts";
 import { knownSpaces } from "./known-spaces.ts";
+import type { CellCounts } from "./nasbench101-cells.ts";
 import { type Counted, type Subject, subjectRows } from "./subject.ts";
 import type { TheoryRow } from "./theory-row.ts";
 
@@ -11,8 +12,8 @@ import type { TheoryRow } from "./theory-row.ts";
 export interface TheoryOptions {
   /** Spaces to count in, tabular or coded; their closed forms, where known, are there in any case. */
   readonly spaces: readonly AnySpace[];
-  /** Published or counted numbers of architectures up to isomorphism, by space; for spaces too large to count here. */
-  readonly unique?: Readonly<Record<string, number>>;
+  /** What was counted of NAS-Bench-101's cells; its closed forms are there in any case. */
+  readonly cells?: CellCounts;
   /** Numbers of edits k, from 1; default 1, 2, 3. */
   readonly edits?: readonly number[];
   /** Draws the architectures of spaces too large to be looked at as a whole. */
@@ -22,7 +23,7 @@ export interface TheoryOptions {
 }
 
 /** Keeps counting within seconds: NAS-Bench-201 and TransNAS-Bench-101 as a whole, the larger spaces by a sample. */
-export const DEFAULT_LIMITS: CountingLimits = { whole: 20_000, sample: 500, pairs: 600 };
+export const DEFAULT_LIMITS: CountingLimits = { whole: 20_000, sample: 500, pairs: 600, compared: 4_000 };
 
 /** The operations of the families' rows: the paper's reading of its block space, and NAS-Bench-101's. */
 const LIST_OPERATIONS = 4;
@@ -38,7 +39,7 @@ const CELL_NODES = Array.from({ length: 9 }, (_, at) => at + 2);
  * depth, then the benchmark spaces, then whatever other spaces were given.
  */
 export function theoryRows(options: TheoryOptions): TheoryRow[] {
-  const { spaces, unique = {}, edits = [1, 2, 3], stream, limits = DEFAULT_LIMITS } = options;
+  const { spaces, cells, edits = [1, 2, 3], stream, limits = DEFAULT_LIMITS } = options;
   const given = new Map(spaces.map((space) => [space.name, space]));
   const known = knownSpaces(edits);
   const names = new Set(known.map((subject) => subject.space));
@@ -47,11 +48,9 @@ export function theoryRows(options: TheoryOptions): TheoryRow[] {
     ...familyRows(edits, limits),
     ...[...known, ...others].flatMap((subject) => {
       const { space } = subject;
+      if (space === "nasbench101") return subjectRows(subject, edits, cells && countedCells(cells, edits));
       const found = given.get(space);
-      const counted = found && countedIn(found, edits, stream.child(space), limits);
-      const cells = unique[space];
-      const isCounted = counted?.unique !== undefined;
-      return subjectRows(subject, edits, isCounted || cells === undefined ? counted : withUnique(counted, cells));
+      return subjectRows(subject, edits, found && countedIn(found, edits, stream.child(space), limits));
     }),
   ];
 }
@@ -94,7 +93,40 @@ function countedIn(space: AnySpace, edits: readonly number[], stream: RandomStre
   return { architectures: BigInt(examined), unique: BigInt(unique ?? examined), differences, isWhole, note };
 }
 
-function withUnique(counted: Counted | undefined, cells: number): Counted {
-  const none = { differences: new Map(), isWhole: false, note: "" };
-  return { ...(counted ?? none), unique: BigInt(cells) };
+/** NAS-Bench-101's matrices, of which two parts are counted apart. */
+function countedCells({ valid, unpruned, classes }: CellCounts, edits: readonly number[]): Counted {
+  const unprunedNote = "labelled graphs of 2 to n vertices of which nothing is pruned, all enumerated";
+  const differenceNote =
+    "between labelled graphs of as many vertices of which nothing is pruned, all enumerated: no vertex loses its last edge";
+  return {
+    unique: classes,
+    differences: valid.differences,
+    isWhole: true,
+    note: "every matrix that the benchmark accepts, and all that the edits lead to; edits of what is then pruned included",
+    parts: [
+      {
+        quantity: "valid-architectures",
+        k: 0,
+        reading: "enumerated",
+        value: valid.architectures,
+        note: "matrices with a path from input to output and at most 9 edges left when the rest is pruned, all enumerated",
+      },
+      {
+        quantity: "unpruned-architectures",
+        k: 0,
+        reading: "enumerated",
+        value: unpruned.architectures,
+        note: unprunedNote,
+      },
+      ...edits.flatMap((k) =>
+        (["signed", "unsigned"] as const).map((direction) => ({
+          quantity: "unpruned-differences" as const,
+          k,
+          reading: `enumerated-${direction}` as const,
+          value: unpruned.differences.get(k)![direction],
+          note: differenceNote,
+        })),
+      ),
+    ],
+  };
 }

@@ -3,8 +3,10 @@ import fc from "fast-check";
 import { randomStream } from "../../src/random/stream.ts";
 import { blockSpace } from "../../src/spaces/block/index.ts";
 import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { transnas101Macro } from "../../src/spaces/transnas101-macro/index.ts";
 import { columnsOf, rowsOf } from "../../src/tables/table.ts";
 import {
+  countCells,
   countSpace,
   DEFAULT_LIMITS,
   familyRows,
@@ -17,8 +19,8 @@ import { unwrapped } from "../spaces/results.ts";
 
 let rows: TheoryRow[];
 beforeAll(() => {
-  const spaces = [nasbench201, unwrapped(blockSpace(20, 4)), unwrapped(blockSpace(4, 3))];
-  rows = theoryRows({ spaces, unique: { nasbench101: 423_624 }, stream: randomStream("theory") });
+  const spaces = [nasbench201, transnas101Macro, unwrapped(blockSpace(20, 4)), unwrapped(blockSpace(4, 3))];
+  rows = theoryRows({ spaces, cells: countCells([1, 2, 3]), stream: randomStream("theory") });
 }, 30_000);
 
 /** `value agrees` of the rows of a space, by reading and, where several formulas are printed, n. */
@@ -48,6 +50,24 @@ describe("the theory table", () => {
       "enumerated-signed": "120 yes",
       "enumerated-unsigned": "60 yes",
     });
+    expect(numbers("nasbench201", "differences", 3)).toEqual({
+      "printed n=6": "2500 no",
+      "printed n=4": "500 no",
+      "corrected-signed": "160000 yes",
+      "corrected-unsigned": "80000 yes",
+      "enumerated-signed": "160000 yes",
+      "enumerated-unsigned": "80000 yes",
+    });
+  });
+
+  test("says of TransNAS-Bench-101's macro space, which has no formula, what its 3,256 stacks give", () => {
+    expect(numbers("transnas101-macro", "architectures", 0)).toEqual({
+      corrected: "3256 yes",
+      enumerated: "3256 yes",
+    });
+    expect(numbers("transnas101-macro", "differences", 1)["enumerated-signed"]).toBe("120 yes");
+    expect(numbers("transnas101-macro", "differences", 2)["enumerated-signed"]).toBe("5240 yes");
+    expect(numbers("transnas101-macro", "differences", 3)["enumerated-signed"]).toBe("93356 yes");
   });
 
   test("says of NAS-Bench-101: 45,927 printed, 509,607,936 matrices, 423,624 cells, 72 signed edits", () => {
@@ -60,6 +80,15 @@ describe("the theory table", () => {
       "printed n=7": "21 no",
       "corrected-signed": "72 yes",
       "corrected-unsigned": "36 yes",
+      "enumerated-signed": "72 yes",
+      "enumerated-unsigned": "36 yes",
+    });
+    expect(numbers("nasbench101", "differences", 2)["enumerated-signed"]).toBe("2460 yes");
+    expect(numbers("nasbench101", "valid-architectures", 0)).toEqual({ enumerated: "373754169 yes" });
+    expect(numbers("nasbench101", "unpruned-architectures", 0)).toEqual({ enumerated: "1293208 yes" });
+    expect(numbers("nasbench101", "unpruned-differences", 1)).toEqual({
+      "enumerated-signed": "68 yes",
+      "enumerated-unsigned": "34 yes",
     });
   });
 
@@ -80,7 +109,6 @@ describe("the theory table", () => {
   test("has the sizes of the other benchmark spaces without any of them being given", () => {
     expect(numbers("transnas101-micro", "architectures", 0).corrected).toBe("4096 yes");
     expect(numbers("transnas101-micro", "differences", 1)["corrected-signed"]).toBe("72 yes");
-    expect(numbers("transnas101-macro", "architectures", 0).corrected).toBe("3256 yes");
     expect(numbers("nasbench301", "architectures", 0)).toEqual({
       "printed n=20": "1099511627776 no",
       corrected: "1076746950455072400 yes",

@@ -40,6 +40,32 @@ export const MEASUREMENTS: readonly NamedMeasurement[] = [
   ),
 ];
 
+/** Ids in `data/sources.yaml` of the files of published costs. */
+export const PARAMS_SOURCE = "nasbench101-params";
+export const FLOPS_SOURCE = "nasbench101-flops";
+
+/** The published costs of all networks and the columns that hold them, as `decodeProxies` of this folder says. */
+export const COST_MEASUREMENTS = [
+  {
+    column: "cifar10_params",
+    description: {
+      ...{ dataset: "cifar10", metric: "params", split: "none", unit: "parameters" },
+      seeds: "none: counted, not trained",
+      run: "trainable parameters of the benchmark's network with 10 classes",
+      source: PARAMS_SOURCE,
+    },
+  },
+  {
+    column: "cifar10_flops",
+    description: {
+      ...{ dataset: "cifar10", metric: "flops", split: "none", unit: "multiply-accumulates" },
+      seeds: "none: counted, not trained",
+      run: "one 32 × 32 image: multiply-accumulates of convolutions and dense layer, plus 2 per normalised value",
+      source: FLOPS_SOURCE,
+    },
+  },
+] as const satisfies readonly { column: string; description: MeasurementDescription }[];
+
 function accuracy(split: string, column: AccuracyColumn, seeds: string, source: string): NamedMeasurement {
   const run = "108 epochs on 40,000 of the CIFAR-10 training images";
   return { column, description: { dataset: "cifar10", metric: "accuracy", split, unit: "%", seeds, run, source } };

@@ -4,7 +4,7 @@ import { corruptBytes } from "../decoders/corrupt-bytes.ts";
 import { readNpy } from "../decoders/npy.ts";
 import { fileOf, type LoadedFile } from "../load-files.ts";
 import { readCellFrame } from "./files.ts";
-import { CELLS } from "./measurements.ts";
+import { CELLS, FLOPS_SOURCE, PARAMS_SOURCE } from "./measurements.ts";
 
 /**
  * Costs that others computed for the network of each cell, in row order, for cross-checks.
@@ -16,9 +16,6 @@ import { CELLS } from "./measurements.ts";
  */
 export const PROXY_SCHEMA = { cifar10_params: "number", cifar10_flops: "number" } as const;
 export type ProxyColumns = Columns<typeof PROXY_SCHEMA>;
-
-const PARAMS_SOURCE = "nasbench101-params";
-const FLOPS_SOURCE = "nasbench101-flops";
 
 /** Ids in `data/sources.yaml` of the files that the proxies come from. */
 export const PROXY_SOURCES: readonly string[] = [PARAMS_SOURCE, FLOPS_SOURCE];

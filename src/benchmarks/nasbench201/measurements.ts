@@ -65,6 +65,30 @@ export const MEASUREMENTS: readonly NamedMeasurement[] = [
   accuracy("ImageNet16-120", "test", "imagenet16_120_test_accuracy", FULL, testSource("ImageNet16-120")),
 ];
 
+/** Id in `data/sources.yaml` of the file with the parameters of the networks for a data set. */
+export function paramsSource(dataset: DatasetName): string {
+  return `nasbench201-${dataset}-params`;
+}
+
+const PARAMS_COLUMNS = {
+  cifar10: "cifar10_params",
+  cifar100: "cifar100_params",
+  "ImageNet16-120": "imagenet16_120_params",
+} as const satisfies Record<DatasetName, string>;
+
+const CLASSES: Readonly<Record<DatasetName, number>> = { cifar10: 10, cifar100: 100, "ImageNet16-120": 120 };
+
+/** The published parameters of all networks and the columns that hold them, as `decodeProxies` of this folder says. */
+export const COST_MEASUREMENTS = DATASETS.map((dataset) => ({
+  column: PARAMS_COLUMNS[dataset],
+  description: {
+    ...{ dataset, metric: "params", split: "none", unit: "parameters" },
+    seeds: "none: counted, not trained",
+    run: `trainable parameters of the benchmark's network with ${CLASSES[dataset]} classes`,
+    source: paramsSource(dataset),
+  } satisfies MeasurementDescription,
+}));
+
 function accuracy(
   dataset: string,
   split: string,

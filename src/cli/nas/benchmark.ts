@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Benchmark } from "../../benchmarks/benchmark-table.ts";
 import { mirrorsOf } from "../../benchmarks/fetch/places.ts";
+import { openPublishedCosts } from "../../benchmarks/published-costs.ts";
 import { openBenchmark } from "../../benchmarks/registry.ts";
 import { readSources } from "../../benchmarks/sources/read-sources.ts";
 import type { SourceList } from "../../benchmarks/sources/source-list.ts";
@@ -19,6 +20,14 @@ export function projectBenchmark(
   space: string,
   offline: boolean,
 ): Promise<Result<Benchmark>> {
-  const downloads = join(context.root, "data", "downloads");
-  return openBenchmark(space, list, { downloads, mirrors: mirrorsOf(context.root, context.environment), offline });
+  return openBenchmark(space, list, { ...placesOf(context), offline });
+}
+
+/** Opens the published costs of a space's networks, from the same places. */
+export function projectCosts(context: NasContext, list: SourceList, space: string): Promise<Result<Benchmark>> {
+  return openPublishedCosts(space, list, placesOf(context));
+}
+
+function placesOf({ root, environment }: NasContext) {
+  return { downloads: join(root, "data", "downloads"), mirrors: mirrorsOf(root, environment) };
 }

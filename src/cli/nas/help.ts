@@ -1,7 +1,7 @@
 /** The text of `nas --help`. */
 export const HELP = `Research command line: look-ups, proxies and edits of single architectures.
 
-  nas query SPACE ARCH...      measured accuracy; needs --dataset D --metric M --split S
+  nas query SPACE ARCH...      published accuracy, which needs --dataset D --metric M --split S, or size
   nas score SPACE ARCH...      zero-cost proxy of untrained networks
   nas neighbours SPACE ARCH    all architectures one edit away
   nas distance SPACE A B       number of edits between two architectures, and the edits
@@ -10,13 +10,14 @@ export const HELP = `Research command line: look-ups, proxies and edits of singl
 Options
   --dataset D    cifar10, cifar100, ImageNet16-120, or a TransNAS-Bench-101 task such as class_scene (score: the
                  network's input and classes; cifar10 by default)
-  --metric M     accuracy (percent), or another that nas info lists
+  --metric M     accuracy (percent), or another that nas info lists; params and flops take no --split, and --dataset
+                 only where the published ones differ by data set
   --split S      train, validation, test, or another that nas info lists; look-ups have no default
   --record F     nasbench101: look up in the official nasbench_only108.tfrecord, which has validation accuracies
   --proxy P      zen, params or flops; zen by default
-  --batch N      images in a batch of the Zen-Score; 64 by default
+  --batch N      images in a batch of the Zen-Score, at least 2; 64 by default
   --draws N      draws of random weights that a score averages; 1 by default
-  --seed S       seed of the random weights and images; 0 by default
+  --seed N       seed of the random weights and images, from 0 on; 0 by default
   --file F       more architectures, one a line
   --json         one JSON document on standard output and nothing else
   --help         this text

@@ -1,4 +1,5 @@
 import type { Benchmark } from "../../benchmarks/benchmark-table.ts";
+import { publishedCosts } from "../../benchmarks/published-costs.ts";
 import { filesOf, type SourceList } from "../../benchmarks/sources/source-list.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { randomStream } from "../../random/stream.ts";
@@ -29,20 +30,28 @@ export async function info(space: AnySpace, asked: NasArguments, context: NasCon
   if (!benchmark.ok && absent !== "missing-file" && absent !== "unsupported") return benchmark;
   const none = absent === "unsupported" ? [] : null;
   const measurements = benchmark.ok ? await measurementsOf(space, benchmark.value) : none;
-  const document: SpaceInfo = { ...shapeOf(space), measurements, ...originOf(space, sources.value) };
+  const document: SpaceInfo = {
+    ...shapeOf(space),
+    measurements,
+    costs: publishedCosts(space.name),
+    ...originOf(space, sources.value),
+  };
   return success({ document, text: renderInfo(document) });
 }
 
-function shapeOf(space: AnySpace): Omit<SpaceInfo, "measurements" | "files" | "citations"> {
+function shapeOf(space: AnySpace): Omit<SpaceInfo, "measurements" | "costs" | "files" | "citations"> {
   const shape = {
     space: space.name,
     architectures: space.size <= Number.MAX_SAFE_INTEGER ? Number(space.size) : space.size.toString(),
     positions: space.positions,
-    operations: space.operationNames,
+    operations: space.layerOperations ?? space.operationNames,
+    labelledGraphs: space.labelledGraphs ?? null,
   };
   const whole = isTabular(space) && space.count <= COUNTED;
-  const counted = whole ? countsOf(space) : { distinct: null, dead: null };
-  return { ...shape, ...counted, neighbours: neighbourRange(space, whole) };
+  // Architectures that are isomorphism classes are distinct as they stand.
+  const distinct = space.labelledGraphs === undefined ? null : Number(space.size);
+  const counted = whole ? countsOf(space) : { distinct, dead: null };
+  return { ...shape, ...counted, neighbours: neighbourRange(space, whole), neighbourSample: whole ? null : SAMPLED };
 }
 
 /** Counts that take a look at every architecture. */

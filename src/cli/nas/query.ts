@@ -1,4 +1,5 @@
 import type { Benchmark, Measurement, Reading } from "../../benchmarks/benchmark-table.ts";
+import { NO_SPLIT, publishedCosts } from "../../benchmarks/published-costs.ts";
 import { keepQuickTable, type QuickPlace, quickReading } from "../../benchmarks/quick-table.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { type AnySpace, type Architecture, isTabular } from "../../spaces/search-space.ts";
@@ -19,14 +20,16 @@ interface QueryRecord extends Measurement {
 
 /** `nas query`: measured values of architectures; one architecture gives one object, several give a list. */
 export async function query(space: AnySpace, asked: NasArguments, context: NasContext): Promise<Result<Answer>> {
-  const measurement = measurementOf(asked);
+  const measurement = measurementOf(space, asked);
   if (!measurement.ok) return measurement;
   const architectures = readArchitectures(space, asked);
   if (!architectures.ok) return architectures;
   const own = asked.options.record;
-  const quick = own === undefined && quickRecords(space, architectures.value, measurement.value, context);
+  const place = quickPlace(space, measurement.value, context);
+  const quick = own === undefined && quickRecords(space, architectures.value, measurement.value, place);
   if (quick) return answerOf(quick, asked);
-  const benchmark = own === undefined ? await openPinned(space, context) : await openRecord(space, own, context);
+  const benchmark =
+    own === undefined ? await openPinned(space, measurement.value, context) : await openRecord(space, own, context);
   if (!benchmark.ok) return benchmark;
   const records: QueryRecord[] = [];
   for (const architecture of architectures.value) {
@@ -35,15 +38,17 @@ export async function query(space: AnySpace, asked: NasArguments, context: NasCo
     records.push(record.value);
   }
   const { isTable } = await import("../../benchmarks/benchmark-table.ts");
-  if (own === undefined && isTable(benchmark.value)) keepQuickTable(quickPlace(space, context), benchmark.value);
+  if (own === undefined && isTable(benchmark.value)) keepQuickTable(place, benchmark.value);
   return answerOf(records, asked);
 }
 
 /** The benchmark of the pinned files. Its modules are loaded here: they take longer to load than other commands run. */
-async function openPinned(space: AnySpace, context: NasContext): Promise<Result<Benchmark>> {
-  const { projectBenchmark, projectSources } = await import("./benchmark.ts");
+async function openPinned(space: AnySpace, { split }: Measurement, context: NasContext): Promise<Result<Benchmark>> {
+  const { projectBenchmark, projectCosts, projectSources } = await import("./benchmark.ts");
   const sources = projectSources(context);
-  return sources.ok ? projectBenchmark(context, sources.value, space.name, false) : sources;
+  if (!sources.ok) return sources;
+  if (split === NO_SPLIT) return projectCosts(context, sources.value, space.name);
+  return projectBenchmark(context, sources.value, space.name, false);
 }
 
 /** NAS-Bench-101 from the record file that the user names. */
@@ -63,8 +68,10 @@ function answerOf(records: readonly QueryRecord[], asked: NasArguments): Result<
   return success({ document: alone ? records[0] : records, text: records.map(lineOf).join("\n") });
 }
 
-function quickPlace({ name }: AnySpace, context: NasContext): QuickPlace {
-  return { folder: artifactsOf(context), space: name, sources: sourcesFile(context) };
+/** Costs have a table of their own, for their files are not those of the accuracies. */
+function quickPlace({ name }: AnySpace, { split }: Measurement, context: NasContext): QuickPlace {
+  const table = split === NO_SPLIT ? `${name}-costs` : name;
+  return { folder: artifactsOf(context), space: table, sources: sourcesFile(context) };
 }
 
 /** The records of a benchmark that was opened here before; undefined where it has to be opened. */
@@ -72,10 +79,9 @@ function quickRecords(
   space: AnySpace,
   architectures: readonly Architecture[],
   measurement: Measurement,
-  context: NasContext,
+  place: QuickPlace,
 ): QueryRecord[] | undefined {
   if (!isTabular(space)) return undefined;
-  const place = quickPlace(space, context);
   const records: QueryRecord[] = [];
   for (const architecture of architectures) {
     const reading = quickReading(place, Number(architecture), measurement);
@@ -85,11 +91,40 @@ function quickRecords(
   return records;
 }
 
-function measurementOf({ options: { dataset, metric, split } }: NasArguments): Result<Measurement> {
+function measurementOf(space: AnySpace, { options }: NasArguments): Result<Measurement> {
+  const { dataset, metric, split, record } = options;
+  const costs = publishedCosts(space.name).filter((each) => each.metric === metric);
+  if (record === undefined && costs.length > 0) return costOf(space, costs, options);
+  if (COSTS.some((cost) => cost === metric)) {
+    const remedy = `count it: nas score ${space.name} ARCH --proxy ${metric}`;
+    return failed(invalid(`no "${metric}" of ${space.name} is published for all its networks`, remedy));
+  }
   const missing = Object.entries({ dataset, metric, split }).find(([, value]) => value === undefined);
   if (dataset !== undefined && metric !== undefined && split !== undefined) return success({ dataset, metric, split });
   const remedy = "write, say, --dataset cifar10 --metric accuracy --split test: there is no default accuracy";
   return failed(invalid(`"query" needs "--${missing?.[0]}"`, remedy));
+}
+
+/** Sizes of networks, which some benchmarks publish and `nas score` counts everywhere. */
+const COSTS = ["params", "flops"] as const;
+
+/** A cost is of a network before training: it has no split, and a data set only where the published ones differ. */
+function costOf(
+  { name }: AnySpace,
+  costs: readonly Measurement[],
+  { dataset, split }: NasArguments["options"],
+): Result<Measurement> {
+  const { metric } = costs[0]!;
+  if (split !== undefined && split !== NO_SPLIT) {
+    return failed(
+      invalid(`"${metric}" of ${name} has no split "${split}": no training changes it`, "leave --split out"),
+    );
+  }
+  const datasets = costs.map((cost) => cost.dataset);
+  if (dataset !== undefined) return success({ dataset, metric, split: NO_SPLIT });
+  if (costs.length === 1) return success({ dataset: datasets[0]!, metric, split: NO_SPLIT });
+  const message = `"${metric}" of ${name} depends on the data set, and "query" needs "--dataset"`;
+  return failed(invalid(message, `use one of: ${datasets.join(", ")}; --split is not needed`));
 }
 
 async function lookUp(
@@ -118,5 +153,6 @@ function recordOf(space: AnySpace, architecture: Architecture, reading: Reading)
 }
 
 function lineOf({ value, unit, dataset, split, metric, architecture }: QueryRecord): string {
+  if (split === NO_SPLIT) return `${value} ${unit}  ${dataset} ${metric}  ${architecture}`;
   return `${value.toFixed(4)}${unit === "1" ? "" : ` ${unit}`}  ${dataset} ${split} ${metric}  ${architecture}`;
 }

@@ -2,17 +2,26 @@ import type { SpaceInfo } from "./space-info.ts";
 
 /** `nas info` for people. */
 export function renderInfo(info: SpaceInfo): string {
-  const parts = [shape(info), measurements(info), files(info), citations(info)].filter((lines) => lines.length > 0);
+  const parts = [shape(info), measurements(info), costs(info), files(info), citations(info)].filter(
+    (lines) => lines.length > 0,
+  );
   return parts.map((lines) => lines.join("\n")).join("\n\n");
 }
 
-function shape({ space, architectures, distinct, dead, neighbours: [least, most], operations }: SpaceInfo): string[] {
-  const isomorphism = distinct === null ? "" : `, ${number(distinct)} up to isomorphism`;
-  const lines = [`${space}: ${number(architectures)} architectures${isomorphism}`];
-  if (dead !== null) lines.push(`  ${number(dead)} without a live path from input to output`);
-  lines.push(
-    `  ${least === most ? least : `${least} to ${most}`} neighbours each${distinct === null && least !== most ? " of 500 sampled ones" : ""}; operations ${operations.join(", ")}`,
-  );
+function size({ architectures, distinct, labelledGraphs }: SpaceInfo): string {
+  if (labelledGraphs !== null) {
+    return `${number(architectures)} distinct cells (isomorphism classes) from ${number(labelledGraphs)} valid labelled graphs`;
+  }
+  return `${number(architectures)} architectures${distinct === null ? "" : `, ${number(distinct)} up to isomorphism`}`;
+}
+
+function shape(info: SpaceInfo): string[] {
+  const [least, most] = info.neighbours;
+  const range = `${least === most ? least : `${least} to ${most}`} neighbours each`;
+  const sampled = info.neighbourSample === null || least === most ? "" : ` of ${info.neighbourSample} sampled ones`;
+  const lines = [`${info.space}: ${size(info)}`];
+  if (info.dead !== null) lines.push(`  ${number(info.dead)} without a live path from input to output`);
+  lines.push(`  ${range}${sampled}; operations ${info.operations.join(", ")}`);
   return lines;
 }
 
@@ -25,6 +34,13 @@ function measurements({ measurements: all }: SpaceInfo): string[] {
     return `  ${dataset} ${split} ${metric}: ${value}  ${architectures[0]}${others}`;
   });
   return ["Largest values:", ...lines];
+}
+
+function costs({ costs: all }: SpaceInfo): string[] {
+  const lines = all.map(({ dataset, metric, unit, run }) => {
+    return `  ${dataset} ${metric}: ${run}${run.includes(unit) ? "" : `, in ${unit}`}`;
+  });
+  return lines.length === 0 ? [] : ["Published sizes, asked for without --split:", ...lines];
 }
 
 function files({ files: all }: SpaceInfo): string[] {

@@ -1,6 +1,7 @@
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 import type { RandomStream } from "../../random/stream.ts";
 import type { NetworkGraph } from "../network-graph.ts";
+import { unpackNeighbours } from "../packed-neighbours.ts";
 import type {
   ArchitectureIndex,
   CellGraph,
@@ -12,6 +13,7 @@ import type {
 import { type CellCode, CellCodes } from "./code.ts";
 import { EDGES } from "./edges.ts";
 import { graphOf } from "./graph.ts";
+import { cellNeighbours } from "./neighbours.ts";
 import { pathCountsOf } from "./paths.ts";
 
 /** What is a space's own: its operations, its notation, which cells are equal, and the networks of its cells. */
@@ -39,18 +41,19 @@ export class FourNodeCellSpace implements TabularSpace {
   readonly positions = EDGES.length;
   /** The operations of an edge, then input and output. */
   readonly vertexOperations: number;
-  protected readonly codes: CellCodes;
+  readonly #codes: CellCodes;
   readonly #cells: CellDescription;
   readonly #degree: number;
+  #neighbours: NeighbourTable | undefined;
 
   constructor(cells: CellDescription) {
     const operations = cells.operationNames.length;
     this.#cells = cells;
     this.#degree = EDGES.length * (operations - 1);
-    this.codes = new CellCodes(operations);
+    this.#codes = new CellCodes(operations);
     this.name = cells.name;
     this.operationNames = cells.operationNames;
-    this.count = this.codes.count;
+    this.count = this.#codes.count;
     this.size = BigInt(this.count);
     this.vertexOperations = operations + 2;
   }
@@ -66,22 +69,22 @@ export class FourNodeCellSpace implements TabularSpace {
 
   /** By edge in string order, then by operation id. */
   neighbours(architecture: ArchitectureIndex): readonly ArchitectureIndex[] {
-    return this.codes.placeValues.flatMap((place, edge) => {
-      const held = this.codes.operationAt(architecture, edge);
-      return this.operationNames.flatMap((_, operation) =>
-        operation === held ? [] : [(architecture + (operation - held) * place) as ArchitectureIndex],
-      );
-    });
+    return unpackNeighbours(this.neighbourTable(), this.at(architecture));
   }
 
   mutate(architecture: ArchitectureIndex, stream: RandomStream): ArchitectureIndex {
     return this.neighbours(architecture)[stream.integer(this.#degree)]!;
   }
 
+  /** By edge in string order, as {@link edits} numbers them. */
+  slotValues(architecture: ArchitectureIndex): Uint8Array {
+    return Uint8Array.from(this.#codes.codeOf(architecture));
+  }
+
   /** By edge in string order. */
   edits(from: ArchitectureIndex, to: ArchitectureIndex): readonly Edit[] {
-    const target = this.codes.codeOf(to);
-    return this.codes
+    const target = this.#codes.codeOf(to);
+    return this.#codes
       .codeOf(from)
       .flatMap((operation, position) =>
         operation === target[position] ? [] : [{ position, from: operation, to: target[position]! }],
@@ -91,9 +94,9 @@ export class FourNodeCellSpace implements TabularSpace {
   apply(architecture: ArchitectureIndex, edits: readonly Edit[]): Result<ArchitectureIndex> {
     let result = architecture;
     for (const edit of edits) {
-      const place = this.codes.placeValues[edit.position];
+      const place = this.#codes.placeValues[edit.position];
       if (place === undefined || this.operationNames[edit.to] === undefined) return failed(this.#misfit(result, edit));
-      const held = this.codes.operationAt(result, edit.position);
+      const held = this.#codes.operationAt(result, edit.position);
       if (held !== edit.from) return failed(this.#misfit(result, edit));
       result = this.at(result + (edit.to - held) * place);
     }
@@ -105,40 +108,38 @@ export class FourNodeCellSpace implements TabularSpace {
   }
 
   canonicalKey(architecture: ArchitectureIndex): string {
-    return this.#cells.isomorphismKey(this.codes.codeOf(architecture));
+    return this.#cells.isomorphismKey(this.#codes.codeOf(architecture));
   }
 
   scoreKey(architecture: ArchitectureIndex): string {
-    return this.#cells.scoreKeyOf(this.codes.codeOf(architecture));
+    return this.#cells.scoreKeyOf(this.#codes.codeOf(architecture));
   }
 
   parse(text: string): Result<ArchitectureIndex> {
     const code = this.#cells.parse(text);
-    return code.ok ? success(this.codes.rowOf(code.value) as ArchitectureIndex) : code;
+    return code.ok ? success(this.#codes.rowOf(code.value) as ArchitectureIndex) : code;
   }
 
   format(architecture: ArchitectureIndex): string {
-    return this.#cells.format(this.codes.codeOf(architecture));
+    return this.#cells.format(this.#codes.codeOf(architecture));
   }
 
   graph(architecture: ArchitectureIndex): CellGraph {
-    return graphOf(this.codes.codeOf(architecture), this.operationNames.length);
+    return graphOf(this.#codes.codeOf(architecture), this.operationNames.length);
   }
 
   /** Of sequences of all operations but `none` and `skip_connect`. */
   pathCounts(architecture: ArchitectureIndex): Float32Array {
-    return pathCountsOf(this.codes.codeOf(architecture), this.operationNames.length - 2);
+    return pathCountsOf(this.#codes.codeOf(architecture), this.operationNames.length - 2);
   }
 
   network(architecture: ArchitectureIndex, target: NetworkTarget): NetworkGraph {
-    return this.#cells.networkOf(this.codes.codeOf(architecture), target);
+    return this.#cells.networkOf(this.#codes.codeOf(architecture), target);
   }
 
   neighbourTable(): NeighbourTable {
-    const offsets = Uint32Array.from({ length: this.count + 1 }, (_, row) => row * this.#degree);
-    const rows = new Uint32Array(this.count * this.#degree);
-    for (let row = 0; row < this.count; row++) rows.set(this.neighbours(this.at(row)), row * this.#degree);
-    return { offsets, rows };
+    this.#neighbours ??= cellNeighbours(this.#codes, this.#degree);
+    return this.#neighbours;
   }
 
   #misfit(architecture: ArchitectureIndex, edit: Edit): Failure {

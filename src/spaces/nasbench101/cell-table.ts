@@ -11,11 +11,14 @@ const HASH = new RegExp(`^[0-9a-f]{${DIGEST_DIGITS}}$`);
 export class CellTable {
   /** Number of rows. */
   readonly count: number;
+  /** Number of labelled graphs of which the rows are the isomorphism classes. */
+  readonly labelledGraphs: number;
   readonly #cells: EnumeratedCells;
   readonly #graphs: LabelledGraphs;
 
   constructor(cells: EnumeratedCells) {
     this.count = cells.codes.length;
+    this.labelledGraphs = cells.rowOf.length;
     this.#cells = cells;
     this.#graphs = new LabelledGraphs(cells.edges);
   }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type Result, success } from "../../failure/failure.ts";
+import { packNeighbours } from "../packed-neighbours.ts";
 import type { NeighbourTable } from "../search-space.ts";
 import { editedCodes } from "./cell-neighbours.ts";
 import type { CellTable } from "./cell-table.ts";
@@ -35,17 +36,15 @@ export async function openNeighbours(folder: string, cells: CellTable): Promise<
  * cell. 7,774,409 in all, 0 to 34 a row; the cell that is one edge from input to output has none.
  */
 export function neighbourTable(cells: CellTable): NeighbourTable {
-  const offsets = new Uint32Array(cells.count + 1);
-  const rows = new Uint32Array(MOST_NEIGHBOURS * cells.count);
   const editsOf = new Map<number, readonly EdgeEdit[]>();
   // The row whose list a neighbour was added to last, plus 1: tells a neighbour that the list has already.
   const listed = new Uint32Array(cells.count);
-  let end = 0;
-  for (let row = 0; row < cells.count; row++) {
+  return packNeighbours(cells.count, MOST_NEIGHBOURS, (row, rows, start) => {
     const code = cells.code(row);
     const edges = edgesOf(code);
     const edits = editsOf.get(edges) ?? edgeEdits(edges, interiorOf(labelsOf(code)));
     editsOf.set(edges, edits);
+    let end = start;
     for (const edited of editedCodes(code, edits)) {
       const neighbour = cells.rowOfCode(edited);
       if (neighbour === undefined) throw new Error(`the neighbour ${edited} of row ${row} is not in the space`);
@@ -53,7 +52,6 @@ export function neighbourTable(cells: CellTable): NeighbourTable {
       listed[neighbour] = row + 1;
       rows[end++] = neighbour;
     }
-    offsets[row + 1] = end;
-  }
-  return { offsets, rows: rows.slice(0, end) };
+    return end;
+  });
 }

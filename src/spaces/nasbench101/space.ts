@@ -1,6 +1,7 @@
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 import type { RandomStream } from "../../random/stream.ts";
 import type { NetworkGraph } from "../network-graph.ts";
+import { unpackNeighbours } from "../packed-neighbours.ts";
 import type {
   ArchitectureIndex,
   CellGraph,
@@ -50,6 +51,10 @@ export class NasBench101 implements TabularSpace {
     return BigInt(this.count);
   }
 
+  get labelledGraphs(): number {
+    return this.#cells.labelledGraphs;
+  }
+
   get count(): number {
     return this.#cells.count;
   }
@@ -81,10 +86,7 @@ export class NasBench101 implements TabularSpace {
 
   /** By operation changes, then by edge flips; see `cellNeighbours`. One row, the edge from input to output, has none. */
   neighbours(architecture: ArchitectureIndex): readonly ArchitectureIndex[] {
-    if (this.#neighbours !== undefined) {
-      const { offsets, rows } = this.#neighbours;
-      return Array.from(rows.subarray(offsets[architecture], offsets[architecture + 1])) as ArchitectureIndex[];
-    }
+    if (this.#neighbours !== undefined) return unpackNeighbours(this.#neighbours, architecture);
     return cellNeighbours(this.cell(architecture)).map((cell) => this.at(this.#rowOf(cell)));
   }
 

@@ -20,6 +20,7 @@ class NasBench301 implements CodedSpace {
   readonly name = "nasbench301";
   readonly size = cellCount() ** BigInt(CELLS.length);
   readonly operationNames = SLOT_VALUES;
+  readonly layerOperations = OPERATIONS;
   readonly positions = SLOTS;
   readonly vertexOperations = VERTEX_OPERATION_NAMES.length;
   readonly vertexOperationNames = VERTEX_OPERATION_NAMES;

@@ -1,6 +1,7 @@
 import { failed, type Result, success } from "../../failure/failure.ts";
 import type { RandomStream } from "../../random/stream.ts";
 import type { NetworkGraph } from "../network-graph.ts";
+import { packNeighbours } from "../packed-neighbours.ts";
 import type {
   ArchitectureIndex,
   CellGraph,
@@ -108,11 +109,11 @@ export abstract class PoolRows<A> implements TabularSpace {
 
   neighbourTable(): NeighbourTable {
     const lists = Array.from({ length: this.count }, (_, row) => this.neighbours(this.at(row)));
-    const offsets = new Uint32Array(this.count + 1);
-    lists.forEach((list, row) => {
-      offsets[row + 1] = offsets[row]! + list.length;
+    const most = lists.reduce((longest, { length }) => Math.max(longest, length), 0);
+    return packNeighbours(lists.length, most, (row, rows, end) => {
+      rows.set(lists[row]!, end);
+      return end + lists[row]!.length;
     });
-    return { offsets, rows: Uint32Array.from(lists.flat()) };
   }
 
   /** The architecture of a row. */

@@ -9,18 +9,19 @@ import { ABSENT, type MacroCode, MODULE_KINDS, MOST_MODULES } from "./code.ts";
  * six modules. Where several lists are shortest, modules are kept or changed rather than moved, as far back as possible.
  */
 export function editScript(from: MacroCode, to: MacroCode): Edit[] {
-  const costs = distances(from, to);
+  fillCosts(from, to);
   const going: Edit[] = [];
   const coming: Edit[] = [];
   let [source, target] = [from.length, to.length];
   while (source > 0 || target > 0) {
-    const cost = costs[source]![target]!;
+    const at = source * WIDTH + target;
+    const cost = costs[at]!;
     const [old, fresh] = [from[source - 1], to[target - 1]];
-    if (source > 0 && target > 0 && cost === costs[source - 1]![target - 1]! + (old === fresh ? 0 : 1)) {
+    if (source > 0 && target > 0 && cost === costs[at - WIDTH - 1]! + (old === fresh ? 0 : 1)) {
       source--;
       target--;
       if (old !== fresh) coming.unshift({ position: target, from: old!, to: fresh! });
-    } else if (source > 0 && cost === costs[source - 1]![target]! + 1) {
+    } else if (source > 0 && cost === costs[at - WIDTH]! + 1) {
       source--;
       going.push({ position: source, from: old!, to: ABSENT });
     } else {
@@ -43,17 +44,28 @@ export function edited(code: MacroCode, { position, from, to }: Edit): MacroCode
   return to === ABSENT ? code.toSpliced(position, 1) : code.with(position, to);
 }
 
-/** `result[i][j]` = edits from the first i modules of `from` to the first j of `to`. */
-function distances(from: MacroCode, to: MacroCode): number[][] {
-  const costs: number[][] = [Array.from({ length: to.length + 1 }, (_, target) => target)];
+/** The length of {@link editScript}, without the script: the Levenshtein distance of the digits. */
+export function editDistance(from: MacroCode, to: MacroCode): number {
+  fillCosts(from, to);
+  return costs[from.length * WIDTH + to.length]!;
+}
+
+const WIDTH = MOST_MODULES + 1;
+
+/**
+ * `costs[i · WIDTH + j]` = edits from the first i modules of `from` to the first j of `to`, of the pair that was asked
+ * for last. One table for all calls, as distances of all pairs of the space are asked for.
+ */
+const costs = Uint8Array.from({ length: WIDTH * WIDTH }, (_, at) => (at < WIDTH ? at : Math.floor(at / WIDTH)));
+
+/** Fills all of {@link costs} but its first row and column, which are the same for all pairs. */
+function fillCosts(from: MacroCode, to: MacroCode): void {
   for (let source = 1; source <= from.length; source++) {
-    const row = [source];
-    const above = costs[source - 1]!;
+    const old = from[source - 1];
     for (let target = 1; target <= to.length; target++) {
-      const change = above[target - 1]! + (from[source - 1] === to[target - 1] ? 0 : 1);
-      row.push(Math.min(change, above[target]! + 1, row[target - 1]! + 1));
+      const at = source * WIDTH + target;
+      const change = costs[at - WIDTH - 1]! + (old === to[target - 1] ? 0 : 1);
+      costs[at] = Math.min(change, costs[at - WIDTH]! + 1, costs[at - 1]! + 1);
     }
-    costs.push(row);
   }
-  return costs;
 }

@@ -1,6 +1,7 @@
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 import type { RandomStream } from "../../random/stream.ts";
 import type { NetworkGraph } from "../network-graph.ts";
+import { unpackNeighbours } from "../packed-neighbours.ts";
 import type {
   ArchitectureIndex,
   CellGraph,
@@ -10,9 +11,9 @@ import type {
   TabularSpace,
 } from "../search-space.ts";
 import { CODES, type MacroCode, MODULE_KINDS, MOST_MODULES, problemWith, rowOf } from "./code.ts";
-import { edited, editScript } from "./edit-script.ts";
+import { editDistance, edited, editScript } from "./edit-script.ts";
 import { graphOf, VERTEX_OPERATIONS } from "./graph.ts";
-import { neighbourRows } from "./neighbours.ts";
+import { macroNeighbours } from "./neighbours.ts";
 import { networkOf } from "./network.ts";
 import { formatMacro, parseMacro } from "./notation.ts";
 
@@ -28,6 +29,7 @@ class TransNas101Macro implements TabularSpace {
   readonly operationNames = MODULE_KINDS;
   readonly positions = MOST_MODULES;
   readonly vertexOperations = VERTEX_OPERATIONS;
+  #neighbours: NeighbourTable | undefined;
 
   at(row: number): ArchitectureIndex {
     if (Number.isInteger(row) && row >= 0 && row < CODES.length) return row as ArchitectureIndex;
@@ -40,7 +42,7 @@ class TransNas101Macro implements TabularSpace {
 
   /** Changes by place and kind, then removals, then insertions. */
   neighbours(architecture: ArchitectureIndex): readonly ArchitectureIndex[] {
-    return neighbourRows(this.#code(architecture)) as ArchitectureIndex[];
+    return unpackNeighbours(this.neighbourTable(), this.at(architecture));
   }
 
   mutate(architecture: ArchitectureIndex, stream: RandomStream): ArchitectureIndex {
@@ -64,7 +66,7 @@ class TransNas101Macro implements TabularSpace {
   }
 
   distance(a: ArchitectureIndex, b: ArchitectureIndex): number {
-    return this.edits(a, b).length;
+    return editDistance(this.#code(a), this.#code(b));
   }
 
   /** The digits: no two stacks are isomorphic. */
@@ -99,12 +101,8 @@ class TransNas101Macro implements TabularSpace {
   }
 
   neighbourTable(): NeighbourTable {
-    const lists = CODES.map(neighbourRows);
-    const offsets = new Uint32Array(CODES.length + 1);
-    lists.forEach((list, row) => {
-      offsets[row + 1] = offsets[row]! + list.length;
-    });
-    return { offsets, rows: Uint32Array.from(lists.flat()) };
+    this.#neighbours ??= macroNeighbours();
+    return this.#neighbours;
   }
 
   #code(architecture: ArchitectureIndex): MacroCode {

@@ -1,5 +1,5 @@
 import { FourNodeCellSpace } from "../four-node-cell/space.ts";
-import type { ArchitectureIndex, TabularSpace } from "../search-space.ts";
+import type { TabularSpace } from "../search-space.ts";
 import { isomorphismKey } from "./canonical.ts";
 import { networkOf } from "./network.ts";
 import { formatCell, parseCell } from "./notation.ts";
@@ -11,14 +11,7 @@ import { scoreKeyOf } from "./score-key.ts";
  * operations on each edge, 4,096 in all. Row = base-4 number of the six digits in string order. One edit changes the
  * operation of one edge, which gives every cell 18 neighbours.
  */
-class TransNas101Micro extends FourNodeCellSpace {
-  slotValues(architecture: ArchitectureIndex): Uint8Array {
-    return Uint8Array.from(this.codes.codeOf(architecture));
-  }
-}
-
-/** The micro space of TransNAS-Bench-101. */
-export const transnas101Micro: TabularSpace = new TransNas101Micro({
+export const transnas101Micro: TabularSpace = new FourNodeCellSpace({
   name: "transnas101-micro",
   operationNames: OPERATIONS,
   isomorphismKey,

@@ -32,6 +32,21 @@ describe("nas refuses bad input with exit code 2", () => {
       "it takes: --json only",
     ],
     [
+      ["query", "nasbench201", NONE, "--metric", "params"],
+      '"params" of nasbench201 depends on the data set, and "query" needs "--dataset"',
+      "use one of: cifar10, cifar100, ImageNet16-120; --split is not needed",
+    ],
+    [
+      ["query", "nasbench201", NONE, "--metric", "params", "--dataset", "cifar10", "--split", "test"],
+      '"params" of nasbench201 has no split "test": no training changes it',
+      "leave --split out",
+    ],
+    [
+      ["query", "transnas101-micro", "64-41414-3_33_333", "--metric", "flops"],
+      'no "flops" of transnas101-micro is published for all its networks',
+      "count it: nas score transnas101-micro ARCH --proxy flops",
+    ],
+    [
       ["query", "nasbench201", NONE],
       '"query" needs "--dataset"',
       "write, say, --dataset cifar10 --metric accuracy --split test: there is no default accuracy",
@@ -53,16 +68,21 @@ describe("nas refuses bad input with exit code 2", () => {
       "write: nas neighbours nasbench201 ARCH",
     ],
     [["info", "nasbench201", "x"], '"info" takes no architecture, not "x"', "write: nas info nasbench201"],
-    [
-      ["score", "nasbench201", NONE, "--batch", "many"],
-      '"--batch" is "many", which is not a whole number',
-      "write --batch 8",
-    ],
-    [
-      ["score", "nasbench201", NONE, "--draws", "-1"],
-      '"--draws" is "-1", which is not a whole number',
-      "write --draws 8",
-    ],
+    ...["many", "1", "1e3", "4097", "-8", ""].map((text): [string[], string, string] => [
+      ["score", "nasbench201", NONE, "--batch", text],
+      `"--batch" is "${text}", which is not a whole number from 2 to 4096`,
+      "write --batch 64",
+    ]),
+    ...["0", "1.5", "10001"].map((text): [string[], string, string] => [
+      ["score", "nasbench201", NONE, "--draws", text],
+      `"--draws" is "${text}", which is not a whole number from 1 to 10000`,
+      "write --draws 1",
+    ]),
+    ...["-1", "1.5", "abc", "", "9007199254740992", "9".repeat(400)].map((text): [string[], string, string] => [
+      ["score", "nasbench201", NONE, "--seed", text],
+      `"--seed" is "${text}", which is not a whole number from 0 to 9007199254740991`,
+      "write --seed 0",
+    ]),
   ])("%j", async (argv, message, remedy) => {
     const { code, stdout, stderr } = await nas(...argv);
     expect({ code, stdout, stderr }).toEqual({

@@ -3,6 +3,9 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ACCURACY_SOURCES } from "../../../src/benchmarks/nasbench101/measurements.ts";
+import { PROXY_SOURCES as CELL_PROXIES } from "../../../src/benchmarks/nasbench101/published-proxies.ts";
+import { ACCURACY_SOURCES as EDGE_ACCURACIES } from "../../../src/benchmarks/nasbench201/measurements.ts";
+import { PROXY_SOURCES as EDGE_PROXIES } from "../../../src/benchmarks/nasbench201/published-proxies.ts";
 import { POOL_SOURCES } from "../../../src/benchmarks/nasbench301/measurements.ts";
 import { SURROGATE_SOURCES } from "../../../src/benchmarks/nasbench301/surrogate.ts";
 import { measurementSources } from "../../../src/benchmarks/transnas101/measurement-table.ts";
@@ -15,6 +18,9 @@ import { ARTIFACTS } from "../../spaces/opened-spaces.ts";
 const files = await pinnedFiles([
   ...new Set([
     ...ACCURACY_SOURCES,
+    ...CELL_PROXIES,
+    ...EDGE_ACCURACIES,
+    ...EDGE_PROXIES,
     ...POOL_SOURCES,
     ...SURROGATE_SOURCES,
     ...measurementSources(MICRO),
@@ -50,6 +56,33 @@ const asked = (dataset: string, metric: string, split: string) => [
 ];
 
 const FIRST = "00005c142e6f48ac74fdcf73e3439874";
+
+describe("nas info without the benchmark's files", () => {
+  const info = (...argv: string[]) => runNas(["info", ...argv], { root: project, environment: {} });
+
+  test("says of NAS-Bench-101 how many cells there are, and how many graphs they were told apart from", async () => {
+    const { stdout } = await info("nasbench101");
+    expect(stdout).toStartWith(
+      "nasbench101: 423,624 distinct cells (isomorphism classes) from 1,293,208 valid labelled graphs\n",
+    );
+    expect(stdout).toContain(" neighbours each of 500 sampled ones; operations conv3x3-bn-relu, conv1x1-bn-relu,");
+    expect(JSON.parse((await info("nasbench101", "--json")).stdout)).toMatchObject({
+      architectures: 423_624,
+      distinct: 423_624,
+      labelledGraphs: 1_293_208,
+      neighbourSample: 500,
+    });
+  }, 120_000);
+
+  test("lists the operations of NAS-Bench-301, and not the inputs that its slots hold too", async () => {
+    const operations = [
+      ...["max_pool_3x3", "avg_pool_3x3", "skip_connect"],
+      ...["sep_conv_3x3", "sep_conv_5x5", "dil_conv_3x3", "dil_conv_5x5"],
+    ];
+    const { stdout } = await info("nasbench301", "--json");
+    expect(JSON.parse(stdout)).toMatchObject({ operations, labelledGraphs: null });
+  }, 60_000);
+});
 
 describe.skipIf(files === undefined)("nas query on every benchmark", () => {
   test("reads NAS-Bench-101 by hash, by matrix and by NASLib's tuple, before and after the table is kept", async () => {
@@ -116,4 +149,49 @@ describe("nas on spaces without a benchmark", () => {
     const [record] = (await json("score", "block(7,3)", "0-1-2-0-1-2-0", "--proxy", "params")) as { value: number }[];
     expect(record!.value).toBeGreaterThan(1000);
   });
+});
+
+describe.skipIf(files === undefined)("nas query of published sizes", () => {
+  test("gives the parameters and FLOPs of NAS-Bench-101 without a split, from the files and then from the kept table", async () => {
+    for (let time = 0; time < 2; time++) {
+      expect(await json("query", "nasbench101", FIRST, "--metric", "params")).toEqual({
+        space: "nasbench101",
+        architecture: "100110.10000.1001.010.10.1:c3,mp,c3,c3,c1",
+        dataset: "cifar10",
+        metric: "params",
+        split: "none",
+        value: 8_555_530,
+        unit: "parameters",
+        seeds: "none: counted, not trained",
+        source: "nasbench101-params: trainable parameters of the benchmark's network with 10 classes",
+      });
+    }
+    const { stdout } = await runNas(["query", "nasbench101", FIRST, "--metric", "flops", "--dataset", "cifar10"], {
+      root: project,
+      environment: { NAS_BENCH_MIRROR: files!.options.downloads },
+    });
+    expect(stdout).toBe("1266914304 multiply-accumulates  cifar10 flops  100110.10000.1001.010.10.1:c3,mp,c3,c3,c1\n");
+  }, 60_000);
+
+  test("equals what nas score counts, for each data set of NAS-Bench-201", async () => {
+    const cell = "(4,0,3,1,4,3)";
+    for (const dataset of ["cifar10", "cifar100", "ImageNet16-120"]) {
+      const published = await json("query", "nasbench201", cell, "--metric", "params", "--dataset", dataset);
+      const counted = await json("score", "nasbench201", cell, "--proxy", "params", "--dataset", dataset);
+      const [{ value }] = counted as [{ value: number }];
+      expect(published).toMatchObject({ dataset, split: "none", unit: "parameters", value });
+    }
+  }, 60_000);
+
+  test("is announced by nas info, with what was counted", async () => {
+    const { costs } = (await json("info", "nasbench101")) as { costs: object[] };
+    expect(costs).toMatchObject([
+      { dataset: "cifar10", metric: "params", unit: "parameters", source: "nasbench101-params" },
+      { dataset: "cifar10", metric: "flops", unit: "multiply-accumulates", source: "nasbench101-flops" },
+    ]);
+    const { stdout } = await runNas(["info", "nasbench101"], { root: project, environment: {} });
+    expect(stdout).toContain(
+      "Published sizes, asked for without --split:\n  cifar10 params: trainable parameters of the benchmark's network with 10 classes\n",
+    );
+  }, 60_000);
 });
