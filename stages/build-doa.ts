@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { success, unwrap } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
+import { trainingAxes } from "./inputs/axes/training.ts";
 
 /**
  * Algorithm 1: the difference-of-architectures data set of one predictor. The edit-only predictor buys its labels as
@@ -9,10 +10,12 @@ import { defineStage } from "../src/runner/stage.ts";
  */
 export default defineStage({
   description: "Builds the difference-of-architectures data set (Algorithm 1), from zen scores or counted accuracies.",
+  axes: trainingAxes,
   params: z.strictObject({
     n: z.int().min(1).default(4).describe("Pairs of one difference encoding that a label averages (the paper's n)."),
   }),
   outputs: ["labels.arrow", "doa.arrow"],
+  process: "shared",
   async run(context) {
     const { readArrow, writeArrow } = await import("../src/tables/arrow-file.ts");
     const { pairSchema, splitSchema } = await import("../src/doa/design-tables.ts");

@@ -2,10 +2,12 @@ import { join } from "node:path";
 import { z } from "zod";
 import { success, unwrap } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
+import { measuredSpaceAxis } from "./inputs/axes/measured-space.ts";
 
 /** The pinned benchmark files, fetched into `data/downloads` and decoded into one column a measurement. */
 export default defineStage({
   description: "Fetches a benchmark's pinned files, checks their digests and decodes them.",
+  axes: { space: measuredSpaceAxis },
   params: z.strictObject({
     parallel: z.int().min(1).max(16).default(4).describe("Files fetched at a time."),
   }),

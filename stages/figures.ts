@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { success } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
+import { spaceAxis } from "./inputs/axes/space.ts";
 
 const NAMES = ["edit-distance", "predictor-ranking", "search-curves"] as const;
 
 /** Draws the paper's figures from the tables of `evaluate`, as SVG, PNG and Vega-Lite JSON. */
 export default defineStage({
   description: "Draws the figures: predictor loss by edit distance, predictor ranking, search curves.",
+  axes: { space: spaceAxis },
   params: z.strictObject({
     width: z.enum(["column", "page"]).default("page").describe("Width of the figures: one printed column or a page."),
   }),

@@ -3,11 +3,14 @@ import { join } from "node:path";
 import { z } from "zod";
 import { success, unwrap } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
+import { datasetAxis } from "./inputs/axes/dataset.ts";
+import { spaceAxis } from "./inputs/axes/space.ts";
 import { TENSOR_ENVIRONMENT, tensorBackend, tensorMachine } from "./inputs/tensor-backend.ts";
 
 /** Encoders that have learned zero-cost proxies, one per seed: no accuracy is read. All label counts share them. */
 export default defineStage({
   description: "Pretrains the siamese predictor's encoders on differences of zero-cost proxies.",
+  axes: { space: spaceAxis, dataset: datasetAxis },
   params: z.strictObject({
     steps: z.int().min(1).default(200).describe("Gradient steps."),
     batch: z.int().min(4).default(128).describe("Architectures in a step; all their pairs are learned from."),

@@ -3,10 +3,13 @@ import { z } from "zod";
 import { success, unwrap } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
 import { dataSetNamed } from "../src/spaces/data-sets.ts";
+import { datasetAxis } from "./inputs/axes/dataset.ts";
+import { spaceAxis } from "./inputs/axes/space.ts";
 
 /** Zero-cost proxies: params and FLOPs of the whole space, Zen-Score of the sampled architectures or of all. */
 export default defineStage({
   description: "Scores architectures with zero-cost proxies: zen, params, FLOPs.",
+  axes: { space: spaceAxis, dataset: datasetAxis },
   params: z.strictObject({
     scope: z.enum(["sample", "all"]).default("sample").describe("Which architectures get a Zen-Score."),
     batch: z.int().min(2).default(8).describe("Images in a batch of the Zen-Score."),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { failed, type Result, success } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
+import { spaceAxis } from "./inputs/axes/space.ts";
 
 /** What a drawing gives; a space that cannot hold the sizes of the design is a failure. */
 function fitting<T>(space: string, draw: () => T): Result<T> {
@@ -12,7 +13,7 @@ function fitting<T>(space: string, draw: () => T): Result<T> {
     if (!(error instanceof RangeError)) throw error;
     const message = `the space "${space}" cannot hold the sampling design: ${error.message}`;
     const remedy =
-      "lower groups, held_out_pairs, labelled, test or test_pairs for it, under overrides of the stage sample";
+      "lower groups, held_out_pairs, labelled, test, test_pairs or max_distance under overrides of the stage sample";
     return failed({ code: "invalid-argument", message, where: "sample", remedy });
   }
 }
@@ -20,6 +21,7 @@ function fitting<T>(space: string, draw: () => T): Result<T> {
 /** Draws every architecture that later stages score, label or are tested on, so that all predictors share them. */
 export default defineStage({
   description: "Draws architectures and their 1-edit neighbours, and labelled and held-out sets for every seed.",
+  axes: { space: spaceAxis },
   params: z.strictObject({
     groups: z.int().min(1).default(100).describe("Groups of sampled pairs; the pairs of a group share their edit."),
     pairs_per_edit: z.int().min(1).default(4).describe("Pairs in a group: Algorithm 1's n."),

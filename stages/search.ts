@@ -2,10 +2,14 @@ import { join } from "node:path";
 import { z } from "zod";
 import { success } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
+import { datasetAxis } from "./inputs/axes/dataset.ts";
+import { spaceAxis } from "./inputs/axes/space.ts";
+import { strategyAxis } from "./inputs/axes/strategy.ts";
 
 /** Runs of one search strategy, each with its own query ledger: no accuracy is seen without being counted. */
 export default defineStage({
   description: "Runs a search strategy under a query budget.",
+  axes: { space: spaceAxis, dataset: datasetAxis, strategy: strategyAxis },
   params: z.strictObject({
     objective: z.enum(["accuracy", "zen"]).default("accuracy").describe("What a query returns; zen needs scope: all."),
     runs: z.int().min(2).default(50).describe("Independent runs of the strategy."),

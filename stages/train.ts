@@ -2,11 +2,13 @@ import { join } from "node:path";
 import { z } from "zod";
 import { success } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
+import { trainingAxes } from "./inputs/axes/training.ts";
 import { TENSOR_ENVIRONMENT, tensorBackend, tensorMachine } from "./inputs/tensor-backend.ts";
 
 /** One difference predictor, all its seeds in one replica-batched tensor program, asked about all held-out pairs. */
 export default defineStage({
   description: "Trains a difference predictor and records what it predicts.",
+  axes: trainingAxes,
   params: z.strictObject({
     edit_only_steps: z.int().min(1).default(150).describe("Gradient steps of the edit-only predictor."),
     members: z.int().min(1).default(5).describe("Heads of the siamese predictor, whose scores are averaged."),

@@ -13,6 +13,12 @@ function refuse(failure: Failure, json: boolean): number {
 /** A text to print and the exit code. */
 type Answer = Result<{ readonly text: string; readonly code: number }>;
 
+function print(said: Answer, { json }: PipelineArguments): number {
+  if (!said.ok) return refuse(said.failure, json);
+  process.stdout.write(`${said.value.text}\n`);
+  return said.value.code;
+}
+
 function saying(text: Result<string>): Answer {
   return text.ok ? success({ text: text.value, code: 0 }) : text;
 }
@@ -41,6 +47,12 @@ async function answer(project: Project, options: PipelineArguments): Promise<Ans
   }
 }
 
+async function run(project: Project, options: PipelineArguments): Promise<number> {
+  const { runCommand } = await import("./pipeline/run-command.ts");
+  const code = await runCommand(project, options);
+  return code.ok ? code.value : refuse(code.failure, options.json);
+}
+
 /** Runs one cell of a list, whose upstream cells must have results. */
 async function execCell(options: PipelineArguments): Promise<number> {
   const { missingUpstream, openCell } = await import("./pipeline/exec-cell-command.ts");
@@ -48,8 +60,7 @@ async function execCell(options: PipelineArguments): Promise<number> {
   if (!project.ok) return refuse(project.failure, options.json);
   const missing = missingUpstream(project.value);
   if (missing !== undefined) return refuse(missing, options.json);
-  const { runCommand } = await import("./pipeline/run-command.ts");
-  return runCommand(project.value, options);
+  return run(project.value, options);
 }
 
 /** The command line as a function: arguments to exit code. */
@@ -57,23 +68,18 @@ async function main(argv: readonly string[]): Promise<number> {
   const parsed = parseArguments(argv);
   if (!parsed.ok) return refuse(parsed.failure, argv.includes("--json"));
   const options = parsed.value;
-  if (options.command === "help" || options.command === "schema") {
-    const isHelp = options.command === "help";
-    const text = isHelp ? HELP : (await import("./pipeline/schema-command.ts")).schemaCommand();
-    process.stdout.write(`${text}\n`);
+  if (options.command === "help") {
+    process.stdout.write(`${HELP}\n`);
     return 0;
+  }
+  if (options.command === "schema") {
+    return print(saying(await (await import("./pipeline/schema-command.ts")).schemaCommand(options.file)), options);
   }
   if (options.command === "exec-cell") return execCell(options);
   const project = await openProject(options, process.env);
   if (!project.ok) return refuse(project.failure, options.json);
-  if (options.command === "run") {
-    const { runCommand } = await import("./pipeline/run-command.ts");
-    return runCommand(project.value, options);
-  }
-  const said = await answer(project.value, options);
-  if (!said.ok) return refuse(said.failure, options.json);
-  process.stdout.write(`${said.value.text}\n`);
-  return said.value.code;
+  if (options.command === "run") return run(project.value, options);
+  return print(await answer(project.value, options), options);
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,7 +1,8 @@
 import type { TopLevelSpec } from "vega-lite";
 import { type EditDistanceMetric, LOSS_METRICS, lossAxisTitle } from "./loss-metric.ts";
+import { drawnValues, intervalCaption } from "./metric-range.ts";
 import { asProse, countOf, distinct, printedName } from "./names.ts";
-import { type Axis, type CurvePoint, curvePanel, intervalEnd, type Panel } from "./panel.ts";
+import { type Axis, type CurvePoint, curvePanel, type Panel } from "./panel.ts";
 import { type SeriesStyle, seriesStyles } from "./series.ts";
 import { sheetSpec } from "./sheet.ts";
 import { requireNumbers } from "./table-check.ts";
@@ -71,8 +72,8 @@ function curvePoints(rows: readonly EditDistanceRow[], styles: readonly SeriesSt
       series: style.name,
       x: row.k + shift,
       mean: row.mean,
-      low: intervalEnd(row.low),
-      high: intervalEnd(row.high),
+      low: row.low,
+      high: row.high,
       marked: true,
     }));
   });
@@ -89,10 +90,11 @@ function distanceAxis(rows: readonly EditDistanceRow[]): Axis {
 
 /** From zero, and up to 1 at least for what is at most 1; lower where a value is negative. */
 function lossAxis(table: PanelTable): Axis {
-  const ends = table.rows.flatMap((row) => [row.mean, row.low, row.high]).filter(Number.isFinite);
+  const { range } = LOSS_METRICS[table.metric];
+  const ends = table.rows.flatMap((row) => drawnValues(row, range));
   const top = Math.max(...ends) * 1.05;
   const low = Math.min(0, ...ends);
-  const domain = LOSS_METRICS[table.metric].isBounded ? [low, 1] : [low, top > 0 ? top : 1];
+  const domain = Number.isFinite(range[1]) ? [low, range[1]] : [low, top > 0 ? top : 1];
   return {
     title: lossAxisTitle(table.metric, table.rows[0]!.label),
     scale: { domain, nice: table.metric === "mse", clamp: true },
@@ -106,6 +108,7 @@ function lossPanel(table: PanelTable, styles: readonly SeriesStyle[]): Panel {
     styles,
     x: distanceAxis(table.rows),
     y: lossAxis(table),
+    range: LOSS_METRICS[table.metric].range,
     clamped: true,
     interval: "bar",
   });
@@ -125,12 +128,13 @@ export function editDistanceFigure(rows: readonly EditDistanceRow[], options: Ed
   const styles = seriesStyles(distinct(rows.map((row) => row.predictor)).sort(), options.labels);
   const spaces = asProse(distinct(rows.map((row) => `${printedName(row.space)} (${printedName(row.dataset)})`)));
   const title = `Predictor loss against edit distance on ${spaces}`;
+  const intervals = intervalCaption("bars", rows, (row) => LOSS_METRICS[row.metric].range);
   const isCompared = metrics.includes("mse") && metrics.length > 1;
   const scale =
     " The spread of the labels grows with k, and raw MSE with it; R² and tau-b do not depend on that scale.";
   return sheetSpec({
     title,
-    subtitle: `Mean over ${countOf(distinct(rows.map((row) => row.seeds)), "seed")}; bars are 95 % confidence intervals of the mean.${isCompared ? scale : ""}`,
+    subtitle: `Mean over ${countOf(distinct(rows.map((row) => row.seeds)), "seed")}; ${intervals}.${isCompared ? scale : ""}`,
     description: `${title}. Panels: ${tables.map((table) => table.title).join("; ")}. Predictors: ${styles.map((style) => style.label).join("; ")}.`,
     panels: tables.map((table) => ({ title: table.title, panel: lossPanel(table, styles) })),
     columns: metrics.length,

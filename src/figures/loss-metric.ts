@@ -1,3 +1,5 @@
+import { CORRELATION, FROM_ZERO, type MetricRange } from "./metric-range.ts";
+
 /** What a predictor's test result on pairs is measured by. */
 export type EditDistanceMetric = "mse" | "r2" | "kendall_tau_b";
 
@@ -6,15 +8,14 @@ export interface LossMetricStyle {
   /** In panel titles. */
   readonly name: string;
   readonly axisTitle: string;
-  /** At most 1 by definition, higher being better. */
-  readonly isBounded: boolean;
+  readonly range: MetricRange;
 }
 
 /** Every measure's style, in the order in which panels stand. */
 export const LOSS_METRICS: Readonly<Record<EditDistanceMetric, LossMetricStyle>> = {
-  mse: { name: "raw loss", axisTitle: "Mean squared error", isBounded: false },
-  r2: { name: "R²", axisTitle: "R² (no unit)", isBounded: true },
-  kendall_tau_b: { name: "rank correlation", axisTitle: "Kendall tau-b (no unit)", isBounded: true },
+  mse: { name: "raw loss", axisTitle: "Mean squared error", range: FROM_ZERO },
+  r2: { name: "R²", axisTitle: "R² (no unit)", range: [Number.NEGATIVE_INFINITY, 1] },
+  kendall_tau_b: { name: "rank correlation", axisTitle: "Kendall tau-b (no unit)", range: CORRELATION },
 };
 
 /** The axis title of a measure with its unit, which for raw loss is the square of the label's. */

@@ -1,5 +1,6 @@
 import type { Field, PositionFieldDef } from "vega-lite/types_unstable/channeldef.js";
 import type { LayerSpec, UnitSpec } from "vega-lite/types_unstable/spec/index.js";
+import { drawnInterval, type MetricRange } from "./metric-range.ts";
 import type { SeriesStyle } from "./series.ts";
 
 /** One mark layer of a panel. */
@@ -17,7 +18,7 @@ export interface CurvePoint {
   readonly series: string;
   readonly x: number;
   readonly mean: number;
-  /** Ends of the interval; null where there is none, such as over a single run. */
+  /** Ends of the interval; null or NaN where there is none, such as over a single run. */
   readonly low: number | null;
   readonly high: number | null;
   /** Whether the curve carries its marker here; default no. */
@@ -30,6 +31,8 @@ export interface CurvePanel {
   readonly styles: readonly SeriesStyle[];
   readonly x: Axis;
   readonly y: Axis;
+  /** What the metric can be: intervals are drawn within it. */
+  readonly range: MetricRange;
   /** Whether the scales keep everything inside the panel, so that marks on its edge need no cutting. */
   readonly clamped?: boolean;
   /** Intervals as a shaded band, or as bars at each point. */
@@ -56,11 +59,6 @@ export function seriesEncoding(styles: readonly SeriesStyle[]) {
     },
     shape: { field, type: "nominal", legend: null, scale: { domain, range: styles.map((style) => style.shape) } },
   } as const;
-}
-
-/** The end of an interval as a table cell: null where it is not a number. */
-export function intervalEnd(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }
 
 function intervalLayer(panel: CurvePanel): Layer {
@@ -105,7 +103,7 @@ function markerLayer(panel: CurvePanel): Layer {
 /** A panel of curves with their intervals. */
 export function curvePanel(panel: CurvePanel): Panel {
   return {
-    data: { values: panel.points.map((point) => ({ ...point })) },
+    data: { values: panel.points.map((point) => ({ ...point, ...drawnInterval(point, panel.range) })) },
     layer: [...(panel.under ?? []), intervalLayer(panel), lineLayer(panel), markerLayer(panel), ...(panel.over ?? [])],
   };
 }

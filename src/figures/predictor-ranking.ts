@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
+import { CORRELATION, drawnValues, intervalCaption } from "./metric-range.ts";
 import { asProse, countOf, distinct, printedName } from "./names.ts";
-import { type Axis, type CurvePoint, curvePanel, intervalEnd, type Layer, type Panel } from "./panel.ts";
+import { type Axis, type CurvePoint, curvePanel, type Layer, type Panel } from "./panel.ts";
 import { type SeriesStyle, seriesLabel, seriesStyles } from "./series.ts";
 import { sheetSpec } from "./sheet.ts";
 import { requireNumbers } from "./table-check.ts";
@@ -108,8 +109,8 @@ function curvePoints(rows: readonly PredictorRankingRow[], styles: readonly Seri
       series: style.name,
       x: row.labelled * factor,
       mean: row.mean,
-      low: intervalEnd(row.low),
-      high: intervalEnd(row.high),
+      low: row.low,
+      high: row.high,
       marked: true,
     }));
   });
@@ -164,12 +165,13 @@ function rankingPanel(
   styles: readonly SeriesStyle[],
 ): Panel {
   const published = all.filter((point) => point.space === rows[0]?.space);
-  const values = [...rows.flatMap((row) => [row.mean, row.low, row.high]), ...published.map((row) => row.value)];
+  const values = [...rows.flatMap((row) => drawnValues(row, CORRELATION)), ...published.map((row) => row.value)];
   return curvePanel({
     points: curvePoints(rows, styles),
     styles,
     x: countAxis([...rows, ...published].map((row) => row.labelled)),
-    y: tauAxis(values.filter(Number.isFinite)),
+    y: tauAxis(values),
+    range: CORRELATION,
     clamped: true,
     interval: "bar",
     over: publishedLayers(published),
@@ -196,7 +198,7 @@ export function predictorRankingFigure(
   const entries = published.length > 0 ? [...styles, PUBLISHED_STYLE] : styles;
   return sheetSpec({
     title,
-    subtitle: `Mean over ${countOf(distinct(rows.map((row) => row.seeds)), "seed")}; bars are 95 % confidence intervals of the mean. Kendall tau-b between predicted order and ${isAccuracy ? "benchmark accuracy" : "zen-score; no accuracy is reported"}.`,
+    subtitle: `Mean over ${countOf(distinct(rows.map((row) => row.seeds)), "seed")}; ${intervalCaption("bars", rows, () => CORRELATION)}. Kendall tau-b between predicted order and ${isAccuracy ? "benchmark accuracy" : "zen-score; no accuracy is reported"}.`,
     description: `${title}: Kendall tau-b against the number of labelled networks, from best to worst at the most networks: ${styles.map((style) => style.label).join("; ")}.`,
     panels: sets.map((set) => ({
       title: set,

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
+import { intervalCaption } from "./metric-range.ts";
 import { asProse, countOf, distinct, printedName } from "./names.ts";
-import { type Axis, type CurvePoint, curvePanel, intervalEnd, type Panel } from "./panel.ts";
+import { type Axis, type CurvePoint, curvePanel, type Panel } from "./panel.ts";
 import { referenceLines } from "./reference-line.ts";
 import { SEARCH_METRICS, type SearchMetric } from "./search-metric.ts";
 import { type RankedRow, rankedStrategies } from "./search-ranking.ts";
@@ -76,8 +77,8 @@ function curvePoints(rows: readonly SearchCurveRow[], strategy: string): CurvePo
     series: strategy,
     x: row.queries,
     mean: row.mean,
-    low: intervalEnd(row.low),
-    high: intervalEnd(row.high),
+    low: row.low,
+    high: row.high,
     marked: steps.has(row.queries),
   }));
 }
@@ -117,7 +118,7 @@ function valueAxis(table: PanelTable): Axis {
 }
 
 function searchPanel(table: PanelTable, styles: readonly SeriesStyle[]): Panel {
-  const { unit, isRegret } = SEARCH_METRICS[table.metric];
+  const { unit, isRegret, range } = SEARCH_METRICS[table.metric];
   const lines = table.optima.map((row) => ({
     value: row.value,
     label: `${row.label ?? "benchmark optimum"} ${row.value.toFixed(2)}${unit}`,
@@ -127,6 +128,7 @@ function searchPanel(table: PanelTable, styles: readonly SeriesStyle[]): Panel {
     styles,
     x: queryAxis(table.rows),
     y: valueAxis(table),
+    range,
     clamped: isRegret,
     interval: "band",
     interpolate: "step-after",
@@ -166,12 +168,13 @@ export function searchCurvesFigure(
   const drawn = tables.flatMap((table) => table.rows);
   const styles = seriesStyles(rankedStrategies(drawn), options.labels);
   const runs = countOf(distinct(drawn.map((row) => row.runs)), "independent run");
+  const intervals = intervalCaption("bands", drawn, (row) => SEARCH_METRICS[row.metric].range);
   const title = titleOf(tables, drawn);
   const dataSets = distinct(tables.map((table) => table.dataset));
   const metrics = distinct(tables.map((table) => table.metric));
   return sheetSpec({
     title,
-    subtitle: `Mean over ${runs} per strategy; bands are 95 % confidence intervals of the mean. Every first look-up of an architecture counts, the initial population included.`,
+    subtitle: `Mean over ${runs} per strategy; ${intervals}. Every first look-up of an architecture counts, the initial population included.`,
     description: `${title}. Panels: ${asProse(metrics.map((metric) => SEARCH_METRICS[metric].name.toLowerCase()))}${dataSets.length > 1 ? ` for ${asProse(dataSets.map(printedName))}` : ""}. From best to worst final value: ${styles.map((style) => style.label).join("; ")}.`,
     panels: tables.map((table) => ({
       title: dataSets.length > 1 ? printedName(table.dataset) : SEARCH_METRICS[table.metric].name,

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
+import { UNBOUNDED } from "./metric-range.ts";
 import { distinct } from "./names.ts";
 import { type Axis, type CurvePoint, curvePanel, type Panel } from "./panel.ts";
 import { type SeriesStyle, seriesStyles } from "./series.ts";
@@ -108,6 +109,7 @@ function growthPanel(rows: readonly TheoryGrowthRow[], styles: readonly SeriesSt
     styles,
     x: sizeAxis(rows, axisTitle),
     y: countAxis(rows),
+    range: UNBOUNDED,
     clamped: true,
     interval: "bar",
   });

@@ -56,6 +56,11 @@ export interface StageDefinition<S extends z.ZodObject = z.ZodObject> {
   readonly description: string;
   /** The parameters: a strict object with a description and a default for every key. */
   readonly params: S;
+  /**
+   * What the stage takes under each key of its matrix; a matrix with other keys or values is refused before anything
+   * runs. Names that are listed (enumerations, literals) are suggested for misspelt ones. Any matrix goes if left out.
+   */
+  readonly axes?: Readonly<Record<string, z.ZodType>>;
   /** Every file or folder that a successful run leaves in `outputs`. */
   readonly outputs: readonly string[];
   /** Environment variables that the stage may see; they are part of the fingerprint. */

@@ -4,27 +4,15 @@ import { randomStream } from "../random/stream.ts";
 import type { ArchitectureIndex, TabularSpace } from "../spaces/search-space.ts";
 import { type DifferenceModel, uncountedExactDifferences } from "./difference-model.ts";
 import type { Objective } from "./objective.ts";
+import { READINGS } from "./readings.ts";
 import { runStrategy } from "./run-strategy.ts";
 import { type SearchTables, searchTables } from "./search-tables.ts";
 import { strategyNamed } from "./strategies.ts";
 import type { Strategy } from "./strategy.ts";
 
-/**
- * The strategies as manifests and tables name them: each is a strategy with one reading of its predictor. The literal
- * Algorithm 2 stands there twice: driven by a predictor of zen differences, which is what the paper describes, and by
- * exact differences of the objective that nobody counts, which is the upper bound of what it can do.
- */
-const READINGS = {
-  "random-search": { strategy: "random-search" },
-  "regularized-evolution": { strategy: "regularized-evolution" },
-  "delta-nas-zen": { strategy: "delta-nas", differences: "zen" },
-  "delta-nas-oracle": { strategy: "delta-nas", differences: "exact" },
-  "delta-nas-budgeted": { strategy: "delta-nas-budgeted" },
-} as const satisfies Record<string, { strategy: string; differences?: "zen" | "exact" }>;
-
 /** What a search cell searches. */
 export interface SearchModels {
-  /** A key of the readings above, such as `delta-nas-zen`. */
+  /** A key of {@link READINGS}, such as `delta-nas-zen`. */
   readonly strategy: string;
   readonly space: TabularSpace;
   readonly objective: Objective<ArchitectureIndex>;
@@ -46,7 +34,7 @@ export interface SearchSizes {
 }
 
 function readingNamed(name: string): Result<{ strategy: string; differences?: "zen" | "exact" }> {
-  if (name in READINGS) return success(READINGS[name as keyof typeof READINGS]);
+  if (Object.hasOwn(READINGS, name)) return success(READINGS[name as keyof typeof READINGS]);
   const remedy = `use one of: ${Object.keys(READINGS).join(", ")}`;
   return failed({ code: "invalid-argument", message: `"${name}" is not a search strategy`, where: "strategy", remedy });
 }

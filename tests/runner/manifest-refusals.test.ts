@@ -154,7 +154,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   3 |   a: { matrix: { d: [cifar10, cifar100], exclude: [{ d: cifar101 }] } }
     |                                                         ^
 
-  Did you mean "cifar10"?`,
+  Did you mean "cifar10"? If not, correct the matrix at pipeline.yaml:3:21, which holds cifar10, cifar100.`,
   ],
   "a missing stage module": [
     "version: 1\nstages:\n  d: {}\n",

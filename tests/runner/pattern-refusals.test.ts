@@ -32,7 +32,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   5 |     overrides: [{ where: { d: [cifar10, cifar10O] } }]
     |                                         ^
 
-  Did you mean "cifar10"?`,
+  Did you mean "cifar10"? If not, correct the matrix at pipeline.yaml:4:18, which holds cifar10, cifar100.`,
   ],
   "an override for a value of another type": [
     'version: 1\nstages:\n  a:\n    matrix: { n: [1, 2] }\n    overrides: [{ where: { n: "1" } }]\n',
@@ -142,7 +142,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   4 |   b: { needs: [{ stage: "a?", where: { label: zem } }] }
     |                                               ^
 
-  Did you mean "zen"?`,
+  Did you mean "zen"? If not, correct the matrix at pipeline.yaml:3:25, which holds zen.`,
   ],
   "a need whose where leaves a cell without an upstream cell": [
     "version: 1\nstages:\n  a: { matrix: { d: [x, y] } }\n  b: { matrix: { d: [x, y] }, needs: [{ stage: a, where: { d: x } }] }\n",

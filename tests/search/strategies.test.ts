@@ -5,6 +5,7 @@ import { scoreDifferences } from "../../src/search/difference-model.ts";
 import { canonicalIdentity, writtenIdentity } from "../../src/search/identity.ts";
 import { type Objective, tableObjective } from "../../src/search/objective.ts";
 import { runStrategy } from "../../src/search/run-strategy.ts";
+import { searchCell } from "../../src/search/search-cell.ts";
 import { STRATEGY_NAMES, strategyNamed } from "../../src/search/strategies.ts";
 import { incumbentCurve, queriesToReach } from "../../src/search/trajectory.ts";
 import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
@@ -36,6 +37,22 @@ function runs(name: string, seed: number, count = 2, firstRun = 0) {
     stream,
   });
 }
+
+test("a search cell refuses a strategy that is none, also by a name that every object has", () => {
+  for (const strategy of ["delta-nas-orcale", "constructor", "__proto__"]) {
+    const models = {
+      ...settings,
+      strategy,
+      space: nasbench201,
+      objective,
+      scale: "accuracy",
+      zenDifferences: [],
+    } as const;
+    const sizes = { runs: 2, queries: 10, population: 5, tournament: 2, walkers: 5 };
+    const searched = searchCell({ ...models, features: settings.source }, sizes, "seed");
+    expect(searched.ok ? "searched" : searched.failure.message).toBe(`"${strategy}" is not a search strategy`);
+  }
+});
 
 describe("every strategy", () => {
   test.each([...STRATEGY_NAMES])("%s does the same with the same stream, and another thing with another", (name) => {

@@ -119,8 +119,8 @@ function collect(argv: readonly string[]): Result<Collected> {
 
 function parseJobs(text: string | undefined): Result<number> {
   if (text === undefined) return success(availableParallelism());
-  const jobs = Number(text);
-  if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 4096) return success(jobs);
+  const jobs = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (jobs >= 1 && jobs <= 4096) return success(jobs);
   return invalid(`"${text}" is not a number of jobs`, "Give -j a whole number from 1 to 4096.");
 }
 

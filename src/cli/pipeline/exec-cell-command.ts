@@ -5,6 +5,7 @@ import { surveyCells } from "../../runner/explain/survey.ts";
 import { selectionOf } from "../../runner/plan/select-cells.ts";
 import { parseSetting, type Setting } from "../../runner/plan/settings.ts";
 import type { PipelineArguments } from "./arguments.ts";
+import { counted } from "./counted.ts";
 import { wholeNumber } from "./flag-number.ts";
 import { openProject, type Project } from "./open-project.ts";
 
@@ -51,7 +52,8 @@ export async function openCell(options: PipelineArguments): Promise<Result<Proje
   const index = wholeNumber(options.values, "--index");
   if (!index.ok) return index;
   const id = list.value.cells[index.value!]?.cell;
-  if (id === undefined) return badList(path, `it has ${list.value.cells.length} cells, none at ${index.value}`);
+  if (id === undefined)
+    return badList(path, `it has ${counted(list.value.cells.length, "cell")}, none at ${index.value}`);
   const settings = settingsOf(list.value);
   if (!settings.ok) return settings;
   const { file, profile } = list.value;

@@ -19,7 +19,7 @@ export function byteSize(values: ReadonlyMap<string, string>, flag: string): Res
   const text = values.get(flag);
   if (text === undefined) return success(undefined);
   const bytes = parseByteSize(text);
-  if (bytes !== undefined) return success(bytes);
+  if (bytes !== undefined && bytes <= Number.MAX_SAFE_INTEGER) return success(bytes);
   return invalid(flag, text, "Give a size such as 500M or 2GiB.");
 }
 
@@ -29,7 +29,7 @@ const DAYS: Readonly<Record<string, number>> = { h: 1 / 24, d: 1, w: 7 };
 export function ageInDays(values: ReadonlyMap<string, string>, flag: string): Result<number | undefined> {
   const text = values.get(flag);
   if (text === undefined) return success(undefined);
-  const match = /^(\d+(?:\.\d+)?)([hdw])$/.exec(text);
+  const match = /^(\d{1,6}(?:\.\d{1,6})?)([hdw])$/.exec(text);
   if (match !== null) return success(Number(match[1]) * DAYS[match[2]!]!);
   return invalid(flag, text, "Give an age such as 12h, 30d or 8w.");
 }

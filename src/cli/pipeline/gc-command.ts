@@ -5,6 +5,7 @@ import { liveLock } from "../../runner/store/cell-locks.ts";
 import { collectGarbage } from "../../runner/store/collect-garbage.ts";
 import { storeFailure } from "../../runner/store/store.ts";
 import type { PipelineArguments } from "./arguments.ts";
+import { counted } from "./counted.ts";
 import { ageInDays, byteSize } from "./flag-number.ts";
 import { lockOf } from "./lock-of.ts";
 import type { Project } from "./open-project.ts";
@@ -39,8 +40,9 @@ export function gcCommand(project: Project, options: PipelineArguments): Result<
     const rules = { keep: keep.value, maxAgeDays: age.value, maxBytes: size.value, now: Date.now() };
     const report = collectGarbage(store, rules);
     if (options.json) return success(JSON.stringify(report));
-    const removed = `removed ${report.removedRecords} results and ${megabytes(report.removedBytes)}`;
-    return success(`${removed}; ${report.keptRecords} results of ${megabytes(report.keptBytes)} stay`);
+    const removed = `removed ${counted(report.removedRecords, "result")} and ${megabytes(report.removedBytes)}`;
+    const stay = report.keptRecords === 1 ? "stays" : "stay";
+    return success(`${removed}; ${counted(report.keptRecords, "result")} of ${megabytes(report.keptBytes)} ${stay}`);
   } catch (error) {
     const failure = storeFailure(store, error);
     if (failure === undefined) throw error;

@@ -1,13 +1,17 @@
 import * as vega from "vega";
-import type { GraphLayout } from "./graph-layout.ts";
+import { type GraphBox, type GraphLayout, LINE_HEIGHT } from "./graph-layout.ts";
 
 const field = (name: string) => ({ field: name });
 
-function textMark(text: string, offset: string, style: object) {
-  const x = { signal: "datum.x + datum.width / 2" };
-  const y = { signal: `datum.y + datum.height / 2 + ${offset}` };
-  const place = { align: { value: "center" }, baseline: { value: "middle" }, font: { value: "sans-serif" } };
-  return { type: "text", from: { data: "boxes" }, encode: { enter: { x, y, text: field(text), ...place, ...style } } };
+/** The lines of text of a box, from top to bottom; the first one is its name. */
+function textsOf({ name, details, x, y, width, height }: GraphBox) {
+  const top = y + height / 2 - (details.length * LINE_HEIGHT) / 2;
+  return [name, ...details].map((text, at) => ({
+    text,
+    x: x + width / 2,
+    y: top + at * LINE_HEIGHT,
+    isName: at === 0,
+  }));
 }
 
 /** Draws a laid out graph as an SVG document. */
@@ -20,7 +24,8 @@ export async function graphSvg({ width, height, boxes, lines }: GraphLayout): Pr
     padding: 0,
     background: "white",
     data: [
-      { name: "boxes", values: boxes.map((box) => ({ ...box, shift: box.detail === "" ? 0 : -8 })) },
+      { name: "boxes", values: boxes },
+      { name: "texts", values: boxes.flatMap(textsOf) },
       { name: "lines", values: lines },
       { name: "arrows", values: lines.filter(({ arrow }) => arrow) },
     ],
@@ -54,8 +59,19 @@ export async function graphSvg({ width, height, boxes, lines }: GraphLayout): Pr
           },
         },
       },
-      textMark("name", "datum.shift", { fontSize: { value: 12 }, fontWeight: { value: "bold" } }),
-      textMark("detail", "9", { fontSize: { value: 11 }, fill: { value: "#555555" } }),
+      {
+        type: "text",
+        from: { data: "texts" },
+        encode: {
+          enter: {
+            ...{ x: field("x"), y: field("y"), text: field("text") },
+            ...{ align: { value: "center" }, baseline: { value: "middle" }, font: { value: "sans-serif" } },
+            fontWeight: { signal: "datum.isName ? 'bold' : 'normal'" },
+            fontSize: { signal: "datum.isName ? 12 : 11" },
+            fill: { signal: "datum.isName ? '#000000' : '#555555'" },
+          },
+        },
+      },
     ],
   };
   const view = new vega.View(vega.parse(spec as vega.Spec), { renderer: "none" });

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { openWorkspace, type Workspace } from "../../runner/execute/workspace.ts";
@@ -23,6 +23,12 @@ function readManifest(file: string): Result<string> {
     const message = `there is no manifest "${file}"`;
     return failed({ code: "missing-file", message, remedy: "Run in the project's folder, or name it with --file." });
   }
+}
+
+function noFolder(store: Store): Result<never> {
+  const message = `the cache "${store.root}" is not a folder`;
+  const remedy = "Choose a folder with --cache or DELTA_NAS_CACHE.";
+  return failed({ code: "store-unwritable", message, remedy });
 }
 
 async function parsed(options: PipelineArguments, text: string): Promise<Result<ParsedManifest>> {
@@ -64,6 +70,7 @@ export async function openProject(
   const cache = options.cache ?? environment.DELTA_NAS_CACHE;
   const besides = join(dirname(resolve(options.file)), ".delta-nas", "store");
   const store = storeAt(cache === undefined || cache === "" ? besides : resolve(cache));
+  if (existsSync(store.root) && !statSync(store.root).isDirectory()) return noFolder(store);
   const plan = await plannedFrom(options, text.value, store);
   if (!plan.ok) return plan;
   const workspace = await openWorkspace(plan.value[0], store, environment);

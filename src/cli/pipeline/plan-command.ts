@@ -2,6 +2,7 @@ import { describeChange } from "../../runner/explain/changes.ts";
 import { type CellState, surveyCells } from "../../runner/explain/survey.ts";
 import type { PlannedCell } from "../../runner/plan/plan.ts";
 import type { PipelineArguments } from "./arguments.ts";
+import { counted } from "./counted.ts";
 import type { Project } from "./open-project.ts";
 
 /** Cells of one stage that share state and reason are listed one by one up to this many. */
@@ -52,7 +53,7 @@ function linesOf({ verb, reason, cells }: Group): string[] {
 function planText(project: Project, survey: ReadonlyMap<PlannedCell, CellState>): string {
   const { profile } = project.workspace.plan;
   const count = (kind: CellState["kind"]) => [...survey.values()].filter((state) => state.kind === kind).length;
-  const title = `${survey.size} cells${profile === undefined ? "" : ` of profile ${profile}`}`;
+  const title = `${counted(survey.size, "cell")}${profile === undefined ? "" : ` of profile ${profile}`}`;
   const total = `${title}: ${count("stored")} to reuse, ${count("due")} to run, ${count("waiting")} waiting`;
   return [...groupsOf(survey).flatMap(linesOf), total].join("\n");
 }

@@ -1,4 +1,5 @@
 import type { RunEvent, RunSummary } from "../../runner/execute/events.ts";
+import { counted } from "./counted.ts";
 import { renderFailure } from "./render-failure.ts";
 
 /** Seconds for people: `0.42 s`, `37 s`, `4 min 05 s`. */
@@ -9,17 +10,13 @@ export function duration(seconds: number): string {
   return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, "0")} s`;
 }
 
-function counted(count: number, what: string): string {
-  return `${count} ${what}`;
-}
-
 /** The closing lines of a run. */
 export function renderSummary(summary: RunSummary): string {
-  const parts = [counted(summary.ran, "run"), counted(summary.hits, "reused")];
-  if (summary.failed > 0) parts.push(counted(summary.failed, "failed"));
-  if (summary.skipped > 0) parts.push(counted(summary.skipped, "not reached"));
+  const parts = [`${summary.ran} run`, `${summary.hits} reused`];
+  if (summary.failed > 0) parts.push(`${summary.failed} failed`);
+  if (summary.skipped > 0) parts.push(`${summary.skipped} not reached`);
   const profile = summary.profile === null ? "" : ` of profile ${summary.profile}`;
-  const lines = [`${summary.cells} cells${profile}: ${parts.join(", ")} in ${duration(summary.seconds)}`];
+  const lines = [`${counted(summary.cells, "cell")}${profile}: ${parts.join(", ")} in ${duration(summary.seconds)}`];
   if (summary.stopped) lines.push("stopped: the next run goes on from here");
   for (const folder of summary.published) lines.push(`results in ${folder}/`);
   if (summary.locked !== null) lines.push(`wrote ${summary.locked}`);

@@ -1,3 +1,4 @@
+import { type Result, success } from "../../failure/failure.ts";
 import { machineMemory } from "../../runner/execute/capacity.ts";
 import type { RunEvent } from "../../runner/execute/events.ts";
 import { runPlan } from "../../runner/execute/run-plan.ts";
@@ -26,8 +27,8 @@ function chooseRenderer(json: boolean): Renderer {
   };
 }
 
-/** `pipeline run`: returns the exit code, 0 when every cell has its result. */
-export async function runCommand(project: Project, options: PipelineArguments): Promise<number> {
+/** `pipeline run`: returns the exit code, 0 when every cell has its result. Fails as {@link runPlan} does. */
+export async function runCommand(project: Project, options: PipelineArguments): Promise<Result<number>> {
   const stop = new AbortController();
   let code = 1;
   for (const [signal, exit] of Object.entries(SIGNALS)) {
@@ -51,5 +52,6 @@ export async function runCommand(project: Project, options: PipelineArguments): 
     listener: renderer.listener,
   });
   renderer.stop?.();
-  return summary.failed + summary.skipped === 0 ? 0 : code;
+  if (!summary.ok) return summary;
+  return success(summary.value.failed + summary.value.skipped === 0 ? 0 : code);
 }

@@ -1,11 +1,32 @@
-import { z } from "zod";
-import { manifestSchema } from "../../runner/manifest/schema.ts";
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { type Result, success } from "../../failure/failure.ts";
+import { parseManifest } from "../../runner/manifest/parse-manifest.ts";
+import { loadStage } from "../../runner/plan/load-stage.ts";
+import { type Declared, manifestJsonSchema } from "./json-schema.ts";
 
-/** `pipeline schema`: the JSON Schema of pipeline.yaml, for editors. */
-export function schemaCommand(): string {
-  const schema = z.toJSONSchema(manifestSchema, { io: "input", target: "draft-7" });
-  const title = "pipeline.yaml";
-  const description = "Stages, their matrices and parameters, and named profiles. See docs/runner.md.";
-  const { $schema, ...rest } = schema;
-  return JSON.stringify({ $schema, title, description, ...rest }, null, 2);
+/** What the modules of a manifest's stages declare; nothing where there is no manifest. */
+async function declaredStages(file: string): Promise<Result<Readonly<Record<string, Declared>>>> {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    return success({});
+  }
+  const parsed = parseManifest(file, text);
+  if (!parsed.ok) return parsed;
+  const { manifest, positions } = parsed.value;
+  const declared: Record<string, Declared> = {};
+  for (const [name, entry] of Object.entries(manifest.stages)) {
+    const loaded = await loadStage(dirname(resolve(file)), { name, entry }, positions);
+    if (!loaded.ok) return loaded;
+    declared[name] = loaded.value.definition;
+  }
+  return success(declared);
+}
+
+/** `pipeline schema`: the JSON Schema of pipeline.yaml, with what the stages of the manifest take, where there is one. */
+export async function schemaCommand(file: string): Promise<Result<string>> {
+  const declared = await declaredStages(file);
+  return declared.ok ? success(JSON.stringify(manifestJsonSchema(declared.value), null, 2)) : declared;
 }

@@ -4,6 +4,7 @@ import { recomputeSome } from "../../runner/execute/recompute.ts";
 import { readLock } from "../../runner/lock/lock-file.ts";
 import { verifyLock } from "../../runner/lock/verify-lock.ts";
 import type { PipelineArguments } from "./arguments.ts";
+import { counted } from "./counted.ts";
 import { wholeNumber } from "./flag-number.ts";
 import { lockOf } from "./lock-of.ts";
 import type { Project } from "./open-project.ts";
@@ -25,12 +26,14 @@ export async function verifyCommand(
   if (!lock.ok) return lock;
   const problems = [...verifyLock(plan, store, lock.value)];
   const rerun = await recomputeSome(project.workspace, count.value ?? 0, options.jobs, process.env);
-  for (const { cell, problem } of rerun) if (problem !== undefined) problems.push({ cell: cell.id, message: problem });
+  if (!rerun.ok) return rerun;
+  for (const { cell, problem } of rerun.value)
+    if (problem !== undefined) problems.push({ cell: cell.id, message: problem });
   const code = problems.length === 0 ? 0 : 1;
   const cells = Object.keys(lock.value.cells).length;
-  const again = rerun.map(({ cell }) => cell.id);
+  const again = rerun.value.map(({ cell }) => cell.id);
   if (options.json) return success({ code, text: JSON.stringify({ lock: name.value, cells, rerun: again, problems }) });
   const lines = problems.map(({ cell, message }) => `WRONG  ${cell}: ${message}`);
-  const total = `${cells} cells of ${name.value}: ${problems.length === 0 ? "all as locked" : `${problems.length} problems`}`;
+  const total = `${counted(cells, "cell")} of ${name.value}: ${problems.length === 0 ? "all as locked" : counted(problems.length, "problem")}`;
   return success({ code, text: [...again.map((id) => `again  ${id}`), ...lines, total].join("\n") });
 }

@@ -28,7 +28,10 @@ function headline({ cell, state, against, changes }: Reason): string {
     const how = accepted === undefined ? "" : `accepted ${accepted.at} because "${accepted.reason}", `;
     return `${cell.id} is up to date: ${how}made ${finished}`;
   }
-  if (state.kind === "waiting") return `${cell.id} waits for ${state.on.map((up) => up.id).join(", ")}`;
+  if (state.kind === "waiting") {
+    const [first, ...others] = state.on;
+    return `${cell.id} waits for ${first!.id}${others.length === 0 ? "" : ` and ${others.length} more`}`;
+  }
   if (against === undefined) return `${cell.id} runs: it has no earlier result`;
   if (changes.length === 0) return `${cell.id} runs: its stored result has lost a file`;
   return `${cell.id} runs: it differs from the result made ${against.finished}`;
@@ -63,13 +66,26 @@ function reasonsFor(project: Project, asked: PlannedCell, survey: ReadonlyMap<Pl
   return [...found].map((cell) => reasonFor(project, cell, survey.get(cell)!));
 }
 
+/** The asked cell, then of each stage that is to run before it one cell, and how many more there are. */
+function whyText([asked, ...upstream]: readonly Reason[]): string {
+  const due = Map.groupBy(
+    upstream.filter(({ state }) => state.kind === "due"),
+    ({ cell }) => cell.stage.name,
+  );
+  const stages = [...due].flatMap(([stage, [first, ...others]]) => {
+    const more = others.length === 0 ? [] : [`and ${others.length} more of ${stage}: pipeline plan ${stage}`];
+    return [reasonText(first!), ...more];
+  });
+  return [reasonText(asked!), ...stages].join("\n");
+}
+
 /** `pipeline why CELL`: which field of its fingerprint changed against the nearest earlier result. */
 export function whyCommand(project: Project, options: PipelineArguments): Result<string> {
   const asked = oneCell(project, options);
   if (!asked.ok) return asked;
   const survey = surveyCells(project.workspace, project.selection.cells, options.verify);
   const reasons = reasonsFor(project, asked.value, survey);
-  if (!options.json) return success(reasons.map(reasonText).join("\n"));
+  if (!options.json) return success(whyText(reasons));
   const [first, ...upstream] = reasons.map(reasonJson);
   return success(JSON.stringify({ ...first, upstream }));
 }

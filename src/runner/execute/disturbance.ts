@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import type { Failure } from "../../failure/failure.ts";
 import { firstChanged } from "../fingerprint/file-signature.ts";
 import type { PlannedCell } from "../plan/plan.ts";
-import { checkBlob } from "../store/blobs.ts";
+import { dropBlob, isUntouched } from "../store/blobs.ts";
 import { filesOf, type ResultRecord } from "../store/record.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -13,7 +13,10 @@ function changedSource(workspace: Workspace, cell: PlannedCell): Failure | undef
   return { code: "stage-failed", message, remedy: "Run again; the result was not kept." };
 }
 
-/** The first file of an upstream result that is no longer what it was. A changed blob is removed from the store. */
+/**
+ * The first file of an upstream result that was written while the cell ran. It is removed from the store even when it
+ * was put back: other cells that read it meanwhile then find it gone, and it is made again.
+ */
 function changedInput(
   workspace: Workspace,
   cell: PlannedCell,
@@ -22,7 +25,8 @@ function changedInput(
 ): Failure | undefined {
   for (const [name, output] of Object.entries(record.outputs)) {
     for (const [path, file] of filesOf(name, output)) {
-      if (checkBlob(workspace.store, file.sha256, file.bytes)) continue;
+      if (isUntouched(workspace.store, file.sha256, file.bytes)) continue;
+      dropBlob(workspace.store, file.sha256);
       const message = `"${cell.id}" changed its input "${path}" of "${up.id}"`;
       return { code: "stage-failed", message, remedy: "Copy an input before changing it." };
     }

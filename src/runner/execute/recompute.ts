@@ -1,3 +1,4 @@
+import { type Result, success } from "../../failure/failure.ts";
 import { type CellState, surveyCells } from "../explain/survey.ts";
 import type { PlannedCell } from "../plan/plan.ts";
 import { sweepAttempts } from "../store/attempt.ts";
@@ -35,14 +36,15 @@ export async function recomputeSome(
   count: number,
   slots: number,
   environment: Readonly<Record<string, string | undefined>>,
-): Promise<readonly Recomputed[]> {
+): Promise<Result<readonly Recomputed[]>> {
+  if (count === 0) return success([]);
   const survey = surveyCells(workspace, workspace.plan.cells);
   const stored = [...survey].filter(
     (entry): entry is [PlannedCell, CellState & { kind: "stored" }] => entry[1].kind === "stored",
   );
   const results = new Map(stored.map(([cell, { record }]) => [cell, record]));
   const prepared = prepareStore(workspace.store);
-  if (!prepared.ok) return stored.slice(0, 1).map(([cell]) => ({ cell, problem: prepared.failure.message }));
+  if (!prepared.ok) return prepared;
   sweepAttempts(workspace.store);
   const shared = new SharedProcessPool(workspace.store);
   const { signal } = new AbortController();
@@ -54,5 +56,5 @@ export async function recomputeSome(
     done.push({ cell, problem });
   }
   await shared.close();
-  return done;
+  return success(done);
 }

@@ -1,4 +1,7 @@
+import { canonicalJson } from "../canonical.ts";
+import { type CellId, cellId } from "../cell.ts";
 import type { FingerprintDocument } from "../fingerprint/fingerprint.ts";
+import type { Coordinates } from "../stage.ts";
 import type { ResultRecord } from "../store/record.ts";
 
 /** One difference between two fingerprints. */
@@ -22,32 +25,43 @@ function addLeaves(into: Map<string, string>, field: string, value: unknown): vo
   } else if (value !== undefined) into.set(field, JSON.stringify(value));
 }
 
-function addInputs(into: Map<string, string>, inputs: FingerprintDocument["inputs"]): void {
+/** What upstream cells are called, by stage and coordinates: a stored document has the latter in another order. */
+type Names = ReadonlyMap<string, CellId>;
+
+function nameKey(stage: string, cell: Coordinates): string {
+  return canonicalJson([stage, cell]);
+}
+
+function namesIn(inputs: FingerprintDocument["inputs"]): Names {
+  const cells = Object.entries(inputs).flatMap(([stage, list]) => list.map(({ cell }) => [stage, cell] as const));
+  return new Map(cells.map(([stage, cell]) => [nameKey(stage, cell), cellId(stage, cell)]));
+}
+
+function addInputs(into: Map<string, string>, inputs: FingerprintDocument["inputs"], names: Names): void {
   for (const [stage, cells] of Object.entries(inputs)) {
     for (const { cell, outputs } of cells) {
-      const list = Object.entries(cell).map(([key, item]) => `${key}=${item}`);
-      const name = list.length === 0 ? stage : `${stage}[${list.join(",")}]`;
+      const name = names.get(nameKey(stage, cell)) ?? cellId(stage, cell);
       for (const [output, digest] of Object.entries(outputs)) into.set(`input ${name}/${output}`, `"${digest}"`);
     }
   }
 }
 
-function leaves({ document, sources }: Explained): Map<string, string> {
+function leaves({ document, sources }: Explained, names: Names): Map<string, string> {
   const found = new Map<string, string>();
   const { inputs, code: _code, stage: _stage, cell: _cell, files, packages, seed, ...rest } = document;
   for (const [field, value] of Object.entries(rest)) addLeaves(found, field, value);
   for (const [path, digest] of Object.entries(sources)) found.set(`source ${path}`, `"${digest}"`);
   for (const [path, digest] of Object.entries(files)) found.set(`file ${path}`, `"${digest}"`);
   for (const [name, version] of Object.entries(packages)) found.set(`package ${name}`, `"${version}"`);
-  addInputs(found, inputs);
+  addInputs(found, inputs, names);
   found.set("seed", `"${seed}"`);
   return found;
 }
 
 /** Every field in which two fingerprints differ, in a fixed order. */
 export function changesBetween(before: Explained, after: Explained): readonly Change[] {
-  const old = leaves(before);
-  const now = leaves(after);
+  const names = namesIn(after.document.inputs);
+  const [old, now] = [leaves(before, names), leaves(after, names)];
   const fields = [...new Set([...now.keys(), ...old.keys()])];
   const changes = fields
     .filter((field) => old.get(field) !== now.get(field))

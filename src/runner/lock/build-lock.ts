@@ -1,5 +1,4 @@
 import { posix } from "node:path";
-import { cellId } from "../cell.ts";
 import type { Plan, PlannedCell } from "../plan/plan.ts";
 import { filesOf, type ResultRecord } from "../store/record.ts";
 import type { GitState } from "./git-state.ts";
@@ -19,8 +18,9 @@ function lockedCell(
   git: GitState | undefined,
 ): LockedCell {
   const { document } = record;
+  // The plan names them: a stored document has the coordinates in another order.
   const inputs = Object.entries(document.inputs).flatMap(([stage, cells]) =>
-    cells.map(({ cell: coordinates, outputs }) => [cellId(stage, coordinates), { ...outputs }] as const),
+    cells.map(({ outputs }, at) => [cell.upstream.get(stage)![at]!.id, { ...outputs }] as const),
   );
   const outputs = Object.entries(record.outputs).map(([name, output]) => [name, output.sha256] as const);
   return {

@@ -16,6 +16,8 @@ export interface PatternScope {
   readonly cells: readonly Coordinates[];
   /** A profile may have narrowed the matrix: a value that only this list has is not misspelt. */
   readonly unnarrowed: () => readonly Coordinates[];
+  /** What to do about a value that no cell has. */
+  readonly remedy: (key: string, value: Scalar) => string;
 }
 
 /** The values of which any will do. */
@@ -26,12 +28,6 @@ export function valuesOf(asked: CellPattern[string]): readonly Scalar[] {
 /** Whether a cell has one of the asked values under every key of a pattern. */
 export function matchesPattern(cell: Coordinates, pattern: CellPattern): boolean {
   return Object.entries(pattern).every(([key, asked]) => valuesOf(asked).includes(cell[key]!));
-}
-
-function valueRemedy(value: Scalar, known: readonly Scalar[]): string {
-  const twin = known.find((candidate) => String(candidate) === String(value));
-  if (twin !== undefined) return `Write ${shownValue(twin)}, which is of another type.`;
-  return nameRemedy(String(value), known.map(String), "values");
 }
 
 function invalid(message: string, at: { where: string; frame: string }, remedy: string): Failure {
@@ -52,7 +48,7 @@ function unknownValue(
   if (at < 0) return undefined;
   const place = Array.isArray(pattern[key]) ? [...path, key, at] : [...path, key];
   const message = `no cell of "${scope.stage}" has ${key} ${shownValue(values[at])}`;
-  return invalid(message, positions.locate(place), valueRemedy(values[at]!, known));
+  return invalid(message, positions.locate(place), scope.remedy(key, values[at]!));
 }
 
 /** Refuses a pattern with a key or a value that no cell has, and one that no cell fits as a whole. */

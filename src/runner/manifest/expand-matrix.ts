@@ -1,11 +1,13 @@
 import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
-import type { Coordinates } from "../stage.ts";
+import type { Coordinates, StageDefinition } from "../stage.ts";
 import { type CellPattern, matchesPattern, type Scalar, valuesOf } from "./cell-pattern.ts";
+import { checkAxes } from "./check-axes.ts";
 import { shownValue } from "./describe-issue.ts";
 import type { ResolvedStage } from "./resolve-profile.ts";
 import type { MatrixEntry } from "./schema.ts";
 import type { ManifestPath, SourcePositions } from "./source-positions.ts";
+import { strangerRemedy } from "./stranger-remedy.ts";
 
 type Axes = readonly (readonly [key: string, values: readonly Scalar[]])[];
 
@@ -55,19 +57,31 @@ function missingKey(
 }
 
 /** An excluded value must be one of the stage's, with or without the profile: a profile may have narrowed the matrix. */
-function unknownValue(stage: ResolvedStage, entry: CellPattern, path: ManifestPath, positions: SourcePositions) {
+function unknownValue(
+  stage: ResolvedStage,
+  definition: StageDefinition,
+  entry: CellPattern,
+  path: ManifestPath,
+  positions: SourcePositions,
+) {
   for (const [key, asked] of Object.entries(entry)) {
     const known = [...(stage.matrix[key] ?? []), ...(stage.entry.matrix?.[key] ?? [])] as Scalar[];
     const value = valuesOf(asked).find((each) => !known.includes(each));
     if (value === undefined) continue;
     const message = `"${stage.name}" excludes ${key} ${shownValue(value)}, which its matrix does not hold`;
-    return invalid(message, [...path, key], positions, nameRemedy(String(value), known.map(String), "values"));
+    const place = Array.isArray(asked) ? [...path, key, asked.indexOf(value)] : [...path, key];
+    return invalid(message, place, positions, strangerRemedy(stage, definition, positions)(key, value));
   }
   return undefined;
 }
 
 /** Keys and values that the matrix does not have are misspelt. */
-function wrongEntry(stage: ResolvedStage, axes: Axes, positions: SourcePositions): Failure | undefined {
+function wrongEntry(
+  stage: ResolvedStage,
+  definition: StageDefinition,
+  axes: Axes,
+  positions: SourcePositions,
+): Failure | undefined {
   const keys = axes.map(([key]) => key);
   for (const kind of ["exclude", "include"] as const) {
     for (const [at, entry] of (stage.matrix[kind] ?? []).entries()) {
@@ -76,7 +90,7 @@ function wrongEntry(stage: ResolvedStage, axes: Axes, positions: SourcePositions
         unknownKey(stage, keys, entry, path, positions) ??
         (kind === "include"
           ? missingKey(stage, keys, entry, path, positions)
-          : unknownValue(stage, entry, path, positions));
+          : unknownValue(stage, definition, entry, path, positions));
       if (failure !== undefined) return failure;
     }
   }
@@ -106,9 +120,15 @@ export function matrixCells(matrix: MatrixEntry): readonly Coordinates[] {
 }
 
 /** The cells of a stage, or what is wrong with its matrix. */
-export function expandMatrix(stage: ResolvedStage, positions: SourcePositions): Result<readonly Coordinates[]> {
+export function expandMatrix(
+  stage: ResolvedStage,
+  definition: StageDefinition,
+  positions: SourcePositions,
+): Result<readonly Coordinates[]> {
+  const declared = checkAxes(stage, definition, positions);
+  if (!declared.ok) return declared;
   const axes = axesOf(stage.matrix);
-  const failure = wrongEntry(stage, axes, positions) ?? repeatedValue(stage, axes, positions);
+  const failure = wrongEntry(stage, definition, axes, positions) ?? repeatedValue(stage, axes, positions);
   if (failure !== undefined) return failed(failure);
   const cells = matrixCells(stage.matrix);
   if (cells.length > 0) return success(cells);

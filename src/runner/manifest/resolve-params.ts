@@ -18,14 +18,14 @@ export function unknownParam(
   params: ReadonlyMap<string, WrittenParam>,
   positions: SourcePositions,
 ): Failure | undefined {
-  const known = Object.keys(definition.params.shape);
   for (const [key, written] of params) {
-    if (known.includes(key)) continue;
+    const { shape } = definition.params;
+    if (Object.hasOwn(shape, key)) continue;
     return {
       code: "invalid-manifest",
       message: `the stage "${stage}" has no parameter "${key}"`,
       ...locationOf(stage, written, positions, "key"),
-      remedy: nameRemedy(key, known, "parameters"),
+      remedy: nameRemedy(key, Object.keys(shape), "parameters"),
     };
   }
   return undefined;
@@ -41,7 +41,8 @@ export function resolveParams(
   const unknown = unknownParam(stage, definition, params, positions);
   if (unknown !== undefined) return failed(unknown);
   const input = Object.fromEntries([...params].map(([key, written]) => [key, written.value]));
-  const checked = definition.params.safeParse(input);
+  // Compiling a schema pays when it is used often; this one is used for a few cells.
+  const checked = definition.params.safeParse(input, { jitless: true });
   if (checked.success) return success(checked.data as JsonObject);
   const issue = checked.error.issues[0]!;
   const path = issue.path.filter((part) => typeof part !== "symbol");

@@ -134,7 +134,8 @@ function resolveStage(
   profile: Profile,
 ): Result<ResolvedStage> {
   const entry = parsed.manifest.stages[name]!;
-  const override = profile.stages?.[name] ?? {};
+  const changes = profile.stages ?? {};
+  const override = (Object.hasOwn(changes, name) ? changes[name] : undefined) ?? {};
   const basePath = ["stages", name];
   const overridePath = ["profiles", profileName ?? "", "stages", name];
   const resolved = resolveNeeds(parsed, name, entry, new Set(profile.without ?? []));

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 import { describeIssue, valueAt } from "./describe-issue.ts";
+import { hostileKey } from "./hostile-key.ts";
 import { type Manifest, manifestSchema } from "./schema.ts";
 import type { ManifestPath, SourcePositions } from "./source-positions.ts";
 
@@ -68,6 +69,8 @@ function schemaFailure(error: z.ZodError, input: unknown, positions: SourcePosit
 
 /** Validates what a YAML text holds. */
 export function validateManifest(input: unknown, positions: SourcePositions): Result<ParsedManifest> {
+  const hostile = hostileKey(input, positions);
+  if (hostile !== undefined) return failed(hostile);
   const checked = manifestSchema.safeParse(input);
   if (!checked.success) return failed(schemaFailure(checked.error, input, positions));
   return success({ input, manifest: checked.data, positions });

@@ -4,6 +4,7 @@ import { type ResolvedStage, resolveProfile } from "../manifest/resolve-profile.
 import type { SourcePositions } from "../manifest/source-positions.ts";
 import { orderStages } from "../manifest/stage-order.ts";
 import type { ParsedManifest } from "../manifest/validate-manifest.ts";
+import { preloadStages } from "./load-stage.ts";
 import type { Plan, PlannedCell, PlannedStage } from "./plan.ts";
 import { planStage } from "./plan-stage.ts";
 import { applySettings, type Setting } from "./settings.ts";
@@ -49,6 +50,7 @@ export async function buildPlan(parsed: ParsedManifest, options: PlanOptions): P
   const root = dirname(resolve(options.file));
   const planned = new Map<string, PlannedStage>();
   const context = { root, manifest: set.value, positions: parsed.positions, planned };
+  await preloadStages(root, ordered.value);
   for (const stage of ordered.value) {
     const found = await planStage(context, stage);
     if (!found.ok) return found;

@@ -12,6 +12,8 @@ export interface LoadedStage {
   readonly definition: StageDefinition;
 }
 
+type StageName = Pick<ResolvedStage, "name" | "entry">;
+
 function isDefinition(value: unknown): value is StageDefinition {
   if (typeof value !== "object" || value === null) return false;
   const { run, params, outputs } = value as Record<string, unknown>;
@@ -19,13 +21,22 @@ function isDefinition(value: unknown): value is StageDefinition {
   return typeof run === "function" && isSchema && Array.isArray(outputs);
 }
 
+function modulePath({ name, entry }: StageName): string {
+  return entry.run ?? `stages/${name}.ts`;
+}
+
+/** Imports the modules of stages all at once, which takes less time than one after the other; failures are for later. */
+export async function preloadStages(root: string, stages: readonly StageName[]): Promise<void> {
+  await Promise.all(stages.map((stage) => import(resolve(root, modulePath(stage))).catch(() => undefined)));
+}
+
 /** Imports the module of a stage. */
 export async function loadStage(
   root: string,
-  stage: ResolvedStage,
+  stage: StageName,
   positions: SourcePositions,
 ): Promise<Result<LoadedStage>> {
-  const path = stage.entry.run ?? `stages/${stage.name}.ts`;
+  const path = modulePath(stage);
   const module = resolve(root, path);
   const at =
     stage.entry.run === undefined

@@ -6,7 +6,8 @@ import { checkPattern, type PatternScope } from "../manifest/cell-pattern.ts";
 import { expandMatrix, matrixCells } from "../manifest/expand-matrix.ts";
 import type { ResolvedManifest, ResolvedStage } from "../manifest/resolve-profile.ts";
 import type { SourcePositions } from "../manifest/source-positions.ts";
-import type { Coordinates } from "../stage.ts";
+import { strangerRemedy } from "../manifest/stranger-remedy.ts";
+import type { Coordinates, StageDefinition } from "../stage.ts";
 import { type CellParams, cellParams } from "./cell-params.ts";
 import { linkNeeds, upstreamCells } from "./link-cells.ts";
 import { loadStage } from "./load-stage.ts";
@@ -22,17 +23,25 @@ export interface PlanContext {
   readonly planned: ReadonlyMap<string, PlannedStage>;
 }
 
-function scopeOf(stage: ResolvedStage, cells: readonly Coordinates[]): PatternScope {
-  return { stage: stage.name, cells, unnarrowed: () => matrixCells(stage.entry.matrix ?? {}) };
+function scopeOf(
+  stage: ResolvedStage,
+  definition: StageDefinition,
+  cells: readonly Coordinates[],
+  positions: SourcePositions,
+): PatternScope {
+  const unnarrowed = () => matrixCells(stage.entry.matrix ?? {});
+  return { stage: stage.name, cells, unnarrowed, remedy: strangerRemedy(stage, definition, positions) };
 }
 
 function checkNeeds(context: PlanContext, resolved: ResolvedStage): Result<void> {
   for (const need of resolved.needs) {
     if (need.where === undefined) continue;
     const upstream = context.manifest.stages.find((stage) => stage.name === need.stage)!;
-    const cells = context.planned.get(need.stage)!.cells.map((cell) => cell.coordinates);
+    const { cells, definition } = context.planned.get(need.stage)!;
+    const coordinates = cells.map((cell) => cell.coordinates);
     const path = [...need.path.slice(0, -1), "where"];
-    const checked = checkPattern(scopeOf(upstream, cells), need.where, path, context.positions);
+    const scope = scopeOf(upstream, definition, coordinates, context.positions);
+    const checked = checkPattern(scope, need.where, path, context.positions);
     if (!checked.ok) return checked;
   }
   return success(undefined);
@@ -72,9 +81,9 @@ export async function planStage(context: PlanContext, resolved: ResolvedStage): 
   const loaded = await loadStage(context.root, resolved, context.positions);
   if (!loaded.ok) return loaded;
   const { definition, module } = loaded.value;
-  const coordinates = expandMatrix(resolved, context.positions);
+  const coordinates = expandMatrix(resolved, definition, context.positions);
   if (!coordinates.ok) return coordinates;
-  const scope = scopeOf(resolved, coordinates.value);
+  const scope = scopeOf(resolved, definition, coordinates.value, context.positions);
   const params = cellParams(resolved, definition, scope, context.manifest, context.positions);
   if (!params.ok) return params;
   const missing = missingFile(context, resolved);

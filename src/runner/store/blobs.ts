@@ -10,9 +10,15 @@ import type { Store } from "./store.ts";
  */
 const BLOB_TIME = 1_000_000_000;
 
-function hasBlobShape(path: string, bytes: number): boolean {
-  const stat = statSync(path, { throwIfNoEntry: false });
+/** Whether a blob is there with its size and time: nobody wrote it since it was stored, not even to put it back. */
+export function isUntouched(store: Store, digest: Digest, bytes: number): boolean {
+  const stat = statSync(store.blob(digest), { throwIfNoEntry: false });
   return stat !== undefined && stat.size === bytes && stat.mtimeMs === BLOB_TIME * 1000;
+}
+
+/** Removes a blob, so that it is made again. */
+export function dropBlob(store: Store, digest: Digest): void {
+  rmSync(store.blob(digest), { force: true });
 }
 
 /**
@@ -21,7 +27,7 @@ function hasBlobShape(path: string, bytes: number): boolean {
  */
 export function checkBlob(store: Store, digest: Digest, bytes: number, thorough = false): boolean {
   const path = store.blob(digest);
-  if (!thorough && hasBlobShape(path, bytes)) return true;
+  if (!thorough && isUntouched(store, digest, bytes)) return true;
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
   const intact = hashFile(path) === digest;
   try {

@@ -38,6 +38,9 @@ test("wrong arguments are refused with a remedy", () => {
   expect(refused("--profle", "x")).toBe('unknown flag "--profle". Did you mean "--profile"?');
   expect(refused("--cache")).toBe('"--cache" needs a value. See: pipeline --help');
   expect(refused("-j", "many")).toBe('"many" is not a number of jobs. Give -j a whole number from 1 to 4096.');
+  for (const text of ["1e1", "0x2", "2.5", "-1", "", " 2", "4097"]) {
+    expect(refused("-j", text)).toBe(`"${text}" is not a number of jobs. Give -j a whole number from 1 to 4096.`);
+  }
   expect(refused("-j0")).toBe('"0" is not a number of jobs. Give -j a whole number from 1 to 4096.');
   expect(refused("--set", "budget=3")).toBe('"budget=3" is not a setting. Write --set stage.param=value.');
   expect(refused("why")).toBe("why needs one cell. Write: pipeline why stage[key=value]");

@@ -180,15 +180,27 @@ describe("a store that cannot be written", () => {
     project.stage("one", { body: 'write("out.txt", "one");' });
   });
 
-  test("is one clear failure", async () => {
+  test("is one clear failure before anything runs, with exit code 2", async () => {
     project.write("blocked", "a file where the folder should be");
     const { code, failure } = await failureOf(["--cache", "blocked/store"]);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(failure?.code).toBe("store-unwritable");
     expect(failure?.message).toStartWith(`the cache "${project.path("blocked/store")}" cannot be written: ENOTDIR`);
     expect(failure?.remedy).toBe(
       "Free some space, mend the permissions, or choose another folder with --cache or DELTA_NAS_CACHE.",
     );
+  });
+
+  test("is named on the error stream, without a summary of a run that there was not", async () => {
+    project.write("blocked", "a file where the folder should be");
+    const run = await project.run(["--cache", "blocked/store"]);
+    expect([run.code, run.out]).toEqual([2, ""]);
+    expect(run.err).toStartWith(`error: the cache "${project.path("blocked/store")}" cannot be written: ENOTDIR`);
+    const file = await project.run(["plan"], { DELTA_NAS_CACHE: "blocked" });
+    expect([file.code, file.err]).toEqual([
+      2,
+      `error: the cache "${project.path("blocked")}" is not a folder\n  Choose a folder with --cache or DELTA_NAS_CACHE.\n`,
+    ]);
   });
 
   test("still serves what it holds", async () => {
@@ -199,7 +211,7 @@ describe("a store that cannot be written", () => {
     for (const folder of ["attempts", "blobs", "records", "."])
       chmodSync(project.path(".delta-nas/store", folder), 0o755);
     expect(code).toBe(0);
-    expect(out).toContain("1 cells: 0 run, 1 reused");
+    expect(out).toContain("1 cell: 0 run, 1 reused");
   });
 });
 

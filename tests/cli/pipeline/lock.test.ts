@@ -189,7 +189,7 @@ describe("verify", () => {
     const { code, out } = await project.run(["verify", "--rerun=9"]);
     expect(code).toBe(1);
     expect(out).toContain('WRONG  source: computed once more, "out.txt" came out different\n');
-    expect(out).toContain("4 cells of pipeline.lock: 1 problems\n");
+    expect(out).toContain("4 cells of pipeline.lock: 1 problem\n");
   });
 
   test("needs a profile with a lock file", async () => {

@@ -56,10 +56,21 @@ test("log shows what a cell printed, also after its code changed", async () => {
   );
 });
 
-test("the committed schema is the one that the types give", async () => {
-  const { out } = await project.run(["schema"]);
-  const committed = await Bun.file(join(resolve(import.meta.dir, "../../.."), "pipeline.schema.json")).json();
-  expect(committed).toEqual(JSON.parse(out));
+describe("schema", () => {
+  test("is committed as the types and the project's stages give it", async () => {
+    const root = resolve(import.meta.dir, "../../..");
+    const { out } = await project.run(["schema", "--file", join(root, "pipeline.yaml")]);
+    expect(await Bun.file(join(root, "pipeline.schema.json")).json()).toEqual(JSON.parse(out));
+  });
+
+  test("says what all manifests may hold where there is none, and refuses one that is broken", async () => {
+    const none = await project.run(["schema", "--file", "nowhere.yaml"]);
+    expect([none.code, JSON.parse(none.out).required]).toEqual([0, ["version", "stages"]]);
+    project.manifest("version: 1\nstagse: {}\n");
+    const broken = await project.run(["schema"]);
+    expect([broken.code, broken.out]).toEqual([2, ""]);
+    expect(broken.err).toStartWith('error: unknown key "stagse"\n  at pipeline.yaml:2:1\n');
+  });
 });
 
 describe("exec-cell", () => {

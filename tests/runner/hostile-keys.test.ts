@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { refusal } from "./planned.ts";
+import { TemporaryProject } from "./temporary-project.ts";
+
+let project: TemporaryProject;
+
+beforeAll(() => {
+  project = new TemporaryProject();
+  for (const name of ["a", "b"]) project.stage(name, { params: "count: z.int().default(1)", body: "" });
+});
+
+afterAll(() => project.remove());
+
+/** Where a name may stand in a manifest, with the mapping that it stands in. */
+const PLACES: readonly (readonly [path: string, text: (key: string) => string])[] = [
+  ["", (key) => `${key}: {}\nversion: 1\nstages: {}\n`],
+  ["stages", (key) => `version: 1\nstages: { a: {}, ${key}: {} }\n`],
+  ["stages.a", (key) => `version: 1\nstages: { a: { ${key}: 1 } }\n`],
+  ["stages.a.params", (key) => `version: 1\nstages: { a: { params: { ${key}: 1 } } }\n`],
+  ["stages.a.matrix", (key) => `version: 1\nstages: { a: { matrix: { ${key}: [1] } } }\n`],
+  [
+    "stages.a.matrix.exclude.0",
+    (key) => `version: 1\nstages: { a: { matrix: { n: [1], exclude: [{ ${key}: 1 }] } } }\n`,
+  ],
+  [
+    "stages.a.matrix.include.0",
+    (key) => `version: 1\nstages: { a: { matrix: { n: [1], include: [{ n: 2, ${key}: 1 }] } } }\n`,
+  ],
+  [
+    "stages.a.overrides.0.where",
+    (key) => `version: 1\nstages: { a: { matrix: { n: [1] }, overrides: [{ where: { ${key}: 1 } }] } }\n`,
+  ],
+  [
+    "stages.a.overrides.0.params",
+    (key) =>
+      `version: 1\nstages: { a: { matrix: { n: [1] }, overrides: [{ where: { n: 1 }, params: { ${key}: 1 } }] } }\n`,
+  ],
+  [
+    "stages.b.needs.0.where",
+    (key) => `version: 1\nstages: { a: { matrix: { n: [1] } }, b: { needs: [{ stage: a, where: { ${key}: 1 } }] } }\n`,
+  ],
+  ["profiles", (key) => `version: 1\nprofiles: { ${key}: {} }\nstages: { a: {} }\n`],
+  ["profiles.p.stages", (key) => `version: 1\nprofiles: { p: { stages: { ${key}: {} } } }\nstages: { a: {} }\n`],
+];
+
+describe("the key __proto__, which schemas pass over, is refused at its place", () => {
+  for (const [path, text] of PLACES) {
+    test(`in ${path === "" ? "the manifest itself" : path}`, async () => {
+      const manifest = text("__proto__");
+      const [line, column] = [
+        manifest.slice(0, manifest.indexOf("__proto__")).split("\n").length,
+        manifest
+          .split("\n")
+          .find((each) => each.includes("__proto__"))!
+          .indexOf("__proto__") + 1,
+      ];
+      const [message, place] = (await refusal(project, manifest)).split("\n");
+      expect(message).toBe(`error: the key "__proto__"${path === "" ? "" : ` in "${path}"`} is not allowed`);
+      expect(place).toBe(`  at pipeline.yaml:${line}:${column}`);
+    });
+  }
+
+  test("behind an alias that leads back to what holds it", async () => {
+    const message = await refusal(project, "version: 1\nx: &x { self: *x, __proto__: 1 }\nstages: {}\n");
+    expect(message).toStartWith('error: the key "__proto__" in "x" is not allowed\n  at pipeline.yaml:2:19\n');
+  });
+});
+
+describe("a name that every object has is no stage, parameter or key that the manifest did not write", () => {
+  const AS_UNKNOWN: Readonly<Record<string, (key: string) => string>> = {
+    "": (key) => `unknown key "${key}"`,
+    "stages.a": (key) => `unknown key "${key}" in "stages.a"`,
+    "stages.a.params": (key) => `the stage "a" has no parameter "${key}"`,
+    "stages.a.matrix.exclude.0": (key) => `the matrix of "a" has no key "${key}"`,
+    "stages.a.overrides.0.where": (key) => `the stage "a" has no coordinate "${key}"`,
+    "stages.b.needs.0.where": (key) => `the stage "a" has no coordinate "${key}"`,
+    stages: (key) => `the stage "${key}" has no module "stages/${key}.ts"`,
+  };
+  for (const key of ["constructor", "toString", "hasOwnProperty"]) {
+    test(key, async () => {
+      for (const [path, message] of Object.entries(AS_UNKNOWN)) {
+        const [, text] = PLACES.find(([each]) => each === path)!;
+        expect((await refusal(project, text(key))).split("\n")[0]).toBe(`error: ${message(key)}`);
+      }
+      const profile = `version: 1\nprofile: p\nprofiles: { p: { stages: { ${key}: {} } } }\nstages: { a: {} }\n`;
+      expect(await refusal(project, profile)).toStartWith(`error: unknown stage "${key}"\n  at pipeline.yaml:3:28\n`);
+    });
+  }
+});
