@@ -1,123 +1,111 @@
 /**
  * The runner on 1 root stage, 200 trivial stages and a gathering stage: seconds from an empty store, with nothing to do,
- * and to restore deleted results; with a process per cell, and with stages that let cells share processes. With
- * `--large` also the same shape with 10,000 cells of one stage.
+ * and to restore deleted results; with a process per cell, and with stages that let cells share processes. The same
+ * shape under wireit, Turborepo and Snakemake, those that are on PATH or in the folder of executables that `--peers`
+ * names. With `--large` also 10,000 cells of one stage.
  *
- *     bun bench/runner.ts [--large]
+ *     bun bench/runner.ts [--rounds 3] [--peers node_modules/.bin] [--large]
  */
-import { rmSync } from "node:fs";
-import { availableParallelism, loadavg } from "node:os";
+import { mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { TemporaryProject } from "../tests/runner/temporary-project.ts";
-import { median } from "./measure.ts";
+import { runOnce, type Timing, timingOf } from "./runner/contestant.ts";
+import { type Cost, medianCost } from "./runner/cost.ts";
+import { manyCells, manyStages, ownRunner } from "./runner/own.ts";
+import { installedPeers } from "./runner/peers.ts";
 
-const STAGES = 200;
+const LEAVES = Array.from({ length: 200 }, (_, at) => `leaf-${at}`);
 const LARGE = 10_000;
+/** Seconds. */
+const TARGETS = { cold: 5, idle: 0.3, restore: 0.7, large: 3 };
+const SITUATIONS = ["cold", "idle", "restore"] as const;
 
-type Process = "own" | "shared";
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "3" },
+    peers: { type: "string" },
+    large: { type: "boolean", default: false },
+  },
+});
+const rounds = Number(values.rounds);
+if (values.peers !== undefined) process.env.PATH = `${resolve(values.peers)}${delimiter}${process.env.PATH}`;
 
-function leafNames(): string[] {
-  return Array.from({ length: STAGES }, (_, at) => `leaf-${at}`);
+function shown(cost: Cost | undefined): string {
+  return cost === undefined ? "–" : `${cost.wall.toFixed(2)} (${cost.cpu.toFixed(2)})`;
 }
 
-/** 200 stages with a module each. */
-function manyStages(project: TemporaryProject, process: Process): void {
-  const more = `process: "${process}",`;
-  const leaves = leafNames();
-  project.manifest(`version: 1
-stages:
-  root: {}
-${leaves.map((name) => `  ${name}: { needs: [root] }`).join("\n")}
-  gather: { needs: [${leaves.join(", ")}], publish: results }
-`);
-  project.stage("root", { more, body: 'write("out.txt", "root");' });
-  for (const name of leaves)
-    project.stage(name, { more, body: `write("out.txt", read("root", "out.txt") + "${name}");` });
-  const reads = leaves.map((name) => `read("${name}", "out.txt")`).join(", ");
-  project.stage("gather", { more, body: `write("out.txt", [${reads}].join());` });
+function row(name: string, cells: readonly string[]): void {
+  console.log(`  ${name.padEnd(28)}${cells.map((cell) => cell.padStart(18)).join("")}`);
 }
 
-/** One stage with many cells. */
-function manyCells(project: TemporaryProject, cells: number): void {
-  const more = 'process: "shared",';
-  project.manifest(`version: 1
-stages:
-  root: {}
-  leaf: { needs: [root], matrix: { n: [${Array.from({ length: cells }, (_, at) => at).join(", ")}] } }
-  gather: { needs: [leaf], publish: results }
-`);
-  project.stage("root", { more, body: 'write("out.txt", "root");' });
-  project.stage("leaf", { more, body: 'write("out.txt", read("root", "out.txt") + context.cell.n);' });
-  project.stage("gather", { more, body: 'write("out.txt", read("leaf", "out.txt"));' });
-}
-
-interface Cost {
-  /** Wall-clock seconds. */
-  readonly wall: number;
-  /** Processor seconds of the run and all its processes: what the wall-clock time comes to on a machine that is free. */
-  readonly cpu: number;
-}
-
-async function cost(project: TemporaryProject): Promise<Cost> {
-  const started = performance.now();
-  const child = project.start([]);
-  const [out, err] = await Promise.all([new Response(child.stdout).text(), new Response(child.stderr).text()]);
-  if ((await child.exited) !== 0) throw new Error(err + out);
-  const wall = (performance.now() - started) / 1000;
-  return { wall, cpu: Number(child.resourceUsage()?.cpuTime.total ?? 0) / 1e6 };
-}
-
-async function repeated(times: number, project: TemporaryProject, before: () => void): Promise<Cost> {
-  const all: Cost[] = [];
-  for (let round = 0; round < times; round++) {
-    before();
-    all.push(await cost(project));
-  }
-  return { wall: median(all.map(({ wall }) => wall)), cpu: median(all.map(({ cpu }) => cpu)) };
-}
-
-function line(what: string, { wall, cpu }: Cost, others = ""): void {
-  console.log(
-    `  ${what.padEnd(34)} ${wall.toFixed(2).padStart(7)} ${cpu.toFixed(2).padStart(7)}   ${others}`.trimEnd(),
+function timingRow(name: string, timing: Timing): Timing {
+  row(
+    name,
+    SITUATIONS.map((situation) => shown(timing[situation])),
   );
+  return timing;
 }
 
-async function measureStages(process: Process): Promise<void> {
+async function ownTiming(name: string, kind: "own" | "shared"): Promise<Timing> {
   const project = new TemporaryProject();
   try {
-    manyStages(project, process);
-    const remove = (path: string) => rmSync(project.path(path), { recursive: true, force: true });
-    const name = process === "own" ? "a process per cell" : "shared processes";
-    line(
-      `empty store, ${name}`,
-      await repeated(3, project, () => remove(".delta-nas")),
-      "wireit 9.7, Turborepo 51, Snakemake 25",
-    );
-    if (process === "own") return;
-    line("nothing to do", await repeated(9, project, () => {}), "wireit 2.8, Turborepo 0.60, Snakemake 2.4");
-    line("restore", await repeated(5, project, () => remove("results")), "wireit 6.3, Turborepo 0.79");
+    manyStages(project, LEAVES, kind);
+    return timingRow(name, await timingOf(ownRunner(name, project), rounds));
   } finally {
     project.remove();
   }
 }
 
-async function measureCells(): Promise<void> {
+async function peerTimings(): Promise<readonly Timing[]> {
+  const folder = mkdtempSync(join(tmpdir(), "delta-nas-peers-"));
+  try {
+    const timings: Timing[] = [];
+    for (const peer of installedPeers(folder, LEAVES))
+      timings.push(timingRow(peer.name, await timingOf(peer, Math.min(rounds, 3))));
+    return timings;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** How many times as long the best of the others takes. */
+function ratio(own: Timing, peers: readonly Timing[], situation: (typeof SITUATIONS)[number]): string {
+  const others = peers.flatMap((timing) => timing[situation]?.wall ?? []);
+  return others.length === 0 ? "–" : `${(Math.min(...others) / own[situation]!.wall).toFixed(1)}×`;
+}
+
+async function largeCosts(): Promise<void> {
   const project = new TemporaryProject();
   try {
     manyCells(project, LARGE);
-    line(`${LARGE} cells, empty store`, await cost(project));
-    line(`${LARGE} cells, nothing to do`, await repeated(3, project, () => {}));
+    const runner = ownRunner("this runner", project);
+    const cold = await runOnce(runner);
+    const idle = await medianCost(
+      rounds,
+      () => {},
+      () => runOnce(runner),
+    );
+    console.log(`${LARGE} cells: empty store ${shown(cold)}; nothing to do ${shown(idle)}, target ${TARGETS.large}`);
   } finally {
     project.remove();
   }
 }
 
 const load = loadavg()[0]!.toFixed(1);
-console.log(
-  `1 root + ${STAGES} stages + gather on ${availableParallelism()} cores, load ${load} before; medians, seconds`,
+console.log(`1 root + ${LEAVES.length} stages + gather on ${availableParallelism()} cores, load ${load} before`);
+console.log("medians of wall-clock seconds, in brackets processor seconds");
+row("", ["empty store", "nothing to do", "restore"]);
+const shared = await ownTiming("shared processes", "shared");
+await ownTiming("a process per cell", "own");
+const peers = await peerTimings();
+row(
+  "target",
+  SITUATIONS.map((situation) => `${TARGETS[situation]}`),
 );
-console.log(
-  `  ${"".padEnd(34)} ${"wall".padStart(7)} ${"cpu".padStart(7)}   others, wall (measured earlier on 2 free cores)`,
+row(
+  "best other / shared processes",
+  SITUATIONS.map((situation) => ratio(shared, peers, situation)),
 );
-await measureStages("shared");
-await measureStages("own");
-if (process.argv.includes("--large")) await measureCells();
+if (values.large) await largeCosts();
