@@ -18,9 +18,13 @@ export function cellId(stage: string, coordinates: Coordinates): CellId {
   return (list === "" ? stage : `${stage}[${list}]`) as CellId;
 }
 
-/** A folder name for a cell: readable where its coordinates are plain, a digest where they are not. */
+/**
+ * A folder name for a cell: readable where its coordinates are plain, a digest where they are not. The order of the
+ * matrix does not count.
+ */
 export function cellFolder(coordinates: Coordinates): string {
-  const list = coordinateList(coordinates);
+  const keys = Object.keys(coordinates).sort();
+  const list = coordinateList(Object.fromEntries(keys.map((key) => [key, coordinates[key]!])));
   if (list === "") return "_";
   return /^[\w=,.+-]{1,120}$/.test(list) ? list : sha256(canonicalJson(coordinates)).slice(0, 32);
 }

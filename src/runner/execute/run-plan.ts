@@ -50,6 +50,7 @@ class Run {
     this.#settle(frontier.first());
     // A run with nothing to do writes nothing, and a store that cannot be written serves what it holds.
     const prepared = this.#queue.isEmpty ? success(undefined) : prepareStore(store);
+    if (prepared.ok && !this.#queue.isEmpty) this.#workspace.sources.save();
     if (prepared.ok) await this.#queue.work();
     await this.#queue.close();
     this.#sweep();

@@ -8,6 +8,7 @@ import {
 } from "../fingerprint/fingerprint.ts";
 import { ModuleGraph } from "../fingerprint/module-graph.ts";
 import { readLockFile } from "../fingerprint/package-versions.ts";
+import { SourceMemory } from "../fingerprint/source-memory.ts";
 import { type FactSources, type StageFacts, stageFacts } from "../fingerprint/stage-facts.ts";
 import type { Plan, PlannedCell, PlannedStage } from "../plan/plan.ts";
 import type { ResultRecord } from "../store/record.ts";
@@ -20,6 +21,8 @@ export interface Workspace {
   readonly store: Store;
   /** By stage name. */
   readonly facts: ReadonlyMap<string, StageFacts>;
+  /** The reduced sources of the stages' code, for the next run. */
+  readonly sources: SourceMemory;
 }
 
 /** Follows the code of every stage in `stages`, hashes their files and asks the machine. */
@@ -28,14 +31,16 @@ export async function openWorkspace(
   store: Store,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Result<Workspace>> {
-  const from = { root: plan.root, graph: new ModuleGraph(), lock: readLockFile(plan.root), environment };
+  const sources = new SourceMemory(store);
+  const graph = new ModuleGraph((path, content) => sources.reduce(path, content));
+  const from = { root: plan.root, graph, lock: readLockFile(plan.root), environment };
   const facts = new Map<string, StageFacts>();
   for (const stage of plan.stages) {
     const found = await factsOf(stage, from);
     if (!found.ok) return found;
     facts.set(stage.name, found.value);
   }
-  return success({ plan, store, facts });
+  return success({ plan, store, facts, sources });
 }
 
 /** What the machine says is the stage's own code, which may fail. */

@@ -74,6 +74,13 @@ describe("a run", () => {
     expect(project.read("results/out.txt")).toContain("1 10!");
   });
 
+  test("reruns nothing when the keys of a matrix change places", async () => {
+    project.manifest(MANIFEST.replace("{ n: [1, 2] }", "{ n: [1, 2], a: [x] }"));
+    await project.run();
+    project.manifest(MANIFEST.replace("{ n: [1, 2] }", "{ a: [x], n: [1, 2] }"));
+    expect(await project.ran()).toEqual([]);
+  });
+
   test("runs one selected cell and only what it needs", async () => {
     expect(await project.ran(["search[n=2]"])).toEqual(["search[n=2]", "source"]);
   });
