@@ -1,3 +1,4 @@
+import { fstatSync } from "node:fs";
 import { type Result, success } from "../../failure/failure.ts";
 import { machineMemory } from "../../runner/execute/capacity.ts";
 import type { RunEvent } from "../../runner/execute/events.ts";
@@ -14,15 +15,26 @@ interface Renderer {
   readonly stop?: () => void;
 }
 
+/** Whether output may go to a terminal; asking `process.stdout` loads the streams of Node, 10 ms. */
+function mayBeTerminal(): boolean {
+  try {
+    return fstatSync(1).isCharacterDevice();
+  } catch {
+    return false;
+  }
+}
+
 /** JSON lines on request, a live display on a terminal, plain lines anywhere else. */
 function chooseRenderer(json: boolean): Renderer {
-  const { stdout } = process;
-  if (json) return { listener: (event) => stdout.write(`${JSON.stringify(event)}\n`) };
-  if (stdout.isTTY) return terminalRenderer({ write: (text) => stdout.write(text), columns: stdout.columns || 80 });
+  if (json) return { listener: (event) => console.log(JSON.stringify(event)) };
+  if (mayBeTerminal() && process.stdout.isTTY) {
+    const { stdout } = process;
+    return terminalRenderer({ write: (text) => stdout.write(text), columns: stdout.columns || 80 });
+  }
   return {
     listener: (event) => {
       const line = renderEvent(event);
-      if (line !== undefined) stdout.write(`${line}\n`);
+      if (line !== undefined) console.log(line);
     },
   };
 }

@@ -2,16 +2,23 @@ import { join } from "node:path";
 import { type Result, success } from "../../failure/failure.ts";
 import { recomputeSome } from "../../runner/execute/recompute.ts";
 import { readLock } from "../../runner/lock/lock-file.ts";
-import { verifyLock } from "../../runner/lock/verify-lock.ts";
+import { type LockProblem, verifyLock } from "../../runner/lock/verify-lock.ts";
 import type { PipelineArguments } from "./arguments.ts";
 import { counted } from "./counted.ts";
 import { wholeNumber } from "./flag-number.ts";
 import { lockOf } from "./lock-of.ts";
 import type { Project } from "./open-project.ts";
 
+/** Something that is missing is no contradiction, but it could not be verified either. */
+function verdict(problems: readonly LockProblem[]): string {
+  if (problems.length === 0) return "all as locked";
+  const wrong = problems.filter(({ kind }) => kind === "wrong").length;
+  return `${wrong} wrong, ${problems.length - wrong} missing`;
+}
+
 /**
  * `pipeline verify [--rerun N]`: hashes all that the lock file names, and computes N cells once more. Exit code 1 when
- * anything is not as locked.
+ * anything is not as locked, or is not there.
  */
 export async function verifyCommand(
   project: Project,
@@ -28,12 +35,12 @@ export async function verifyCommand(
   const rerun = await recomputeSome(project.workspace, count.value ?? 0, options.jobs, process.env);
   if (!rerun.ok) return rerun;
   for (const { cell, problem } of rerun.value)
-    if (problem !== undefined) problems.push({ cell: cell.id, message: problem });
+    if (problem !== undefined) problems.push({ kind: "wrong", cell: cell.id, message: problem });
   const code = problems.length === 0 ? 0 : 1;
   const cells = Object.keys(lock.value.cells).length;
   const again = rerun.value.map(({ cell }) => cell.id);
   if (options.json) return success({ code, text: JSON.stringify({ lock: name.value, cells, rerun: again, problems }) });
-  const lines = problems.map(({ cell, message }) => `WRONG  ${cell}: ${message}`);
-  const total = `${counted(cells, "cell")} of ${name.value}: ${problems.length === 0 ? "all as locked" : counted(problems.length, "problem")}`;
-  return success({ code, text: [...again.map((id) => `again  ${id}`), ...lines, total].join("\n") });
+  const lines = problems.map(({ kind, cell, message }) => `${kind.toUpperCase().padEnd(7)}  ${cell}: ${message}`);
+  const total = `${counted(cells, "cell")} of ${name.value}: ${verdict(problems)}`;
+  return success({ code, text: [...again.map((id) => `again    ${id}`), ...lines, total].join("\n") });
 }

@@ -156,10 +156,10 @@ describe("verify", () => {
     const { code, out } = await project.run(["verify", "--rerun", "4"]);
     expect(out.trimEnd().split("\n").sort()).toEqual([
       "4 cells of pipeline.lock: all as locked",
-      "again  report",
-      "again  search[n=1]",
-      "again  search[n=2]",
-      "again  source",
+      "again    report",
+      "again    search[n=1]",
+      "again    search[n=2]",
+      "again    source",
     ]);
     expect(code).toBe(0);
   });
@@ -176,11 +176,23 @@ describe("verify", () => {
     const { code, out } = await project.run(["verify"]);
     expect(code).toBe(1);
     expect(out).toBe(
-      'WRONG  report: the published file "results/out.txt" was changed\n' +
-        "WRONG  search[n=1]: a stored file is missing or changed\n" +
-        "WRONG  source: the locked result is not in the store\n" +
-        "4 cells of pipeline.lock: 3 problems\n",
+      'WRONG    report: the published file "results/out.txt" is not the locked one\n' +
+        "WRONG    search[n=1]: a stored file is missing or changed\n" +
+        "MISSING  source: the locked result is not in the store\n" +
+        "4 cells of pipeline.lock: 2 wrong, 1 missing\n",
     );
+  });
+
+  test("holds published files against the lock file where the store is empty, as in a fresh clone", async () => {
+    await project.run();
+    rmSync(project.path(".delta-nas"), { recursive: true });
+    const whole = await project.run(["verify"]);
+    expect(whole.code).toBe(1);
+    expect(whole.out).toEndWith("4 cells of pipeline.lock: 0 wrong, 4 missing\n");
+    project.write("results/out.txt", "edited");
+    const { out } = await project.run(["verify"]);
+    expect(out).toContain('WRONG    report: the published file "results/out.txt" is not the locked one\n');
+    expect(out).toEndWith("4 cells of pipeline.lock: 1 wrong, 4 missing\n");
   });
 
   test("finds a stage that does not give the same bytes twice", async () => {
@@ -188,8 +200,8 @@ describe("verify", () => {
     await project.run();
     const { code, out } = await project.run(["verify", "--rerun=9"]);
     expect(code).toBe(1);
-    expect(out).toContain('WRONG  source: computed once more, "out.txt" came out different\n');
-    expect(out).toContain("4 cells of pipeline.lock: 1 problem\n");
+    expect(out).toContain('WRONG    source: computed once more, "out.txt" came out different\n');
+    expect(out).toContain("4 cells of pipeline.lock: 1 wrong, 0 missing\n");
   });
 
   test("needs a profile with a lock file", async () => {
