@@ -164,7 +164,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   3 |   d: {}
     |   ^
 
-  Create the module, or name another under run.`,
+  Create the module beside the manifest, or name another under run.`,
   ],
   "a module without a stage": [
     "version: 1\nstages:\n  a: { run: stages/hollow.ts }\n",

@@ -44,7 +44,12 @@ export async function loadStage(
       : positions.locate(["stages", stage.name, "run"]);
   if (!existsSync(module)) {
     const message = `the stage "${stage.name}" has no module "${path}"`;
-    return failed({ code: "missing-file", message, ...at, remedy: "Create the module, or name another under run." });
+    return failed({
+      code: "missing-file",
+      message,
+      ...at,
+      remedy: "Create the module beside the manifest, or name another under run.",
+    });
   }
   try {
     const loaded = (await import(module)) as { default?: unknown };
