@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Digest } from "../canonical.ts";
 import type { Fingerprint, FingerprintDocument } from "../fingerprint/fingerprint.ts";
 
@@ -43,29 +42,56 @@ export interface ResultRecord {
   readonly accepted?: { readonly reason: string; readonly from: Fingerprint; readonly at: string };
 }
 
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
-const file = { sha256: digest, bytes: z.number(), mode: z.number() };
-const recordSchema = z.looseObject({
-  schema: z.literal(1),
-  fingerprint: digest,
-  document: z.looseObject({ schema: z.number(), stage: z.string() }),
-  sources: z.record(z.string(), digest),
-  outputs: z.record(
-    z.string(),
-    z.discriminatedUnion("kind", [
-      z.object({ kind: z.literal("file"), ...file }),
-      z.object({ kind: z.literal("folder"), sha256: digest, files: z.record(z.string(), z.object(file)) }),
-    ]),
-  ),
-  notes: z.array(z.string()),
-  seconds: z.number(),
-});
+type Fields = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isDigest(value: unknown): boolean {
+  return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
+}
+
+function isFile(value: unknown): boolean {
+  return isObject(value) && isDigest(value.sha256) && typeof value.bytes === "number" && typeof value.mode === "number";
+}
+
+function isOutput(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  if (value.kind === "file") return isFile(value);
+  return (
+    value.kind === "folder" &&
+    isDigest(value.sha256) &&
+    isObject(value.files) &&
+    Object.values(value.files).every(isFile)
+  );
+}
+
+/** By hand: a run with nothing to do reads one record a cell, and a schema library takes most of that time. */
+function isRecord(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { schema, fingerprint, document, sources, outputs, notes, seconds } = value;
+  return (
+    schema === 1 &&
+    isDigest(fingerprint) &&
+    isObject(document) &&
+    typeof document.schema === "number" &&
+    typeof document.stage === "string" &&
+    isObject(sources) &&
+    Object.values(sources).every(isDigest) &&
+    isObject(outputs) &&
+    Object.values(outputs).every(isOutput) &&
+    Array.isArray(notes) &&
+    notes.every((note) => typeof note === "string") &&
+    typeof seconds === "number"
+  );
+}
 
 /** Reads the text of a record; undefined when it is truncated or was not written by this runner. */
 export function parseRecord(text: string): ResultRecord | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return recordSchema.safeParse(value).success ? (value as ResultRecord) : undefined;
+    return isRecord(value) ? (value as ResultRecord) : undefined;
   } catch {
     return undefined;
   }
