@@ -10,7 +10,6 @@ import {
   rmSync,
   writeSync,
 } from "node:fs";
-import { open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isAlive, machineTag } from "./process-identity.ts";
 
@@ -36,6 +35,8 @@ export function sweepTemporary(folder: string): void {
 const FLUSHED_TOGETHER = 32;
 
 async function flushFile(path: string): Promise<void> {
+  // Loaded here: a run with nothing to do flushes nothing.
+  const { open } = await import("node:fs/promises");
   const file = await open(path, "r");
   try {
     await file.sync();
