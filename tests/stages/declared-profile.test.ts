@@ -78,5 +78,5 @@ describe("the zero-cost profile on a space that a YAML file declares", () => {
     expect(await project.ran(again)).toEqual([]);
     project.write(SPACE, DECLARATION.replace("channels: 2", "channels: 4"));
     expect(await project.ran(again)).toEqual([`sample[space=${SPACE}]`]);
-  }, 20_000);
+  }, 60_000);
 });

@@ -24,8 +24,8 @@ function readEntries(file: string, reducedBy: string): Entries {
 }
 
 /**
- * Reduced sources by the digest of their content, kept in the store: transpiling a few hundred files takes most of a run
- * with nothing to do. A file that was damaged, or that another version wrote, is as good as none.
+ * Reduced sources by the digest of their content, kept in the store: transpiling a few hundred files is much of what a
+ * run with nothing to do would take. A file that was damaged, or that another version wrote, is as good as none.
  */
 export class SourceMemory {
   readonly #store: Store;

@@ -67,7 +67,7 @@ function isOutput(value: unknown): boolean {
   );
 }
 
-/** By hand: a run with nothing to do reads one record a cell, and a schema library takes most of that time. */
+/** By hand: a run with nothing to do checks one record a cell, too many for a schema library to be quick. */
 function isRecord(value: unknown): boolean {
   if (!isObject(value)) return false;
   const { schema, fingerprint, document, sources, outputs, notes, seconds } = value;

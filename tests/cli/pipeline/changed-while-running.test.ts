@@ -32,18 +32,25 @@ test("a source file that is edited and put back while its stage runs makes the r
   expect(readdirSync(project.path(".delta-nas/store/records"))).toEqual([]);
 });
 
-test("an input that is edited and put back while a stage runs makes the result worthless, and is made again", async () => {
-  project.manifest("version: 1\nstages:\n  source: {}\n  vandal: { needs: [source] }\n  user: { needs: [source] }\n");
-  project.stage("source", { body: 'write("out.txt", "source");' });
-  project.stage("vandal", {
-    head: 'import { chmodSync } from "node:fs";',
-    body: `const path = context.inputs("source")[0].path("out.txt");
-    chmodSync(path, 0o644);
-    writeFileSync(path, "SOURCE");
-    write("out.txt", readFileSync(path, "utf8"));
-    writeFileSync(path, "source");`,
+for (const [how, lines] of Object.entries({
+  "written by a stage": ['writeFileSync(path, "vandal");', 'write("out.txt", "");'],
+  "edited by a stage and put back": [
+    'writeFileSync(path, "SOURCE");',
+    'write("out.txt", readFileSync(path, "utf8"));',
+    'writeFileSync(path, "source");',
+  ],
+})) {
+  test(`an input that is ${how} makes the result worthless, and is made again`, async () => {
+    project.manifest("version: 1\nstages:\n  source: {}\n  vandal: { needs: [source] }\n  user: { needs: [source] }\n");
+    project.stage("source", { body: 'write("out.txt", "source");' });
+    project.stage("vandal", {
+      head: 'import { chmodSync } from "node:fs";',
+      body: ['const path = context.inputs("source")[0].path("out.txt");', "chmodSync(path, 0o644);", ...lines].join(
+        "\n",
+      ),
+    });
+    project.stage("user", { body: 'write("out.txt", read("source", "out.txt"));' });
+    expect((await project.run(["vandal"])).out).toContain('error: "vandal" changed its input "out.txt" of "source"\n');
+    expect(await project.ran(["user"])).toEqual(["source", "user"]);
   });
-  project.stage("user", { body: 'write("out.txt", read("source", "out.txt"));' });
-  expect((await project.run(["vandal"])).out).toContain('error: "vandal" changed its input "out.txt" of "source"\n');
-  expect(await project.ran(["user"])).toEqual(["source", "user"]);
-});
+}

@@ -112,21 +112,6 @@ test("a project file that changes while its stage runs makes the result worthles
   expect(readdirSync(project.path(".delta-nas/store/records"))).toEqual([]);
 });
 
-test("a stage that writes its input is refused, and the input is made again", async () => {
-  project.manifest("version: 1\nstages:\n  source: {}\n  vandal: { needs: [source] }\n  user: { needs: [source] }\n");
-  project.stage("source", { body: 'write("out.txt", "source");' });
-  project.stage("vandal", {
-    head: 'import { chmodSync } from "node:fs";',
-    body: `const path = context.inputs("source")[0].path("out.txt");
-    chmodSync(path, 0o644);
-    writeFileSync(path, "vandal");
-    write("out.txt", "");`,
-  });
-  project.stage("user", { body: 'write("out.txt", read("source", "out.txt"));' });
-  expect((await failureOf(["vandal"])).failure?.message).toBe('"vandal" changed its input "out.txt" of "source"');
-  expect(await project.ran(["user"])).toEqual(["source", "user"]);
-});
-
 describe("a stopped run", () => {
   const SLOW = `version: 1
 stages:

@@ -73,7 +73,7 @@ test("a stage that writes outside its folder is undone by the next run: results,
   project.stage("vandal", {
     head: 'import { chmodSync, readdirSync } from "node:fs";',
     body: `const root = context.root;
-    writeFileSync(join(root, "results/out.txt"), "XXX!");
+    writeFileSync(join(root, "results/out.txt"), "own!");
     for (const name of readdirSync(join(root, ".delta-nas/store/blobs"), { recursive: true }).map(String)) {
       const path = join(root, ".delta-nas/store/blobs", name);
       if (!name.includes("/")) continue;
@@ -84,7 +84,7 @@ test("a stage that writes outside its folder is undone by the next run: results,
     write("out.txt", "mine");`,
   });
   await project.run(["vandal"]);
-  expect(project.read("results/out.txt")).toBe("XXX!");
+  expect(project.read("results/out.txt")).toBe("own!");
   expect(await project.ran(["report"])).toEqual(["report", "source"]);
   expect(project.read("results/out.txt")).toBe("one!");
 });
