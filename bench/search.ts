@@ -8,7 +8,7 @@ import { gpFeatures } from "../src/encodings/gp-features.ts";
 import { unwrap } from "../src/failure/failure.ts";
 import { randomStream } from "../src/random/stream.ts";
 import { scoreDifferences } from "../src/search/difference-model.ts";
-import { canonicalIdentity } from "../src/search/identity.ts";
+import { networkIdentity } from "../src/search/identity.ts";
 import { openLedger } from "../src/search/ledger.ts";
 import { tableObjective } from "../src/search/objective.ts";
 import { runStrategy } from "../src/search/run-strategy.ts";
@@ -24,7 +24,7 @@ const values = Float64Array.from({ length: nasbench201.count }, (_, row) => {
   return live === 0 ? 10 : 90 - 20 * Math.exp(-0.5 * live) + 0.3 * noise.normal();
 });
 const objective = tableObjective<ArchitectureIndex>("made-up accuracy", values);
-const identity = canonicalIdentity(nasbench201);
+const identity = networkIdentity(nasbench201);
 for (let row = 0; row < nasbench201.count; row++) identity(nasbench201.at(row));
 
 function queriesPerSecond(name: string, runs: number): number {

@@ -4,22 +4,25 @@ import type { SearchSpace, TabularSpace } from "../spaces/search-space.ts";
 export type Identity<A> = (architecture: A) => string | number;
 
 /**
- * Isomorphic architectures are one: the space's canonical key. In tabular spaces keys are computed once per row and
- * numbered in order of appearance, since a long string costs more to look up than a number.
+ * Architectures are one when they are the same network, weights included: those of one `scoreKey`. The official
+ * isomorphism keys of the four-node cells are too coarse for that: they write an output as an expression, in which a
+ * convolution that two sums share and two convolutions of one input look alike, although one has half the weights.
+ * In tabular spaces keys are computed once per row and numbered in order of appearance, since a long string costs more
+ * to look up than a number.
  *
- * Where a benchmark trained isomorphic cells apart (NAS-Bench-201), the first member that a run asks for stands for its
- * class in that run: its measurement is the one that was paid, and asking for a twin afterwards returns that value as a
- * free repeat. No second measurement of an architecture ever comes for free.
+ * Where a benchmark trained such cells apart (NAS-Bench-201, TransNAS-Bench-101), the first member that a run asks for
+ * stands for its class in that run: its measurement is the one that was paid, and asking for a twin afterwards returns
+ * that value as a free repeat. No second measurement of a network ever comes for free.
  */
-export function canonicalIdentity<A>(space: SearchSpace<A>): Identity<A> {
-  if (!isTabular(space)) return (architecture) => space.canonicalKey(architecture);
+export function networkIdentity<A>(space: SearchSpace<A>): Identity<A> {
+  if (!isTabular(space)) return (architecture) => space.scoreKey(architecture);
   const numbers = new Map<string, number>();
   const classOf = new Int32Array(space.count).fill(-1);
   return (architecture) => {
     const row = Number(architecture);
     const known = classOf[row]!;
     if (known >= 0) return known;
-    const key = space.canonicalKey(architecture);
+    const key = space.scoreKey(architecture);
     const number = numbers.get(key) ?? numbers.size;
     numbers.set(key, number);
     classOf[row] = number;
@@ -27,7 +30,7 @@ export function canonicalIdentity<A>(space: SearchSpace<A>): Identity<A> {
   };
 }
 
-/** Every architecture as written is its own: isomorphic ones cost a query each and show their own values. */
+/** Every architecture as written is its own: twins cost a query each and show their own values. */
 export function writtenIdentity<A>(space: SearchSpace<A>): Identity<A> {
   return isTabular(space) ? (architecture) => Number(architecture) : (architecture) => space.format(architecture);
 }

@@ -6,7 +6,7 @@ export {
   scoreDifferences,
   uncountedExactDifferences,
 } from "./difference-model.ts";
-export { canonicalIdentity, type Identity, writtenIdentity } from "./identity.ts";
+export { type Identity, networkIdentity, writtenIdentity } from "./identity.ts";
 export { type LedgerOptions, type OpenLedger, openLedger, type QueryLedger } from "./ledger.ts";
 export { type Objective, tableObjective } from "./objective.ts";
 export { randomSearch } from "./random-search.ts";

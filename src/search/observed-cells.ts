@@ -38,7 +38,7 @@ export class ObservedCells<A> {
     this.cells.push({ architecture, seen, point });
   }
 
-  /** The architecture as a point of the model; isomorphic ones share the point of the first that came. */
+  /** The architecture as a point of the model; cells of one network share the point of the first that came. */
   pointOf(architecture: A): FeaturePoint {
     const key = this.#context.identity(architecture);
     const known = this.#points.get(key);

@@ -1,6 +1,6 @@
 import type { RandomStream } from "../random/stream.ts";
 import type { SearchSpace } from "../spaces/search-space.ts";
-import { canonicalIdentity, type Identity } from "./identity.ts";
+import { type Identity, networkIdentity } from "./identity.ts";
 import { openLedger } from "./ledger.ts";
 import type { Objective } from "./objective.ts";
 import type { Strategy } from "./strategy.ts";
@@ -20,7 +20,7 @@ export interface StrategyRuns<A> {
   readonly firstRun?: number;
   /** Run i draws from `stream.child("run", i)`, the same for every strategy: paired seeds. */
   readonly stream: RandomStream;
-  /** Which architectures count as one; isomorphic ones by default. */
+  /** Which architectures count as one; those of one network by default, see `networkIdentity`. */
   readonly identity?: Identity<A>;
   /** Ends a run when this value was seen; see `LedgerOptions.target`. */
   readonly target?: number;
@@ -31,7 +31,7 @@ export interface StrategyRuns<A> {
 /** Runs a strategy several times, each time with a ledger of its own. Same inputs, same trajectories. */
 export function runStrategy<A>(options: StrategyRuns<A>): RunTrajectory<A>[] {
   const { runs, firstRun = 0, onRun } = options;
-  const identity = options.identity ?? canonicalIdentity(options.space);
+  const identity = options.identity ?? networkIdentity(options.space);
   return Array.from({ length: runs }, (_, at) => {
     const trajectory = singleRun(options, identity, firstRun + at);
     onRun?.(trajectory);

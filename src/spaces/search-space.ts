@@ -75,8 +75,10 @@ export interface SearchSpace<A> {
   /** Equal for architectures that are isomorphic, as the benchmark itself defines it. */
   canonicalKey(architecture: A): string;
   /**
-   * Equal only for architectures whose networks have the same Zen-Score distribution: the same output expression and
-   * the same multiset of normalised convolutions. Finer than {@link canonicalKey}.
+   * Equal only for architectures that are the same network, weights included, and so have the same Zen-Score
+   * distribution: the same output expression and the same multiset of normalised convolutions. Neither finer nor coarser
+   * than {@link canonicalKey}: it tells one shared convolution from two, which official keys may merge, and drops terms
+   * that are zero, which official keys may keep.
    */
   scoreKey(architecture: A): string;
   /** Reads any official notation. */

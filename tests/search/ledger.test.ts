@@ -28,7 +28,7 @@ describe("the query ledger", () => {
     expect(record().points).toHaveLength(2);
   });
 
-  test("takes isomorphic architectures for one and shows the value that was paid for", () => {
+  test("takes architectures of one identity for one and shows the value that was paid for", () => {
     const halves = (row: number) => `class ${row >> 1}`;
     const { ledger, record } = openLedger<number>({
       objective: tableObjective("toy", values),
