@@ -2,12 +2,12 @@ import { join } from "node:path";
 import { z } from "zod";
 import { success } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
-import type { Columns, Schema } from "../src/tables/table.ts";
+import type { Columns, Row, Schema } from "../src/tables/table.ts";
 
-/** Digits of this cell's fingerprint in every row; `pipeline log` and the records find it by them. */
-const STAMP = 16;
-
-/** Holds every predictor and search against the benchmark and writes the tables that people read. */
+/**
+ * Holds every predictor and search against the benchmark and writes the tables that people read. Every row names in
+ * `measured_from` the result that it was measured from, by the first digits of its content digest.
+ */
 export default defineStage({
   description: "Measures predictors, proxies and searches against the benchmark, per seed and with 95 % intervals.",
   params: z.strictObject({
@@ -17,45 +17,57 @@ export default defineStage({
     "predictors.csv",
     "predictors-summary.csv",
     "proxies.csv",
+    "proxy-optima.csv",
     "search.csv",
     "search-summary.csv",
     "search-runs.csv",
     "optima.csv",
+    "best-architectures.csv",
   ],
   async run(context) {
     const inputs = await import("./inputs/evaluation-inputs.ts");
+    const search = await import("./inputs/search-truth.ts");
     const { qualitySchema } = await import("../src/evaluation/predictor-quality.ts");
     const { qualitySummarySchema, summariseQuality } = await import("../src/evaluation/quality-summary.ts");
     const { proxyRankSchema } = await import("../src/evaluation/rank-proxies.ts");
-    const { curveSchema, optimumSchema } = await import("../src/evaluation/search-quality.ts");
-    const summary = await import("../src/evaluation/search-summary.ts");
+    const { proxyOptimumSchema } = await import("../src/evaluation/proxy-optima.ts");
+    const { bestArchitectureSchema } = await import("../src/evaluation/best-architectures.ts");
+    const { optimaOf, optimumSchema } = await import("../src/evaluation/search-metrics.ts");
+    const { curveSchema, searchSummarySchema } = await import("../src/evaluation/search-summary.ts");
     const { columnsOf } = await import("../src/tables/table.ts");
     const { writeCsv } = await import("../src/tables/csv-file.ts");
-    const { stamped } = await import("../src/tables/stamped.ts");
-    const search = await import("./inputs/search-truth.ts");
+    const write = <S extends Schema>(name: string, schema: S, columns: Columns<S>) =>
+      writeCsv(join(context.outputs, name), schema, columns);
+    const writeRows = <S extends Schema>(name: string, schema: S, rows: readonly Row<S>[]) =>
+      write(name, schema, columnsOf(schema, rows));
     const truths = await inputs.truthsOf(context, context.params.accuracy);
     const quality = context.inputs("train").flatMap((trained) => inputs.measurePredictor(truths, trained));
-    const searchTruths = [];
-    const curves = [];
-    for (const searched of context.inputs("search")) {
-      const truth = await search.searchTruth(context, searched, context.params.accuracy);
-      searchTruths.push(truth);
-      for (const row of search.measureSearch(truth, searched)) curves.push(row);
-    }
-    const optima = search.distinctTruths(searchTruths).flatMap(search.optimaOf);
-    const runs = context.inputs("search").flatMap((searched) => inputs.searchRuns(searched));
-    const write = <S extends Schema>(name: string, schema: S, columns: Columns<S>) => {
-      const table = stamped(schema, columns, context.fingerprint.slice(0, STAMP));
-      writeCsv(join(context.outputs, name), table.schema, table.columns);
-    };
-    const [qualities, curveColumns] = [columnsOf(qualitySchema, quality), columnsOf(curveSchema, curves)];
+    const qualities = columnsOf(qualitySchema, quality);
     write("predictors.csv", qualitySchema, qualities);
     write("predictors-summary.csv", qualitySummarySchema, summariseQuality(qualities));
-    write("proxies.csv", proxyRankSchema, columnsOf(proxyRankSchema, truths.flatMap(inputs.measureProxies)));
-    write("search.csv", curveSchema, summary.atCheckpoints(curveColumns));
-    write("search-summary.csv", summary.searchSummarySchema, summary.summariseSearch(curveColumns));
-    write("search-runs.csv", inputs.searchRunSchema, columnsOf(inputs.searchRunSchema, runs));
-    write("optima.csv", optimumSchema, columnsOf(optimumSchema, optima));
+    writeRows("proxies.csv", proxyRankSchema, truths.flatMap(inputs.measureProxies));
+    const optima = truths.flatMap((truth) => inputs.measureProxyOptima(context, truth));
+    writeRows("proxy-optima.csv", proxyOptimumSchema, optima);
+    const searched = await search.searchTruths(context, context.params.accuracy);
+    const cells = context.inputs("search");
+    const measured = cells.map((cell) => search.measureSearch(searched.get(search.truthKey(cell))!, cell));
+    writeRows(
+      "search.csv",
+      curveSchema,
+      measured.flatMap(({ curves }) => curves),
+    );
+    writeRows(
+      "search-summary.csv",
+      searchSummarySchema,
+      measured.flatMap(({ summary }) => summary),
+    );
+    writeRows("search-runs.csv", search.searchRunSchema, cells.flatMap(inputs.searchRuns));
+    writeRows(
+      "best-architectures.csv",
+      bestArchitectureSchema,
+      measured.flatMap(({ found }) => found),
+    );
+    writeRows("optima.csv", optimumSchema, [...searched.values()].flatMap(optimaOf));
     if (!context.params.accuracy) {
       context.report({ kind: "note", message: "no benchmark data was used: no accuracy is reported, only zen scores" });
     }

@@ -23,8 +23,14 @@ export default defineStage({
   description: "Draws architectures and their 1-edit neighbours, and labelled and held-out sets for every seed.",
   axes: { space: spaceAxis },
   params: z.strictObject({
-    groups: z.int().min(1).default(100).describe("Groups of sampled pairs; the pairs of a group share their edit."),
+    groups: z.int().min(1).default(100).describe("Groups of pairs in a set; the pairs of a group share their edit."),
     pairs_per_edit: z.int().min(1).default(4).describe("Pairs in a group: Algorithm 1's n."),
+    pair_sets: z
+      .int()
+      .min(1)
+      .max(1000)
+      .default(20)
+      .describe("Sets of sampled pairs, drawn anew: the training sets of predictors that label pairs."),
     held_out_pairs: z.int().min(1).default(300).describe("Further 1-edit pairs that no seed ever labels."),
     seeds: z.int().min(3).default(5).describe("Repetitions, each with its own labelled and test set."),
     labelled: z.int().min(2).default(156).describe("Labelled networks per seed; smaller label counts take the first."),

@@ -8,6 +8,8 @@ export interface DesignSizes {
   readonly groups: number;
   readonly pairs_per_edit: number;
   readonly held_out_pairs: number;
+  /** Sets of sampled pairs, each drawn anew; every one is a training set of a predictor that labels pairs. */
+  readonly pair_sets: number;
   readonly seeds: number;
   readonly labelled: number;
   readonly test: number;
@@ -15,8 +17,17 @@ export interface DesignSizes {
   readonly max_distance: number;
 }
 
-/** Sampled pairs one edit apart. `role` is `sampled` (may be labelled) or `held_out` (never is). */
-export const pairSchema = { role: "text", group: "integer", parent: "integer", neighbour: "integer" } as const;
+/**
+ * Sampled pairs one edit apart. `role` is `sampled` (may be labelled) or `held_out` (never is); `set` numbers the sets of
+ * sampled pairs, 0 for held-out ones.
+ */
+export const pairSchema = {
+  role: "text",
+  set: "integer",
+  group: "integer",
+  parent: "integer",
+  neighbour: "integer",
+} as const;
 
 /** Rows per seed. `role` is `labelled` or `test`; `position` orders the labelled rows, nested by label count. */
 export const splitSchema = { seed: "integer", role: "text", position: "integer", row: "integer" } as const;
@@ -37,9 +48,32 @@ export interface DesignTables {
   readonly heldOutPairs: Columns<typeof heldOutPairSchema>;
 }
 
-/** Sampled and held-out pairs as a table. */
-export function pairTable(sampled: readonly EditPair[], heldOut: readonly EditPair[]): Columns<typeof pairSchema> {
-  return columnsOf(pairSchema, [...pairRows("sampled", sampled), ...pairRows("held_out", heldOut)]);
+/** Sets of sampled pairs and held-out pairs as a table. */
+export function pairTable(
+  sets: readonly (readonly EditPair[])[],
+  heldOut: readonly EditPair[],
+): Columns<typeof pairSchema> {
+  return columnsOf(pairSchema, [
+    ...sets.flatMap((sampled, set) => pairRows("sampled", set, sampled)),
+    ...pairRows("held_out", 0, heldOut),
+  ]);
+}
+
+/**
+ * The sets of sampled pairs after the first. Each is drawn as the first one is, anew, so that sets may share
+ * architectures with each other and with test sets, but never with `heldOut`: nothing is held against a predictor that
+ * learned from it.
+ */
+export function furtherPairSets(
+  space: TabularSpace,
+  sizes: Pick<DesignSizes, "groups" | "pairs_per_edit" | "pair_sets">,
+  heldOut: readonly EditPair[],
+  stream: RandomStream,
+): EditPair[][] {
+  return Array.from({ length: sizes.pair_sets - 1 }, (_, at) => {
+    const group = { groups: sizes.groups, pairsPerEdit: sizes.pairs_per_edit, taken: new Set<number>(endsOf(heldOut)) };
+    return sampleEditGroups(space, group, stream.child("sampled", at + 1));
+  });
 }
 
 /** One seed's labelled and test rows. */
@@ -49,8 +83,8 @@ export function splitRows(seed: number, split: Split): Row<typeof splitSchema>[]
   );
 }
 
-function pairRows(role: string, pairs: readonly EditPair[]): Row<typeof pairSchema>[] {
-  return pairs.map(({ group, parent, neighbour }) => ({ role, group, parent, neighbour }));
+function pairRows(role: string, set: number, pairs: readonly EditPair[]): Row<typeof pairSchema>[] {
+  return pairs.map(({ group, parent, neighbour }) => ({ role, set, group, parent, neighbour }));
 }
 
 /** Both ends of pairs, in order. */
@@ -81,9 +115,10 @@ function heldOutRows(
 }
 
 /**
- * Draws everything that later stages score, label or test: pairs one edit apart (Algorithm 1), and for every seed
+ * Draws everything that later stages score, label or test: sets of pairs one edit apart (Algorithm 1), and for every seed
  * labelled rows, test rows and held-out pairs at every edit distance. All predictors share one design, so that their
- * differences are paired.
+ * differences are paired. Test rows and the first set of pairs do not overlap; those of further sets may, and who tests
+ * leaves out what was learned from.
  */
 export function drawDesign(space: TabularSpace, sizes: DesignSizes, stream: RandomStream): DesignTables {
   const taken = new Set<number>();
@@ -102,7 +137,7 @@ export function drawDesign(space: TabularSpace, sizes: DesignSizes, stream: Rand
     heldOutPairs.push(...heldOutRows(space, sizes, sets, stream.child("held-out-pairs", seed)));
   }
   return {
-    pairs: pairTable(sampled, heldOut),
+    pairs: pairTable([sampled, ...furtherPairSets(space, sizes, heldOut, stream)], heldOut),
     splits: columnsOf(splitSchema, splits),
     heldOutPairs: columnsOf(heldOutPairSchema, heldOutPairs),
   };

@@ -8,6 +8,7 @@ import {
   boughtPairs,
   type LabelCount,
   labelledRowsOf,
+  pairSetsOf,
   pairsAtDistance,
   rowsOfPairs,
   seedsOf,
@@ -31,8 +32,9 @@ export interface DoaRows {
 }
 
 /**
- * Draws the labelled networks and the difference-of-architectures items of every seed. `values` are labels by row; a row
- * without one (NaN) must not be asked for, and throws.
+ * Draws the labelled networks and the difference-of-architectures items of every seed: of every training set, which is a
+ * seed's labelled rows in a `random` design and a set of sampled pairs in a `pairs` design. `values` are labels by row; a
+ * row without one (NaN) must not be asked for, and throws.
  */
 export function drawDoa(
   space: TabularSpace,
@@ -48,14 +50,15 @@ export function drawDoa(
   };
   const labels: Row<typeof labelSchema>[] = [];
   const items: Row<typeof doaSchema>[] = [];
-  for (const seed of seedsOf(sample.splits)) {
+  const seeds = design.design === "random" ? seedsOf(sample.splits) : pairSetsOf(sample.pairs);
+  for (const seed of seeds) {
     const own = stream.child("seed", seed);
     const label = (rows: readonly number[]) => labels.push(...rows.map((row) => ({ seed, row, label: score(row) })));
     if (design.design === "random") {
       label(labelledRowsOf(sample.splits, seed, design.labelled));
       continue;
     }
-    const bought = boughtPairs(sample.pairs, design.labelled, own);
+    const bought = boughtPairs(sample.pairs, seed, design.labelled, own);
     label(rowsOfPairs(bought));
     const pairs = pairsAtDistance(space, bought, design.k, own.child("pairs"));
     const doa = buildDoa(space, pairs, score, { k: design.k, n: design.n }, own.child("samples"));

@@ -9,11 +9,16 @@ import { pairsAmong } from "./pairs-among.ts";
 export type LabelCount = number | "all";
 
 /**
- * The pairs one edit apart that a label budget buys, two networks each, group by group in an order of the seed's own, so
+ * The pairs one edit apart that a label budget buys of one set, two networks each, group by group in a random order, so
  * that the pairs which share an edit are bought together. Orientations are random.
  */
-export function boughtPairs(pairs: Columns<typeof pairSchema>, labelled: LabelCount, stream: RandomStream): RowPair[] {
-  const sampled = Array.from(pairs.role.keys()).filter((at) => pairs.role[at] === "sampled");
+export function boughtPairs(
+  pairs: Columns<typeof pairSchema>,
+  set: number,
+  labelled: LabelCount,
+  stream: RandomStream,
+): RowPair[] {
+  const sampled = Array.from(pairs.role.keys()).filter((at) => pairs.role[at] === "sampled" && pairs.set[at] === set);
   const groups = stream.child("groups").shuffled([...new Set(sampled.map((at) => pairs.group[at]!))]);
   const rank = new Map(groups.map((group, at) => [group, at]));
   const ordered = sampled.sort((i, j) => rank.get(pairs.group[i]!)! - rank.get(pairs.group[j]!)! || i - j);
@@ -55,7 +60,17 @@ export function labelledRowsOf(splits: Columns<typeof splitSchema>, seed: number
   return rows.slice(0, count);
 }
 
-/** The seeds of a design, ascending. */
-export function seedsOf(splits: Columns<typeof splitSchema>): number[] {
-  return [...new Set(splits.seed)].sort((a, b) => a - b);
+/** The seeds of a table, ascending. */
+export function seedsOf(table: { readonly seed: Int32Array }): number[] {
+  return [...new Set(table.seed)].sort((a, b) => a - b);
+}
+
+/** The numbers of the sets of sampled pairs, ascending. */
+export function pairSetsOf(pairs: Columns<typeof pairSchema>): number[] {
+  return [...new Set(pairs.set)].sort((a, b) => a - b);
+}
+
+/** The seed whose test set a predictor of training set `set` is asked about: the sets take turns. */
+export function testSeedOf(set: number, seeds: readonly number[]): number {
+  return seeds[set % seeds.length]!;
 }

@@ -7,6 +7,7 @@ import {
   type DesignSizes,
   type DesignTables,
   endsOf,
+  furtherPairSets,
   heldOutPairSchema,
   pairTable,
   splitRows,
@@ -71,7 +72,7 @@ export function drawPooledDesign<A>(space: SearchSpace<A>, sizes: DesignSizes, s
     splits.push(...splitRows(seed, { labelled, test: [...new Set([...endsOf(heldOut), ...fresh, ...reached])] }));
   }
   const tables = {
-    pairs: pairTable(sampled, heldOut),
+    pairs: pairTable([sampled, ...furtherPairSets(pool, sizes, heldOut, stream)], heldOut),
     splits: columnsOf(splitSchema, splits),
     heldOutPairs: columnsOf(heldOutPairSchema, pairs),
   };

@@ -1,8 +1,12 @@
-import { kendallTauB, meanSquaredError, rSquared, signAccuracy } from "../metrics/index.ts";
+import { kendallTauB, meanSquaredError, precisionAtK, rSquared, signAccuracy } from "../metrics/index.ts";
 import type { Columns, Row } from "../tables/table.ts";
+import { chooseTestNetworks } from "./test-networks.ts";
 
-/** What a training cell leaves: a score per seed and architecture; only its order and differences matter. */
-export const scoreSchema = { seed: "integer", row: "integer", score: "number" } as const;
+/**
+ * What a training cell leaves: a score per seed and architecture; only its order and differences matter. `learned` is 1
+ * for the architectures that the seed's predictor learned from.
+ */
+export const scoreSchema = { seed: "integer", row: "integer", score: "number", learned: "integer" } as const;
 
 /**
  * Predicted differences (b minus a) of held-out pairs, per seed: `predicted` in units of the label, `ranked` in the
@@ -28,6 +32,7 @@ export const qualitySchema = {
   seed: "integer",
   level: "text",
   distance: "integer",
+  test_networks: "text",
   target: "text",
   accuracy_source: "text",
   metric: "text",
@@ -36,6 +41,7 @@ export const qualitySchema = {
   accuracy_queries: "integer",
   tensor_backend: "text",
   scoring_engine: "text",
+  measured_from: "text",
 } as const;
 
 export type QualityRow = Row<typeof qualitySchema>;
@@ -53,6 +59,7 @@ export type TrainingIdentity = Pick<
   | "accuracy_queries"
   | "tensor_backend"
   | "scoring_engine"
+  | "measured_from"
 >;
 
 /** True values by architecture row, NaN where unknown; by name of the target (`accuracy`, `zen`). */
@@ -73,26 +80,54 @@ function bySeed(seeds: Int32Array): Map<number, number[]> {
   return groups;
 }
 
+/** Shares of the test networks whose best are looked for, and what tables call the precision there. */
+const TOP_SHARES = [
+  { metric: "precision_at_1_percent", share: 0.01 },
+  { metric: "precision_at_10_percent", share: 0.1 },
+] as const;
+
+function rankingMeasurements(predicted: readonly number[], actual: readonly number[], whole: boolean) {
+  const tau = { kendall_tau_b: kendallTauB(predicted, actual) };
+  if (!whole) return tau;
+  const precisions = TOP_SHARES.map(({ metric, share }) => [
+    metric,
+    precisionAtK(predicted, actual, Math.max(1, Math.round(share * actual.length))),
+  ]);
+  return { ...tau, ...Object.fromEntries(precisions) } as Record<string, number>;
+}
+
 /**
- * Architecture level: Kendall tau-b between predicted scores and true values over each seed's test rows. It is the
- * figure comparable with the absolute predictors of the paper's Table 1.
+ * Architecture level, over each seed's test networks: Kendall tau-b between predicted scores and true values, the figure
+ * comparable with the absolute predictors of the paper's Table 1, for every choice of test networks; and for all of them
+ * the share of the best 1 % and 10 % that are among as many best predicted ones (precision at k).
+ *
+ * @param testRows the rows that a seed's predictor may be tested on
+ * @param classes the class of official twins of every row; undefined where the space has no twins
  */
 export function architectureLevel(
   scores: Columns<typeof scoreSchema>,
-  testRows: ReadonlyMap<number, ReadonlySet<number>>,
+  testRows: (seed: number) => ReadonlySet<number>,
   targets: Targets,
+  classes?: Int32Array,
 ): Measurement[] {
-  return [...bySeed(scores.seed)].flatMap(([seed, positions]) =>
-    Object.entries(targets).flatMap(([target, truth]) => {
-      const test = testRows.get(seed);
-      const usable = positions.filter((at) => test?.has(scores.row[at]!) && !Number.isNaN(truth[scores.row[at]!]));
-      if (usable.length < MIN_COUNT) return [];
-      const predicted = usable.map((at) => scores.score[at]!);
-      const actual = usable.map((at) => truth[scores.row[at]!]!);
-      const value = kendallTauB(predicted, actual);
-      return { seed, level: "architecture", distance: 0, target, metric: "kendall_tau_b", value, n: usable.length };
-    }),
-  );
+  return [...bySeed(scores.seed)].flatMap(([seed, positions]) => {
+    const test = testRows(seed);
+    const scoreOf = new Map(positions.map((at) => [scores.row[at]!, scores.score[at]!]));
+    const learned = new Set(positions.filter((at) => scores.learned[at] === 1).map((at) => scores.row[at]!));
+    const rows = [...scoreOf.keys()].filter((row) => test.has(row)).sort((a, b) => a - b);
+    const chosen = chooseTestNetworks({ rows, learned, classes });
+    return Object.entries(targets).flatMap(([target, truth]) =>
+      [...chosen].flatMap(([testNetworks, candidates]) => {
+        const usable = candidates.filter((row) => !Number.isNaN(truth[row]!));
+        if (usable.length < MIN_COUNT) return [];
+        const predicted = usable.map((row) => scoreOf.get(row)!);
+        const actual = usable.map((row) => truth[row]!);
+        const measured = rankingMeasurements(predicted, actual, testNetworks === "all");
+        const common = { seed, level: "architecture", distance: 0, test_networks: testNetworks, target };
+        return Object.entries(measured).map(([metric, value]) => ({ ...common, metric, value, n: usable.length }));
+      }),
+    );
+  });
 }
 
 function pairMeasurements(
@@ -132,7 +167,9 @@ export function pairLevel(
         );
         return Object.entries(measured)
           .filter(([metric]) => target === label || (metric !== "mse" && metric !== "r2"))
-          .map(([metric, value]) => ({ seed, level: "pair", distance, target, metric, value, n: usable.length }));
+          .map(([metric, value]) => {
+            return { seed, level: "pair", distance, test_networks: "all", target, metric, value, n: usable.length };
+          });
       }),
     );
   });

@@ -1,13 +1,23 @@
-import type { Columns } from "../tables/table.ts";
+import { type Columns, columnsOf, type Row, rowsOf, type Schema } from "../tables/table.ts";
+import { intervalSchema, meanOf } from "./interval.ts";
 import { qualitySchema } from "./predictor-quality.ts";
-import { intervalSchema, summarise } from "./summary.ts";
 
-const { seed: _seed, value: _value, n: _n, accuracy_queries: _queries, ...keys } = qualitySchema;
+const { seed: _seed, value: _value, n: _n, accuracy_queries: _queries, measured_from, ...keys } = qualitySchema;
 
 /** Mean and 95 % interval over seeds of every measurement of a predictor. */
-export const qualitySummarySchema = { ...keys, ...intervalSchema } as const;
+export const qualitySummarySchema = { ...keys, ...intervalSchema, measured_from } as const;
 
-/** Summarises measurements over seeds. */
+/** What differs between the seeds of a training cell: each has labels and weights of its own. */
+const REPEATED = "training sets and initialisations";
+
+/** Summarises measurements over seeds, in order of first appearance. */
 export function summariseQuality(quality: Columns<typeof qualitySchema>): Columns<typeof qualitySummarySchema> {
-  return summarise(quality, keys);
+  const kept: Schema = { ...keys, measured_from };
+  const names = Object.keys(kept) as (keyof typeof keys | "measured_from")[];
+  const groups = Map.groupBy(rowsOf(quality), (row) => JSON.stringify(names.map((name) => row[name])));
+  const rows = [...groups.values()].map((group) => {
+    const values = group.map(({ value }) => value);
+    return { ...group[0]!, ...meanOf(values, REPEATED) } as Row<typeof qualitySummarySchema>;
+  });
+  return columnsOf(qualitySummarySchema, rows);
 }

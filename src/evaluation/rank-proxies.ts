@@ -11,19 +11,22 @@ export const proxyRankSchema = {
   metric: "text",
   value: "number",
   n: "integer",
+  repeated: "text",
   scoring_engine: "text",
+  measured_from: "text",
 } as const;
 
 /** Rank correlations of proxies with accuracy over the architectures that have both. */
 export function rankProxies(
   proxies: Readonly<Record<string, Float64Array>>,
   accuracy: Float64Array,
-  identity: Pick<Row<typeof proxyRankSchema>, "space" | "dataset" | "target" | "accuracy_source" | "scoring_engine">,
+  identity: Omit<Row<typeof proxyRankSchema>, "proxy" | "metric" | "value" | "n" | "repeated">,
 ): Row<typeof proxyRankSchema>[] {
   return Object.entries(proxies).flatMap(([proxy, scores]) => {
     const usable = Array.from(scores.keys()).filter((row) => !Number.isNaN(scores[row]! + accuracy[row]!));
     const [a, b] = [usable.map((row) => scores[row]!), usable.map((row) => accuracy[row]!)];
     const measured = { kendall_tau_b: kendallTauB(a, b), spearman: spearman(a, b) };
-    return Object.entries(measured).map(([metric, value]) => ({ ...identity, proxy, metric, value, n: usable.length }));
+    const common = { ...identity, proxy, n: usable.length, repeated: "nothing: one score per architecture" };
+    return Object.entries(measured).map(([metric, value]) => ({ ...common, metric, value }));
   });
 }

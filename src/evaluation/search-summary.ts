@@ -1,33 +1,89 @@
-import { type Columns, columnsOf, rowsOf } from "../tables/table.ts";
-import { curveSchema } from "./search-quality.ts";
-import { intervalSchema, summarise } from "./summary.ts";
+import type { Row } from "../tables/table.ts";
+import type { RunCurves } from "./incumbent-curves.ts";
+import { type IntervalRow, intervalSchema, meanOf, shareOf, twoLevelMeanOf } from "./interval.ts";
+import { isShare } from "./search-metrics.ts";
 
-const keys = {
+/** Which search a row of a table is of. */
+export const searchIdentitySchema = {
   space: "text",
   dataset: "text",
   strategy: "text",
   accuracy_source: "text",
-  queries: "integer",
-  metric: "text",
+  /** Whether the strategy's settings were chosen by results on this space. */
+  settings: "text",
+  measured_from: "text",
 } as const;
+export type SearchIdentity = Row<typeof searchIdentitySchema>;
+
+const { settings, measured_from, ...leading } = searchIdentitySchema;
 
 /** Mean and 95 % interval over runs of every metric of the incumbent, after every number of queries. */
-export const searchSummarySchema = { ...keys, ...intervalSchema } as const;
+export const searchSummarySchema = {
+  ...leading,
+  queries: "integer",
+  metric: "text",
+  ...intervalSchema,
+  settings,
+  measured_from,
+} as const;
 
-/** Summarises incumbents over runs. */
-export function summariseSearch(curves: Columns<typeof curveSchema>): Columns<typeof searchSummarySchema> {
-  return summarise(curves, keys);
+/** A run's incumbent after a number of queries. */
+export const curveSchema = {
+  ...leading,
+  run: "integer",
+  training_set: "integer",
+  queries: "integer",
+  metric: "text",
+  value: "number",
+  measured_from,
+} as const;
+
+/** One value per run, with the training set of the run's predictor. */
+function summariseRuns(values: readonly number[], runs: RunCurves["runs"], share: boolean): IntervalRow {
+  const groups = Map.groupBy(values.keys(), (at) => runs[at]!.trainingSet);
+  if (groups.size < 2) return share ? shareOf(values, "runs") : meanOf(values, "runs");
+  const grouped = [...groups.values()].map((members) => members.map((at) => values[at]!));
+  return twoLevelMeanOf(grouped, "training sets, and runs within each", share);
+}
+
+/** Summarises the incumbents of a search cell over its runs, and over training sets where its predictors have several. */
+export function summariseCurves(
+  { runs, curves, budget }: RunCurves,
+  identity: SearchIdentity,
+): Row<typeof searchSummarySchema>[] {
+  return Array.from({ length: budget }, (_, step) =>
+    [...curves].map(([metric, byRun]) => {
+      const values = byRun.map((curve) => curve[step]!);
+      return { ...identity, queries: step + 1, metric, ...summariseRuns(values, runs, isShare(metric)) };
+    }),
+  ).flat();
+}
+
+/** Summarises one value per run, such as what it spent, in a row at the end of the budget. */
+export function summariseTotals(
+  metric: string,
+  values: readonly number[],
+  { runs, budget }: Pick<RunCurves, "runs" | "budget">,
+  identity: SearchIdentity,
+): Row<typeof searchSummarySchema> {
+  return { ...identity, queries: budget, metric, ...summariseRuns(values, runs, false) };
 }
 
 /** The numbers of queries at which tables quote single runs. */
 export const CHECKPOINTS = [10, 25, 50, 75, 100, 150, 200, 300, 500, 1000] as const;
 
-/** The rows of curves at the checkpoints and at the end of the budget. */
-export function atCheckpoints(curves: Columns<typeof curveSchema>): Columns<typeof curveSchema> {
-  const last = curves.queries.reduce((most, queries) => Math.max(most, queries), 0);
-  const wanted = new Set<number>([...CHECKPOINTS, last]);
-  return columnsOf(
-    curveSchema,
-    rowsOf(curves).filter(({ queries }) => wanted.has(queries)),
+/** Single runs at the checkpoints and at the end of the budget. */
+export function atCheckpoints(
+  { runs, curves, budget }: RunCurves,
+  { settings: _settings, ...identity }: SearchIdentity,
+): Row<typeof curveSchema>[] {
+  const wanted = [...CHECKPOINTS.filter((queries) => queries < budget), budget];
+  return runs.flatMap(({ run, trainingSet }, at) =>
+    wanted.flatMap((queries) =>
+      [...curves].map(([metric, byRun]) => {
+        const value = byRun[at]![queries - 1]!;
+        return { ...identity, run, training_set: trainingSet, queries, metric, value };
+      }),
+    ),
   );
 }

@@ -15,7 +15,7 @@ import { scoresFromEffects } from "./edit-scores.ts";
 export interface EditOnlyOptions {
   /** Default 150: more fits the labels of single pairs. */
   readonly steps?: number;
-  /** Items per step and replica, at most; default 256. */
+  /** Items per step and replica, at most, and at most as many as the smallest data set holds; default 256. */
   readonly batch?: number;
   /** First learning rate; default 3e-3. */
   readonly learningRate?: number;
@@ -112,10 +112,11 @@ function trainNetworks(
   const scales = items.map(scaleOf);
   const draws = streams.map((stream) => stream.child("batches"));
   const networks = streams.map((stream) => stream.child("network"));
+  const size = Math.min(batch, ...items.map((list) => list.length));
   return train(
     initialise(editParameters(encoding.width), networks),
     (p) => {
-      const drawn = items.map((list, r) => draw(list, batch, draws[r]!));
+      const drawn = items.map((list, r) => draw(list, size, draws[r]!));
       const { differences, labels } = batchOf(encoding, drawn, scales);
       return tf.mul(tf.sum(tf.squaredDifference(editDifferences(p, differences), labels)), 1 / drawn[0]!.length);
     },
@@ -130,7 +131,7 @@ function trainNetworks(
  *
  * Source: Delta-NAS, section 4.1 and Algorithm 1.
  *
- * @param items one data set per replica, all of one size
+ * @param items one data set per replica, none of them empty
  * @param streams one stream per replica, named by its seed
  */
 export function trainEditOnly(

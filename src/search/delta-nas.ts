@@ -30,6 +30,7 @@ export function deltaNas<A>(options: DeltaNasOptions<A>): Strategy<A> {
   return {
     name: "delta-nas",
     run(context) {
+      context.ledger.countProxyCalls(options.differences.proxyScores ?? 0);
       for (const member of finalMembers(context, options)) context.ledger.query(member);
     },
   };

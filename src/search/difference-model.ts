@@ -8,6 +8,10 @@ import type { Objective } from "./objective.ts";
 export interface DifferenceModel<A> {
   /** What predicts, for tables and messages. */
   readonly name: string;
+  /** Number of the training set that it learned from; left out where it learned from none. */
+  readonly trainingSet?: number;
+  /** Architectures whose zero-cost score its labels took: free, and counted apart. */
+  readonly proxyScores?: number;
   /** Predicted value(neighbour) − value(parent), one for each neighbour in the given order. */
   differences(parent: A, neighbours: readonly A[]): ArrayLike<number>;
 }

@@ -6,7 +6,7 @@ import { type DifferenceModel, uncountedExactDifferences } from "./difference-mo
 import type { Objective } from "./objective.ts";
 import { READINGS } from "./readings.ts";
 import { runStrategy } from "./run-strategy.ts";
-import { type SearchTables, searchTables } from "./search-tables.ts";
+import { type SearchTables, searchTables, type TabulatedRun } from "./search-tables.ts";
 import { strategyNamed } from "./strategies.ts";
 import type { Strategy } from "./strategy.ts";
 
@@ -17,7 +17,7 @@ export interface SearchModels {
   readonly space: TabularSpace;
   readonly objective: Objective<ArchitectureIndex>;
   readonly scale: "accuracy" | "plain";
-  /** Predictors of zen differences, one per seed; run i uses the one at i modulo their number. */
+  /** Predictors of zen differences, one per training set; run i uses the one at i modulo their number. */
   readonly zenDifferences: readonly DifferenceModel<ArchitectureIndex>[];
   readonly features: FeatureSource<ArchitectureIndex>;
   /** The best value of the objective, where it is known: a run ends there, for no query can change the incumbent. */
@@ -39,19 +39,26 @@ function readingNamed(name: string): Result<{ strategy: string; differences?: "z
   return failed({ code: "invalid-argument", message: `"${name}" is not a search strategy`, where: "strategy", remedy });
 }
 
-function buildStrategy(models: SearchModels, sizes: SearchSizes, run: number): Result<Strategy<ArchitectureIndex>> {
+/** A strategy, and the training set of the predictor that it was built on, if it was built on one. */
+interface BuiltStrategy {
+  readonly strategy: Strategy<ArchitectureIndex>;
+  readonly trainingSet: number | undefined;
+}
+
+function buildStrategy(models: SearchModels, sizes: SearchSizes, run: number): Result<BuiltStrategy> {
   const reading = readingNamed(models.strategy);
   if (!reading.ok) return reading;
   const { zenDifferences, objective } = models;
   const exact = reading.value.differences === "exact";
   const differences = exact ? uncountedExactDifferences(objective) : zenDifferences[run % zenDifferences.length];
-  return strategyNamed<ArchitectureIndex>(reading.value.strategy, {
+  const strategy = strategyNamed<ArchitectureIndex>(reading.value.strategy, {
     ...(differences ? { differences } : {}),
     source: models.features,
     evolution: { population: sizes.population, tournament: sizes.tournament },
     deltaNas: { population: sizes.walkers },
     budgeted: { scale: models.scale },
   });
+  return strategy.ok ? success({ strategy: strategy.value, trainingSet: differences?.trainingSet }) : strategy;
 }
 
 /**
@@ -64,15 +71,17 @@ export function searchCell(
   seed: string,
   onRun: (done: number) => void = () => {},
 ): Result<SearchTables> {
-  const trajectories = [];
+  const tabulated: TabulatedRun[] = [];
   for (let run = 0; run < sizes.runs; run++) {
-    const strategy = buildStrategy(models, sizes, run);
-    if (!strategy.ok) return strategy;
+    const built = buildStrategy(models, sizes, run);
+    if (!built.ok) return built;
+    const { strategy, trainingSet } = built.value;
     const { space, objective, optimum } = models;
     const target = optimum === undefined ? {} : { target: optimum };
-    const settings = { strategy: strategy.value, space, objective, budget: sizes.queries, ...target };
-    trajectories.push(...runStrategy({ ...settings, runs: 1, firstRun: run, stream: randomStream(seed) }));
+    const settings = { strategy, space, objective, budget: sizes.queries, ...target };
+    const [trajectory] = runStrategy({ ...settings, runs: 1, firstRun: run, stream: randomStream(seed) });
+    tabulated.push({ trajectory: trajectory!, trainingSet });
     onRun(run + 1);
   }
-  return success(searchTables(trajectories, sizes.queries));
+  return success(searchTables(models.space, tabulated, sizes.queries));
 }

@@ -1,3 +1,4 @@
+import type { ArchitectureIndex, TabularSpace } from "../spaces/search-space.ts";
 import { type Columns, columnsOf } from "../tables/table.ts";
 import type { RunTrajectory } from "./trajectory.ts";
 
@@ -11,15 +12,21 @@ export const trajectorySchema = {
   incumbent_seen: "number",
 } as const;
 
-/** What a run did beside its queries: free look-ups and calls, and why it ended. */
+/**
+ * What a run did beside its queries (free look-ups and calls, and why it ended), which training set its predictor learned
+ * from (−1 without one), and what it found, in the notation of the benchmark.
+ */
 export const runSchema = {
   run: "integer",
+  training_set: "integer",
   budget: "integer",
   queries: "integer",
   repeats: "integer",
   predictor_calls: "integer",
   proxy_calls: "integer",
   end: "text",
+  incumbent: "text",
+  incumbent_seen: "number",
 } as const;
 
 /** The runs of one strategy as tables. */
@@ -28,22 +35,39 @@ export interface SearchTables {
   readonly runs: Columns<typeof runSchema>;
 }
 
+/** A run over a tabular space, with what its tables say of it. */
+export interface TabulatedRun {
+  readonly trajectory: RunTrajectory<ArchitectureIndex>;
+  /** The training set of the run's predictor; undefined without one. */
+  readonly trainingSet: number | undefined;
+}
+
 /** Lays out runs over a tabular space. */
-export function searchTables(runs: readonly RunTrajectory<number>[], budget: number): SearchTables {
+export function searchTables(
+  space: Pick<TabularSpace, "format">,
+  tabulated: readonly TabulatedRun[],
+  budget: number,
+): SearchTables {
+  const runs = tabulated.map(({ trajectory }) => trajectory);
   const points = runs.flatMap(({ run, points }) =>
     points.map(({ query, architecture, seen, incumbent, incumbentSeen }) => {
       return { run, query, row: architecture, seen, incumbent, incumbent_seen: incumbentSeen };
     }),
   );
-  const summaries = runs.map(({ run, points, repeats, predictorCalls, proxyCalls, end }) => {
+  const summaries = tabulated.map(({ trajectory, trainingSet }) => {
+    const { run, points, repeats, predictorCalls, proxyCalls, end } = trajectory;
+    const last = points.at(-1)!;
     return {
       run,
+      training_set: trainingSet ?? -1,
       budget,
       queries: points.length,
       repeats,
       predictor_calls: predictorCalls,
       proxy_calls: proxyCalls,
       end,
+      incumbent: space.format(last.incumbent),
+      incumbent_seen: last.incumbentSeen,
     };
   });
   return { trajectories: columnsOf(trajectorySchema, points), runs: columnsOf(runSchema, summaries) };

@@ -1,5 +1,6 @@
+import type { Measurement } from "../../src/benchmarks/benchmark-table.ts";
 import { readMeasurement } from "../../src/benchmarks/measurement-folder.ts";
-import { type AccuracySource, protocolOf } from "../../src/benchmarks/protocols.ts";
+import { protocolOf, type SearchProtocol } from "../../src/benchmarks/protocols.ts";
 import { failed, type Result, success } from "../../src/failure/failure.ts";
 import { flooredZen, proxySchema } from "../../src/proxies/proxy-table.ts";
 import type { Coordinates, StageContext, StageInput } from "../../src/runner/stage.ts";
@@ -11,9 +12,6 @@ import { predictedAccuracies } from "./surrogate.ts";
 
 type Inputs = Pick<StageContext<unknown>, "inputs" | "root">;
 
-/** Which of a benchmark's values are meant: those that a search sees, or those that are reported of what it found. */
-export type Part = "seen" | "reported";
-
 /** The upstream cells of a stage whose coordinates have the given values. */
 export function inputsWhere(context: Pick<Inputs, "inputs">, stage: string, wanted: Coordinates): StageInput[] {
   return context
@@ -21,38 +19,46 @@ export function inputsWhere(context: Pick<Inputs, "inputs">, stage: string, want
     .filter(({ cell }) => Object.entries(wanted).every(([key, value]) => cell[key] === value));
 }
 
-/** Whether a space has accuracies of the part on a data set. */
-export function hasAccuracy(space: string, dataset: string, part: Part): boolean {
-  return protocolOf(space, dataset, metricOf(dataset))?.[part] !== undefined;
+/** Digits of a result's content digest that a row of a table names its origin by. */
+const ORIGIN_DIGITS = 16;
+
+/** How rows of tables name the result that they were measured from: the first digits of its content digest. */
+export function originOf(input: StageInput): string {
+  return input.digest.slice(0, ORIGIN_DIGITS);
 }
 
-/** Where the accuracies of a space on a data set come from; `none` where zen stands in their place. */
-export function accuracySource(space: string, dataset: string, measured: boolean): AccuracySource | "none" {
-  return (measured ? protocolOf(space, dataset, metricOf(dataset))?.source : undefined) ?? "none";
+/** Which values of a benchmark a search of a space on a data set sees, and which are reported; undefined without any. */
+export function cellProtocol(space: string, dataset: string): SearchProtocol | undefined {
+  return protocolOf(space, dataset, metricOf(dataset));
 }
 
-/** The benchmark's values by row of an enumerated space; NaN where it was not measured. */
-export function tableAccuracy(context: Inputs, space: string, dataset: string, part: Part): Result<Float64Array> {
-  const measurement = protocolOf(space, dataset, metricOf(dataset))?.[part];
+/** The benchmark's values of a measurement by row of an enumerated space; NaN where it was not measured. */
+export function tableValues(context: Inputs, space: string, measurement: Measurement): Result<Float64Array> {
   const fetched = inputsWhere(context, "fetch", { space })[0];
-  if (measurement === undefined || fetched === undefined) {
-    const message = `there are no ${part} accuracies of "${space}" on "${dataset}"`;
-    return failed({ code: "no-such-measurement", message, remedy: "use the label zen and the objective zen" });
-  }
+  if (fetched === undefined) return noAccuracies(space, measurement.dataset);
   return readMeasurement(fetched.path("measurements"), measurement);
 }
 
-/** The accuracies of the rows of a design, in the benchmark's unit; a surrogate's where the space has one. */
-export async function accuracyOf(
-  context: Inputs,
-  design: DesignSpace,
-  dataset: string,
-  part: Part,
-): Promise<Result<Float64Array>> {
+/** The values that a search sees by row of an enumerated space; NaN where it was not measured. */
+export function seenAccuracy(context: Inputs, space: string, dataset: string): Result<Float64Array> {
+  const protocol = cellProtocol(space, dataset);
+  if (protocol === undefined) return noAccuracies(space, dataset);
+  return tableValues(context, space, protocol.seen.measurement);
+}
+
+function noAccuracies(space: string, dataset: string): Result<never> {
+  const message = `there are no accuracies of "${space}" on "${dataset}"`;
+  return failed({ code: "no-such-measurement", message, remedy: "use the label zen and the objective zen" });
+}
+
+/** The accuracies of the rows of a design that a search sees, in the benchmark's unit; a surrogate's where it has one. */
+export async function accuracyOf(context: Inputs, design: DesignSpace, dataset: string): Promise<Result<Float64Array>> {
   const { name, base, rows } = design;
   const architectures = Array.from({ length: rows.count }, (_, row) => design.architecture(row));
-  if (!isTabular(base) && hasAccuracy(name, dataset, part)) return predictedAccuracies(context.root, architectures);
-  const values = tableAccuracy(context, name, dataset, part);
+  if (!isTabular(base) && cellProtocol(name, dataset) !== undefined) {
+    return predictedAccuracies(context.root, architectures);
+  }
+  const values = seenAccuracy(context, name, dataset);
   return values.ok ? success(Float64Array.from(architectures, (at) => values.value[Number(at)]!)) : values;
 }
 
@@ -71,5 +77,5 @@ export async function labelsOf(
   dataset: string,
   label: string,
 ): Promise<Result<Float64Array>> {
-  return label === "zen" ? zenLabels(context, design.name, dataset) : accuracyOf(context, design, dataset, "seen");
+  return label === "zen" ? zenLabels(context, design.name, dataset) : accuracyOf(context, design, dataset);
 }

@@ -1,4 +1,6 @@
+import type { NamedMeasurement } from "../../src/benchmarks/protocols.ts";
 import { splitSchema } from "../../src/doa/design-tables.ts";
+import { seedsOf, testSeedOf } from "../../src/doa/labelled-design.ts";
 import { trainingSchema } from "../../src/doa/training-table.ts";
 import {
   architectureLevel,
@@ -9,15 +11,18 @@ import {
   type Targets,
   type TrainingIdentity,
 } from "../../src/evaluation/predictor-quality.ts";
+import { proxyOptima, type proxyOptimumSchema } from "../../src/evaluation/proxy-optima.ts";
 import { type proxyRankSchema, rankProxies } from "../../src/evaluation/rank-proxies.ts";
+import { classesOf } from "../../src/evaluation/test-networks.ts";
 import { unwrap } from "../../src/failure/failure.ts";
 import { flooredZen, proxySchema } from "../../src/proxies/proxy-table.ts";
 import type { StageContext, StageInput } from "../../src/runner/stage.ts";
 import { runSchema } from "../../src/search/search-tables.ts";
 import { readArrow } from "../../src/tables/arrow-file.ts";
 import { type Row, rowsOf } from "../../src/tables/table.ts";
-import { accuracyOf, accuracySource, hasAccuracy, inputsWhere, zenLabels } from "./cell-tables.ts";
-import { designSpace } from "./spaces.ts";
+import { accuracyOf, cellProtocol, inputsWhere, originOf, tableValues, zenLabels } from "./cell-tables.ts";
+import type { searchRunSchema } from "./search-truth.ts";
+import { type DesignSpace, designSpace, isWhole } from "./spaces.ts";
 
 type Context = Pick<StageContext<unknown>, "inputs" | "root">;
 
@@ -28,11 +33,16 @@ export interface Truth {
   readonly accuracySource: string;
   readonly targets: Targets;
   readonly proxies: Readonly<Record<string, Float64Array>>;
-  readonly testRows: ReadonlyMap<number, ReadonlySet<number>>;
+  /** The rows that the predictor of a training set may be tested on. */
+  readonly testRows: (set: number) => ReadonlySet<number>;
+  /** The class of official twins of every row; undefined where the space has no twins. */
+  readonly classes: Int32Array | undefined;
+  readonly design: DesignSpace;
   readonly scoringEngine: string;
+  readonly measuredFrom: string;
 }
 
-function testRowsOf(context: Context, space: string): Map<number, Set<number>> {
+function testRowsOf(context: Context, space: string): Truth["testRows"] {
   const sample = inputsWhere(context, "sample", { space })[0]!;
   const splits = unwrap(readArrow(sample.path("splits.arrow"), splitSchema));
   const rows = new Map<number, Set<number>>();
@@ -41,7 +51,12 @@ function testRowsOf(context: Context, space: string): Map<number, Set<number>> {
     const set = rows.get(seed) ?? new Set();
     rows.set(seed, set.add(splits.row[at]!));
   });
-  return rows;
+  const seeds = seedsOf(splits);
+  return (set) => rows.get(testSeedOf(set, seeds))!;
+}
+
+function twinsOf({ rows }: DesignSpace): Int32Array | undefined {
+  return classesOf(Array.from({ length: rows.count }, (_, row) => rows.canonicalKey(rows.at(row))));
 }
 
 async function truthOfScored(context: Context, scored: StageInput, withAccuracy: boolean): Promise<Truth> {
@@ -50,15 +65,18 @@ async function truthOfScored(context: Context, scored: StageInput, withAccuracy:
   const design = unwrap(await designSpace(context, sample));
   const columns = unwrap(readArrow(scored.path("proxies.arrow"), proxySchema));
   const zen = unwrap(zenLabels(context, space, dataset));
-  const measured = withAccuracy && hasAccuracy(space, dataset, "seen");
+  const protocol = withAccuracy ? cellProtocol(space, dataset) : undefined;
   return {
     space,
     dataset,
-    accuracySource: accuracySource(space, dataset, measured),
-    targets: measured ? { accuracy: unwrap(await accuracyOf(context, design, dataset, "seen")), zen } : { zen },
+    accuracySource: protocol?.source ?? "none",
+    targets: protocol ? { accuracy: unwrap(await accuracyOf(context, design, dataset)), zen } : { zen },
     proxies: { params: columns.params, flops: columns.flops, zen: flooredZen(columns.zen) },
     testRows: testRowsOf(context, space),
+    classes: twinsOf(design),
+    design,
     scoringEngine: columns.scoring_engine[0] ?? "",
+    measuredFrom: originOf(scored),
   };
 }
 
@@ -91,11 +109,12 @@ export function measurePredictor(truths: readonly Truth[], trained: StageInput):
     accuracy_queries: training[0]!.accuracy_queries,
     tensor_backend: training[0]!.tensor_backend,
     scoring_engine: truth.scoringEngine,
+    measured_from: originOf(trained),
   };
   const scores = unwrap(readArrow(trained.path("scores.arrow"), scoreSchema));
   const differences = unwrap(readArrow(trained.path("differences.arrow"), differenceSchema));
   const measured = [
-    ...architectureLevel(scores, truth.testRows, truth.targets),
+    ...architectureLevel(scores, truth.testRows, truth.targets, truth.classes),
     ...pairLevel(differences, truth.targets, identity.label),
   ];
   return measured.map((row) => ({ ...identity, ...row }));
@@ -109,16 +128,34 @@ export function measureProxies({
   proxies,
   accuracySource: source,
   scoringEngine,
+  measuredFrom,
 }: Truth): Row<typeof proxyRankSchema>[] {
   const { accuracy } = targets;
   if (accuracy === undefined) return [];
   return rankProxies(proxies, accuracy, {
     ...{ space, dataset, target: "accuracy", accuracy_source: source, scoring_engine: scoringEngine },
+    measured_from: measuredFrom,
   });
 }
 
-/** What a run did, with the search that it belongs to. */
-export const searchRunSchema = { space: "text", dataset: "text", strategy: "text", ...runSchema } as const;
+/** Where searches that are driven by a proxy alone must end; none where not the whole space is scored. */
+export function measureProxyOptima(context: Context, truth: Truth): Row<typeof proxyOptimumSchema>[] {
+  const { space, dataset, design, proxies, measuredFrom } = truth;
+  const protocol = truth.targets.accuracy && isWhole(design.base) ? cellProtocol(space, dataset) : undefined;
+  const values = (named: NamedMeasurement | undefined) =>
+    named && unwrap(tableValues(context, space, named.measurement));
+  const [seen, reported] = [values(protocol?.seen), values(protocol?.reported[0])];
+  return Object.entries(isWhole(design.base) ? proxies : {}).flatMap(([proxy, scores]) =>
+    proxyOptima(design.rows, scores).map(({ row, ...optimum }) => ({
+      ...{ space, dataset, proxy, ...optimum, measured_from: measuredFrom },
+      architecture: design.base.format(design.architecture(row)),
+      seen_metric: protocol?.seen.name ?? "",
+      seen: seen?.[row] ?? Number.NaN,
+      reported_metric: protocol?.reported[0]?.name ?? "",
+      reported: reported?.[row] ?? Number.NaN,
+    })),
+  );
+}
 
 /** The runs of one search cell. */
 export function searchRuns(searched: StageInput): Row<typeof searchRunSchema>[] {
@@ -128,5 +165,6 @@ export function searchRuns(searched: StageInput): Row<typeof searchRunSchema>[] 
     dataset: String(cell.dataset),
     strategy: String(cell.strategy),
   };
-  return rowsOf(unwrap(readArrow(searched.path("runs.arrow"), runSchema))).map((run) => ({ ...identity, ...run }));
+  const runs = rowsOf(unwrap(readArrow(searched.path("runs.arrow"), runSchema)));
+  return runs.map((run) => ({ ...identity, ...run, measured_from: originOf(searched) }));
 }

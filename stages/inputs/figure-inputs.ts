@@ -1,5 +1,5 @@
 import { qualitySummarySchema } from "../../src/evaluation/quality-summary.ts";
-import { optimumSchema } from "../../src/evaluation/search-quality.ts";
+import { optimumSchema } from "../../src/evaluation/search-metrics.ts";
 import { searchSummarySchema } from "../../src/evaluation/search-summary.ts";
 import { unwrap } from "../../src/failure/failure.ts";
 import type { EditDistanceRow } from "../../src/figures/edit-distance.ts";

@@ -1,4 +1,5 @@
 import { editEffectSchema, editEffects, neighbourEffects } from "../../src/doa/edit-effects.ts";
+import { trainingSchema } from "../../src/doa/training-table.ts";
 import { gpFeatures } from "../../src/encodings/gp-features.ts";
 import { failed, type Result, success, unwrap } from "../../src/failure/failure.ts";
 import type { StageContext } from "../../src/runner/stage.ts";
@@ -14,8 +15,9 @@ import {
   type TabularSpace,
 } from "../../src/spaces/search-space.ts";
 import { readArrow } from "../../src/tables/arrow-file.ts";
+import { rowsOf } from "../../src/tables/table.ts";
 import { blockingScorer } from "./blocking-scorer.ts";
-import { inputsWhere, tableAccuracy, zenLabels } from "./cell-tables.ts";
+import { inputsWhere, seenAccuracy, zenLabels } from "./cell-tables.ts";
 import type { ScorerPlan } from "./scorer-protocol.ts";
 import { isWhole, openByName, sampledSpace } from "./spaces.ts";
 
@@ -37,8 +39,11 @@ function zenDifferences(context: Context, space: TabularSpace, dataset: string):
   const trained = inputsWhere(context, "train", { space: context.cell.space!, dataset, ...LITERAL })[0];
   if (trained === undefined) return [];
   const effects = unwrap(readArrow(trained.path("edit-effects.arrow"), editEffectSchema));
-  return [...new Set(effects.seed)].map((seed) => ({
-    name: `edit-only predictor of zen differences, seed ${seed}`,
+  const training = rowsOf(unwrap(readArrow(trained.path("training.arrow"), trainingSchema)));
+  return training.map(({ seed, labelled }) => ({
+    name: `edit-only predictor of zen differences, training set ${seed}`,
+    trainingSet: seed,
+    proxyScores: labelled,
     differences: neighbourEffects(space, editEffects(effects, seed)),
   }));
 }
@@ -76,7 +81,7 @@ function fromScorer(base: AnySpace, name: string, plan: ScorerPlan): Result<Open
 function openObjective(context: Context, base: AnySpace, objective: "accuracy" | "zen"): Result<OpenedObjective> {
   const [name, dataset] = [String(context.cell.space), String(context.cell.dataset)];
   if (objective === "accuracy" && isTabular(base)) {
-    const values = tableAccuracy(context, name, dataset, "seen");
+    const values = seenAccuracy(context, name, dataset);
     return values.ok ? fromTable(base, `accuracy of ${dataset}`, values.value) : values;
   }
   if (objective === "accuracy") {

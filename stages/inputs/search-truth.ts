@@ -1,101 +1,134 @@
+import { type BestArchitecture, bestArchitectures } from "../../src/evaluation/best-architectures.ts";
+import { incumbentCurves, queriesToOptimum, type RunCurves } from "../../src/evaluation/incumbent-curves.ts";
+import { incumbentMetrics, largest, type SearchTruth } from "../../src/evaluation/search-metrics.ts";
 import {
+  atCheckpoints,
   type curveSchema,
-  type IncumbentMetrics,
-  incumbentCurves,
-  type optimumSchema,
-} from "../../src/evaluation/search-quality.ts";
+  type SearchIdentity,
+  type searchSummarySchema,
+  summariseCurves,
+  summariseTotals,
+} from "../../src/evaluation/search-summary.ts";
 import { unwrap } from "../../src/failure/failure.ts";
+import { countParameters } from "../../src/networks/parameters.ts";
 import type { StageContext, StageInput } from "../../src/runner/stage.ts";
+import { settingsOrigin } from "../../src/search/readings.ts";
 import { runSchema, trajectorySchema } from "../../src/search/search-tables.ts";
-import { isTabular } from "../../src/spaces/search-space.ts";
+import { dataSetNamed } from "../../src/spaces/data-sets.ts";
+import { type AnySpace, isTabular } from "../../src/spaces/search-space.ts";
 import { readArrow } from "../../src/tables/arrow-file.ts";
-import type { Row } from "../../src/tables/table.ts";
-import { accuracySource, hasAccuracy, inputsWhere, tableAccuracy, zenLabels } from "./cell-tables.ts";
+import type { Columns, Row } from "../../src/tables/table.ts";
+import { cellProtocol, inputsWhere, originOf, tableValues, zenLabels } from "./cell-tables.ts";
 import { isWhole, openByName, sampledSpace } from "./spaces.ts";
 
 type Context = Pick<StageContext<unknown>, "inputs" | "root">;
 
-/** What searches of a space on a data set are held against; values are by row of the space, where it has a table. */
-export interface SearchTruth {
-  readonly space: string;
-  readonly dataset: string;
-  readonly accuracySource: string;
-  /** What a query returned: an accuracy, or a zen score. */
-  readonly objective: "accuracy" | "zen";
-  readonly seen: Float64Array | undefined;
-  readonly reported: Float64Array | undefined;
+/** What searches of a space on a data set are held against, and the space. */
+export interface OpenedTruth extends SearchTruth {
+  readonly base: AnySpace;
 }
 
 /** The truth of one search cell. Without benchmark files (`withAccuracy` false) the objective is zen. */
-export async function searchTruth(context: Context, searched: StageInput, withAccuracy: boolean): Promise<SearchTruth> {
+async function openTruth(context: Context, searched: StageInput, withAccuracy: boolean): Promise<OpenedTruth> {
   const [space, dataset] = [String(searched.cell.space), String(searched.cell.dataset)];
   const sample = inputsWhere(context, "sample", { space })[0]!;
   const base = unwrap(await openByName(context.root, sampledSpace(sample)));
-  if (!withAccuracy || !hasAccuracy(space, dataset, "seen")) {
-    const seen = isTabular(base) && isWhole(base) ? unwrap(zenLabels(context, space, dataset)) : undefined;
-    return { space, dataset, accuracySource: "none", objective: "zen", seen, reported: undefined };
+  const protocol = withAccuracy ? cellProtocol(space, dataset) : undefined;
+  if (protocol === undefined) {
+    const scored = inputsWhere(context, "proxy-score", { space, dataset })[0]!;
+    const values = isTabular(base) && isWhole(base) ? unwrap(zenLabels(context, space, dataset)) : undefined;
+    const seen = { name: "zen_score", values };
+    return { base, space, dataset, accuracySource: "none", seen, reported: [], measuredFrom: originOf(scored) };
   }
-  const column = (part: "seen" | "reported") =>
-    isTabular(base) && hasAccuracy(space, dataset, part)
-      ? unwrap(tableAccuracy(context, space, dataset, part))
-      : undefined;
-  const source = accuracySource(space, dataset, true);
+  const named = ({ name, measurement }: typeof protocol.seen) => ({
+    name,
+    values: isTabular(base) ? unwrap(tableValues(context, space, measurement)) : undefined,
+  });
+  const fetched = inputsWhere(context, "fetch", { space })[0]!;
   return {
-    space,
-    dataset,
-    accuracySource: source,
-    objective: "accuracy",
-    seen: column("seen"),
-    reported: column("reported"),
+    ...{ base, space, dataset, accuracySource: protocol.source, measuredFrom: originOf(fetched) },
+    seen: named(protocol.seen),
+    reported: isTabular(base) ? protocol.reported.map(named) : [],
   };
 }
 
-function identityOf({
-  space,
-  dataset,
-  accuracySource: source,
-}: Pick<SearchTruth, "space" | "dataset" | "accuracySource">) {
-  return { space, dataset, accuracy_source: source };
+/** The truths of all search cells: one for each space and data set that was searched, in order of first appearance. */
+export async function searchTruths(context: Context, withAccuracy: boolean): Promise<Map<string, OpenedTruth>> {
+  const truths = new Map<string, OpenedTruth>();
+  for (const searched of context.inputs("search")) {
+    const key = truthKey(searched);
+    if (!truths.has(key)) truths.set(key, await openTruth(context, searched, withAccuracy));
+  }
+  return truths;
 }
 
-function largest(values: Float64Array): number {
-  return values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+/** Names the truth that a search cell is held against. */
+export function truthKey({ cell }: StageInput): string {
+  return JSON.stringify([cell.space, cell.dataset]);
 }
 
-/** The best value of each metric that a search is held against; none where the space has no table. */
-export function optimaOf({ objective, seen, reported, ...truth }: SearchTruth): Row<typeof optimumSchema>[] {
-  const identity = identityOf(truth);
-  const seenAs = objective === "zen" ? "zen_score" : "validation_accuracy";
-  return [
-    ...(seen ? [{ ...identity, metric: seenAs, value: largest(seen) }] : []),
-    ...(reported ? [{ ...identity, metric: "test_accuracy", value: largest(reported) }] : []),
-  ];
+/** What a run did, with the search that it belongs to. */
+export const searchRunSchema = {
+  space: "text",
+  dataset: "text",
+  strategy: "text",
+  ...runSchema,
+  measured_from: "text",
+} as const;
+
+/** Everything that tables say of one search cell. */
+export interface MeasuredSearch {
+  readonly curves: Row<typeof curveSchema>[];
+  readonly summary: Row<typeof searchSummarySchema>[];
+  readonly found: BestArchitecture[];
 }
 
-function metricsOf({ objective, accuracySource: source, seen, reported }: SearchTruth): IncumbentMetrics {
-  if (objective === "zen") return { zen_score: (_, value) => value };
-  if (source === "surrogate") return { surrogate_accuracy: (_, value) => value };
-  const best = seen && largest(seen);
-  const bestReported = reported && largest(reported);
-  return {
-    validation_accuracy: (_, value) => value,
-    ...(reported ? { test_accuracy: (row) => reported[row]! } : {}),
-    ...(best === undefined ? {} : { validation_regret: (_, value) => best - value }),
-    ...(reported && bestReported !== undefined ? { test_regret: (row) => bestReported - reported[row]! } : {}),
-    ...(best === undefined ? {} : { at_optimum: (_, value) => (value === best ? 1 : 0) }),
+function totals(
+  { seen }: SearchTruth,
+  trajectories: Columns<typeof trajectorySchema>,
+  runs: Columns<typeof runSchema>,
+  curves: RunCurves,
+  identity: SearchIdentity,
+): Row<typeof searchSummarySchema>[] {
+  const spent = {
+    queries_spent: Array.from(runs.queries),
+    proxy_scores_spent: Array.from(runs.proxy_calls),
+    ...(seen.values ? { queries_to_optimum: queriesToOptimum(trajectories, runs, largest(seen.values)) } : {}),
   };
+  return Object.entries(spent).map(([metric, values]) => summariseTotals(metric, values, curves, identity));
 }
 
-/** The incumbents of every run of one search cell, by number of queries. */
-export function measureSearch(truth: SearchTruth, searched: StageInput): Row<typeof curveSchema>[] {
+function foundBy(
+  truth: OpenedTruth,
+  runs: Columns<typeof runSchema>,
+  { settings: _settings, ...identity }: SearchIdentity,
+): BestArchitecture[] {
+  const target = unwrap(dataSetNamed(truth.dataset));
+  const reported = truth.reported[0];
+  const named = { ...identity, seen_metric: truth.seen.name, reported_metric: reported?.name ?? "" };
+  return bestArchitectures(runs, named, truth.seen.values, (text) => {
+    const architecture = unwrap(truth.base.parse(text));
+    return {
+      reported: reported?.values?.[Number(architecture)] ?? Number.NaN,
+      params: countParameters(truth.base.network(architecture, target)),
+    };
+  });
+}
+
+/** The incumbents of every run of one search cell, by number of queries, and what was found. */
+export function measureSearch(truth: OpenedTruth, searched: StageInput): MeasuredSearch {
   const trajectories = unwrap(readArrow(searched.path("trajectories.arrow"), trajectorySchema));
-  const budget = unwrap(readArrow(searched.path("runs.arrow"), runSchema)).budget[0]!;
-  const identity = { ...identityOf(truth), strategy: String(searched.cell.strategy) };
-  return incumbentCurves(trajectories, identity, budget, metricsOf(truth));
-}
-
-/** One truth for each space and data set that was searched, in order of first appearance. */
-export function distinctTruths(truths: readonly SearchTruth[]): SearchTruth[] {
-  const found = new Map(truths.map((truth) => [`${truth.space} ${truth.dataset}`, truth]));
-  return [...found.values()];
+  const runs = unwrap(readArrow(searched.path("runs.arrow"), runSchema));
+  const strategy = String(searched.cell.strategy);
+  const identity: SearchIdentity = {
+    ...{ space: truth.space, dataset: truth.dataset, strategy, accuracy_source: truth.accuracySource },
+    settings: settingsOrigin(strategy, truth.space),
+    measured_from: originOf(searched),
+  };
+  const curves = incumbentCurves(trajectories, runs, incumbentMetrics(truth));
+  return {
+    curves: atCheckpoints(curves, identity),
+    summary: [...summariseCurves(curves, identity), ...totals(truth, trajectories, runs, curves, identity)],
+    found: foundBy(truth, runs, identity),
+  };
 }

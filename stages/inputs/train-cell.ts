@@ -12,9 +12,12 @@ import type { StageContext } from "../../src/runner/stage.ts";
 import type { TabularSpace } from "../../src/spaces/search-space.ts";
 import type { Row } from "../../src/tables/table.ts";
 import type { TensorBackend } from "../../src/tensor/backend.ts";
-import { designSeeds, heldOutPairs, itemsOf, labelledOf, siameseFeatures } from "./training-inputs.ts";
+import { heldOutPairs, itemsOf, labelledOf, siameseFeatures } from "./training-inputs.ts";
 
 type Context = StageContext<{ readonly edit_only_steps: number; readonly members: number }>;
+
+/** The labelled rows of one training set; its number is the seed of what is trained on it. */
+type TrainingSet = LabelledRows & { readonly seed: number };
 
 /** Everything that a training cell records. */
 export interface TrainingTables {
@@ -25,8 +28,8 @@ export interface TrainingTables {
 }
 
 /** Trains the predictor that the cell names. Predicted differences in units of the label come as `unit`. */
-function trainPredictor(context: Context, space: TabularSpace, labelled: readonly LabelledRows[]) {
-  const seeds = designSeeds(context);
+function trainPredictor(context: Context, space: TabularSpace, labelled: readonly TrainingSet[]) {
+  const seeds = labelled.map(({ seed }) => seed);
   const streams = seeds.map((seed) => randomStream(context.seed).child("seed", seed));
   const onStep = (done: number, total: number) => context.report({ kind: "progress", done, total, unit: "steps" });
   if (context.cell.predictor === "siamese") {
@@ -46,19 +49,22 @@ function trainPredictor(context: Context, space: TabularSpace, labelled: readonl
   return { predictor, unit, effects };
 }
 
-function scoreRows(seeds: readonly number[], predictor: DifferencePredictor): Row<typeof scoreSchema>[] {
-  return seeds.flatMap((seed, at) => Array.from(predictor.scores(at), (score, row) => ({ seed, row, score })));
+function scoreRows(sets: readonly TrainingSet[], predictor: DifferencePredictor): Row<typeof scoreSchema>[] {
+  return sets.flatMap(({ seed, rows }, at) => {
+    const learned = new Set(rows);
+    return Array.from(predictor.scores(at), (score, row) => ({ seed, row, score, learned: learned.has(row) ? 1 : 0 }));
+  });
 }
 
 function trainingRows(
   context: Context,
-  labelled: readonly LabelledRows[],
+  labelled: readonly TrainingSet[],
   backend: TensorBackend,
 ): Row<typeof trainingSchema>[] {
   const siamese = context.cell.predictor === "siamese";
   const items = siamese ? [] : itemsOf(context);
-  return designSeeds(context).map((seed, at) => {
-    const count = labelled[at]!.rows.length;
+  return labelled.map(({ seed, rows }, at) => {
+    const count = rows.length;
     return {
       seed,
       labelled: count,
@@ -71,16 +77,16 @@ function trainingRows(
 
 /** Trains one cell and asks it about all rows of the design and all held-out pairs. */
 export function trainCell(context: Context, space: TabularSpace, backend: TensorBackend): TrainingTables {
-  const seeds = designSeeds(context);
   const labelled = labelledOf(context);
+  const seeds = labelled.map(({ seed }) => seed);
   const { predictor, unit, effects } = trainPredictor(context, space, labelled);
-  const differences = heldOutPairs(context).map(({ seed, distance, row_a, row_b }) => {
+  const differences = heldOutPairs(context, labelled).map(({ seed, distance, row_a, row_b }) => {
     const at = seeds.indexOf(seed);
     const predicted = unit(at, row_a, row_b);
     return { seed, distance, row_a, row_b, predicted, ranked: predictor.difference(at, row_a, row_b) };
   });
   return {
-    scores: scoreRows(seeds, predictor),
+    scores: scoreRows(labelled, predictor),
     differences,
     effects,
     training: trainingRows(context, labelled, backend),

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { DoaItem } from "../../src/doa/build-doa.ts";
 import { heldOutPairSchema, splitSchema } from "../../src/doa/design-tables.ts";
 import { doaSchema, labelSchema } from "../../src/doa/doa-tables.ts";
-import { seedsOf } from "../../src/doa/labelled-design.ts";
+import { seedsOf, testSeedOf } from "../../src/doa/labelled-design.ts";
 import { featureTables } from "../../src/encodings/feature-file.ts";
 import type { FeatureTable } from "../../src/encodings/feature-table.ts";
 import { liveFeatures } from "../../src/encodings/live-features.ts";
@@ -29,22 +29,25 @@ export function proxyTargets(context: Context): ZeroCostTargets {
   return zeroCostTargets((["params", "flops", "zen"] as const).map((name) => ({ name, values: proxies[name] })));
 }
 
-/** The labelled rows of each seed. */
-export function labelledOf(context: Context): LabelledRows[] {
-  const rows = rowsOf(unwrap(readArrow(context.inputs("build-doa")[0]!.path("labels.arrow"), labelSchema)));
-  return designSeeds(context).map((seed) => {
-    const own = rows.filter((row) => row.seed === seed);
+/** The labelled rows of each training set, in ascending order of its number, which is the seed of what is trained. */
+export function labelledOf(context: Context): (LabelledRows & { readonly seed: number })[] {
+  const labels = unwrap(readArrow(context.inputs("build-doa")[0]!.path("labels.arrow"), labelSchema));
+  const bySeed = Map.groupBy(rowsOf(labels), ({ seed }) => seed);
+  return seedsOf(labels).map((seed) => {
+    const own = bySeed.get(seed)!;
     return {
+      seed,
       rows: Uint32Array.from(own, ({ row }) => row),
       labels: Float64Array.from(own, ({ label }) => label),
     };
   });
 }
 
-/** The items of each seed. */
+/** The items of each training set, in ascending order of its number. */
 export function itemsOf(context: Context): DoaItem[][] {
-  const rows = rowsOf(unwrap(readArrow(context.inputs("build-doa")[0]!.path("doa.arrow"), doaSchema)));
-  return designSeeds(context).map((seed) => rows.filter((row) => row.seed === seed));
+  const items = unwrap(readArrow(context.inputs("build-doa")[0]!.path("doa.arrow"), doaSchema));
+  const bySeed = Map.groupBy(rowsOf(items), ({ seed }) => seed);
+  return seedsOf(items).map((seed) => bySeed.get(seed)!);
 }
 
 /** What the siamese predictor's heads read, one table per seed. */
@@ -55,9 +58,23 @@ export function siameseFeatures(context: Context, space: TabularSpace): FeatureT
   return embeddings.map((embedding) => headFeatures(embedding, live));
 }
 
-/** The held-out pairs that a predictor is asked about: at its own distance, or at all for a siamese one. */
-export function heldOutPairs(context: Context): Row<typeof heldOutPairSchema>[] {
-  const pairs = rowsOf(unwrap(readArrow(context.inputs("sample")[0]!.path("held-out-pairs.arrow"), heldOutPairSchema)));
+/**
+ * The held-out pairs that each training set's predictor is asked about, with the set's number as their seed: those of the
+ * test set that it is held against, at its own distance (or at all for a siamese one), of networks that it did not learn
+ * from.
+ */
+export function heldOutPairs(
+  context: Context,
+  sets: readonly (LabelledRows & { readonly seed: number })[],
+): Row<typeof heldOutPairSchema>[] {
+  const all = unwrap(readArrow(context.inputs("sample")[0]!.path("held-out-pairs.arrow"), heldOutPairSchema));
   const { predictor, distance } = context.cell;
-  return predictor === "siamese" ? pairs : pairs.filter((pair) => pair.distance === distance);
+  const asked = rowsOf(all).filter((pair) => predictor === "siamese" || pair.distance === distance);
+  const bySeed = Map.groupBy(asked, ({ seed }) => seed);
+  const seeds = designSeeds(context);
+  return sets.flatMap(({ seed, rows }) => {
+    const learned = new Set(rows);
+    const pairs = bySeed.get(testSeedOf(seed, seeds)) ?? [];
+    return pairs.flatMap((pair) => (learned.has(pair.row_a) || learned.has(pair.row_b) ? [] : [{ ...pair, seed }]));
+  });
 }

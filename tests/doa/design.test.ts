@@ -1,12 +1,15 @@
 import { describe, expect, test } from "bun:test";
 import { sampleEditGroups, samplePairsAt, splitSpace } from "../../src/doa/design.ts";
 import { drawDesign } from "../../src/doa/design-tables.ts";
-import { boughtPairs, labelledRowsOf, rowsOfPairs } from "../../src/doa/labelled-design.ts";
+import { labelSchema } from "../../src/doa/doa-tables.ts";
+import { drawDoa } from "../../src/doa/draw-doa.ts";
+import { boughtPairs, labelledRowsOf, rowsOfPairs, seedsOf, testSeedOf } from "../../src/doa/labelled-design.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import { nasbench201 as space } from "../../src/spaces/nasbench201/index.ts";
+import { columnsOf } from "../../src/tables/table.ts";
 
 const sizes = {
-  ...{ groups: 6, pairs_per_edit: 4, held_out_pairs: 20, seeds: 3, labelled: 40 },
+  ...{ groups: 6, pairs_per_edit: 4, held_out_pairs: 20, pair_sets: 3, seeds: 3, labelled: 40 },
   ...{ test: 2000, test_pairs: 50, max_distance: 3 },
 };
 const design = drawDesign(space, sizes, randomStream("design"));
@@ -27,10 +30,11 @@ describe("the sampling design", () => {
     }
   });
 
-  test("labelled, test and sampled rows never overlap, and held-out rows are tested", () => {
+  test("labelled, test and first sampled rows never overlap, and held-out rows are tested", () => {
     const sampled = new Set<number>();
     const heldOut = new Set<number>();
     design.pairs.role.forEach((role, at) => {
+      if (role === "sampled" && design.pairs.set[at] !== 0) return;
       const target = role === "sampled" ? sampled : heldOut;
       target.add(design.pairs.parent[at]!).add(design.pairs.neighbour[at]!);
     });
@@ -47,14 +51,49 @@ describe("the sampling design", () => {
     }
   });
 
+  test("every further set of pairs is drawn anew, in groups that share their edit, and holds no held-out network", () => {
+    const { role, set, group, parent, neighbour } = design.pairs;
+    const ends = (wanted: (at: number) => boolean) =>
+      new Set(
+        Array.from(role.keys())
+          .filter(wanted)
+          .flatMap((at) => [parent[at]!, neighbour[at]!]),
+      );
+    const heldOut = ends((at) => role[at] === "held_out");
+    const sets = [0, 1, 2].map((number) => ends((at) => role[at] === "sampled" && set[at] === number));
+    for (const networks of sets) expect([networks.size, networks.intersection(heldOut).size]).toEqual([48, 0]);
+    expect(sets[0]!.intersection(sets[1]!).size).toBeLessThan(5);
+    expect(sets[1]!.intersection(sets[2]!).size).toBeLessThan(5);
+    const edits = new Map<string, Set<string>>();
+    role.forEach((name, at) => {
+      const key = `${name} ${set[at]} ${group[at]}`;
+      const edit = JSON.stringify(space.edits(space.at(parent[at]!), space.at(neighbour[at]!)));
+      edits.set(key, (edits.get(key) ?? new Set()).add(edit));
+    });
+    expect(edits.size).toBe(3 * 6 + 20);
+    for (const distinct of edits.values()) expect(distinct.size).toBe(1);
+  });
+
+  test("the training sets of labelled pairs are the sets of sampled pairs, and take turns at the test sets", () => {
+    const values = Float64Array.from({ length: space.count }, (_, row) => row);
+    const one = { design: "pairs", labelled: "all", k: 1, n: 1 } as const;
+    const { labels, items } = drawDoa(space, design, one, values, randomStream("doa"));
+    expect(seedsOf(columnsOf(labelSchema, labels))).toEqual([0, 1, 2]);
+    const networks = [0, 1, 2].map((set) => labels.filter(({ seed }) => seed === set).map(({ row }) => row));
+    expect(networks.map((rows) => rows.length)).toEqual([48, 48, 48]);
+    expect(networks[0]).not.toEqual(networks[1]);
+    expect(items.filter(({ seed }) => seed === 1)).toHaveLength(24);
+    expect([0, 1, 2, 3, 4].map((set) => testSeedOf(set, [0, 1, 2]))).toEqual([0, 1, 2, 0, 1]);
+  });
+
   test("a space too small for the design is refused", () => {
     const impossible = { labelled: 8000, test: 8000, reserved: new Set<number>(), heldOut: [] };
     expect(() => splitSpace(space, impossible, randomStream(3))).toThrow("nasbench201 has no room for 8000 labelled");
   });
 
   test("a label budget buys two networks a pair, and fewer labels are the first of more", () => {
-    expect(rowsOfPairs(boughtPairs(design.pairs, 16, randomStream(4)))).toHaveLength(16);
-    expect(rowsOfPairs(boughtPairs(design.pairs, "all", randomStream(4)))).toHaveLength(48);
+    expect(rowsOfPairs(boughtPairs(design.pairs, 0, 16, randomStream(4)))).toHaveLength(16);
+    expect(rowsOfPairs(boughtPairs(design.pairs, 2, "all", randomStream(4)))).toHaveLength(48);
     expect(labelledRowsOf(design.splits, 1, 40).slice(0, 10)).toEqual(labelledRowsOf(design.splits, 1, 10));
     expect(() => labelledRowsOf(design.splits, 1, 41)).toThrow("the design labels 40 networks a seed, not 41");
   });

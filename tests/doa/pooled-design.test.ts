@@ -5,7 +5,7 @@ import { nasbench301 as space } from "../../src/spaces/nasbench301/index.ts";
 import { FixedPool } from "../../src/spaces/pool/fixed-pool.ts";
 
 const sizes = {
-  ...{ groups: 4, pairs_per_edit: 3, held_out_pairs: 5, seeds: 3, labelled: 12 },
+  ...{ groups: 4, pairs_per_edit: 3, held_out_pairs: 5, pair_sets: 2, seeds: 3, labelled: 12 },
   ...{ test: 30, test_pairs: 10, max_distance: 3 },
 };
 const { members, tables } = drawPooledDesign(space, sizes, randomStream("pooled design"));
@@ -22,11 +22,11 @@ describe("the sampling design of a space that cannot be enumerated", () => {
     const { pairs, heldOutPairs } = tables;
     const edits = new Map<string, Set<string>>();
     pairs.role.forEach((role, at) => {
-      const key = `${role} ${pairs.group[at]}`;
+      const key = `${role} ${pairs.set[at]} ${pairs.group[at]}`;
       const edit = JSON.stringify(pool.edits(pool.at(pairs.parent[at]!), pool.at(pairs.neighbour[at]!)));
       edits.set(key, (edits.get(key) ?? new Set()).add(edit));
     });
-    expect(edits.size).toBe(9);
+    expect(edits.size).toBe(2 * 4 + 5);
     for (const distinct of edits.values()) expect(distinct.size).toBe(1);
     heldOutPairs.distance.forEach((distance, at) => {
       const [a, b] = [pool.at(heldOutPairs.row_a[at]!), pool.at(heldOutPairs.row_b[at]!)];

@@ -1,0 +1,68 @@
+import type { runSchema } from "../search/search-tables.ts";
+import type { Columns, Row } from "../tables/table.ts";
+
+/** The architectures that a strategy ended with, the best seen first. */
+export const bestArchitectureSchema = {
+  space: "text",
+  dataset: "text",
+  strategy: "text",
+  accuracy_source: "text",
+  /** 1 for the best seen one. */
+  place: "integer",
+  /** In the benchmark's own notation. */
+  architecture: "text",
+  /** What `seen` is. */
+  seen_metric: "text",
+  seen: "number",
+  /** What `reported` is; empty where nothing else was measured. */
+  reported_metric: "text",
+  reported: "number",
+  /** Trained parameters of the network for this data set. */
+  params: "number",
+  /** 1 + the number of architectures of the space with a higher seen value; missing where the space has no table. */
+  rank: "number",
+  runs: "integer",
+  of_runs: "integer",
+  measured_from: "text",
+} as const;
+export type BestArchitecture = Row<typeof bestArchitectureSchema>;
+
+/** What is known of an architecture beside what a search saw of it. */
+export interface ArchitectureFacts {
+  readonly reported: number;
+  readonly params: number;
+}
+
+/** Architectures that a table lists of one strategy. */
+const LISTED = 5;
+
+/** The distinct architectures that runs ended with, by falling seen value, then by how many runs found them. */
+export function bestArchitectures(
+  runs: Pick<Columns<typeof runSchema>, "incumbent" | "incumbent_seen">,
+  identity: Omit<
+    BestArchitecture,
+    "place" | "architecture" | "seen" | keyof ArchitectureFacts | "rank" | "runs" | "of_runs"
+  >,
+  seenValues: Float64Array | undefined,
+  factsOf: (architecture: string) => ArchitectureFacts,
+): BestArchitecture[] {
+  const found = Map.groupBy(runs.incumbent.keys(), (at) => runs.incumbent[at]!);
+  const ranked = [...found]
+    .map(([architecture, members]) => ({
+      architecture,
+      seen: runs.incumbent_seen[members[0]!]!,
+      runs: members.length,
+    }))
+    .sort((a, b) => b.seen - a.seen || b.runs - a.runs || (a.architecture < b.architecture ? -1 : 1));
+  return ranked.slice(0, LISTED).map(({ architecture, seen, runs: count }, at) => ({
+    ...identity,
+    place: at + 1,
+    architecture,
+    seen,
+    ...factsOf(architecture),
+    rank:
+      seenValues === undefined ? Number.NaN : 1 + seenValues.reduce((sum, value) => sum + (value > seen ? 1 : 0), 0),
+    runs: count,
+    of_runs: runs.incumbent.length,
+  }));
+}

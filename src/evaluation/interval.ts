@@ -1,0 +1,56 @@
+import { meanInterval, twoLevelInterval, wilsonInterval } from "../metrics/index.ts";
+import { randomStream } from "../random/stream.ts";
+import type { Row } from "../tables/table.ts";
+
+/**
+ * What a table says of repeated values: their mean, its 95 % interval, what was repeated and how often, and by which
+ * method the interval was found. The ends are missing where nothing was repeated.
+ */
+export const intervalSchema = {
+  mean: "number",
+  low: "number",
+  high: "number",
+  repetitions: "integer",
+  repeated: "text",
+  interval: "text",
+} as const;
+export type IntervalRow = Row<typeof intervalSchema>;
+
+/** A mean over independent repetitions, by Student's t; missing values are left out. `repeated` says of what. */
+export function meanOf(values: readonly number[], repeated: string): IntervalRow {
+  const { mean, lower, upper, count } = meanInterval(values.filter((value) => !Number.isNaN(value)));
+  return { mean, low: lower, high: upper, repetitions: count, repeated, interval: "Student t" };
+}
+
+/** A share of independent repetitions that succeed (1) rather than fail (0), by Wilson's interval. */
+export function shareOf(values: readonly number[], repeated: string): IntervalRow {
+  const successes = values.reduce((sum, value) => sum + value, 0);
+  const { lower, upper } = wilsonInterval(successes, values.length);
+  const mean = successes / values.length;
+  return { mean, low: lower, high: upper, repetitions: values.length, repeated, interval: "Wilson" };
+}
+
+/** Resamples of a two-level interval: its ends move by a few per cent of its width between two streams. */
+const RESAMPLES = 1000;
+
+/**
+ * A mean over groups of repetitions, such as runs by training set: the interval is over both. `repeated` names the
+ * groups, which `repetitions` counts. Where all values are equal there is nothing to resample: a share then has Wilson's
+ * interval over the groups, anything else no ends.
+ */
+export function twoLevelMeanOf(groups: readonly (readonly number[])[], repeated: string, share: boolean): IntervalRow {
+  const means = groups.map((group) => group.reduce((sum, value) => sum + value, 0) / group.length);
+  const constant = groups.flat().every((value) => value === groups[0]![0]);
+  if (constant && share) return shareOf(means, repeated);
+  const mean = means.reduce((sum, value) => sum + value, 0) / means.length;
+  // The same resamples for every cell of a table: the stream's name holds nothing of the values.
+  const ends = twoLevelInterval(groups, randomStream("evaluation").child("two-level"), { resamples: RESAMPLES });
+  return {
+    mean,
+    low: constant ? Number.NaN : ends.lower,
+    high: constant ? Number.NaN : ends.upper,
+    repetitions: groups.length,
+    repeated,
+    interval: "two-level bootstrap",
+  };
+}

@@ -1,0 +1,60 @@
+import { rSquared } from "../metrics/index.ts";
+import type { TabularSpace } from "../spaces/search-space.ts";
+import type { Row } from "../tables/table.ts";
+
+/** Where a search that is driven by a proxy alone must end, and what is found there. */
+export const proxyOptimumSchema = {
+  space: "text",
+  dataset: "text",
+  proxy: "text",
+  /** `as scored`: the largest score. `additive fit`: the largest sum of one effect per slot, fitted to all scores. */
+  reading: "text",
+  architecture: "text",
+  /** The proxy's value there, or the fit's. */
+  value: "number",
+  /** R² of the fit over the whole space; 1 as scored. */
+  r2: "number",
+  seen_metric: "text",
+  seen: "number",
+  reported_metric: "text",
+  reported: "number",
+  measured_from: "text",
+} as const;
+export type ProxyOptimum = Row<typeof proxyOptimumSchema>;
+
+/**
+ * The least-squares fit of one effect per slot and value to the scores of a whole space, and its value for every row.
+ * Every combination of values is a row once, so the effects are differences of means. Undefined where slots do not
+ * describe the space, or where it holds another number of rows than their combinations.
+ */
+export function additiveFit(space: TabularSpace, scores: ArrayLike<number>): Float64Array | undefined {
+  const values = space.operationNames.length;
+  if (space.slotValues === undefined || space.count !== values ** space.positions) return undefined;
+  const sums = new Float64Array(space.positions * values);
+  let total = 0;
+  for (let row = 0; row < space.count; row++) {
+    total += scores[row]!;
+    space.slotValues(space.at(row)).forEach((value, slot) => {
+      sums[slot * values + value]! += scores[row]!;
+    });
+  }
+  const grand = total / space.count;
+  const effects = sums.map((sum) => (sum * values) / space.count - grand);
+  return Float64Array.from({ length: space.count }, (_, row) =>
+    space.slotValues!(space.at(row)).reduce((sum, value, slot) => sum + effects[slot * values + value]!, grand),
+  );
+}
+
+/** The rows of the largest score and of the largest fitted score of a proxy; none unless all rows have a score. */
+export function proxyOptima(
+  space: TabularSpace,
+  scores: Float64Array,
+): { readonly reading: string; readonly row: number; readonly value: number; readonly r2: number }[] {
+  if (scores.some(Number.isNaN)) return [];
+  const fit = additiveFit(space, scores);
+  const best = scores.indexOf(Math.max(...scores));
+  const scored = { reading: "as scored", row: best, value: scores[best]!, r2: 1 };
+  if (fit === undefined) return [scored];
+  const top = fit.indexOf(Math.max(...fit));
+  return [scored, { reading: "additive fit", row: top, value: fit[top]!, r2: rSquared(fit, scores) }];
+}
