@@ -7,6 +7,11 @@ export type Coordinates = Readonly<Record<string, string | number | boolean>>;
 /** One upstream cell's published result, read-only. */
 export interface StageInput {
   readonly cell: Coordinates;
+  /**
+   * The content digest of that cell's result, 64 hexadecimal digits: rows that were measured from it name their origin
+   * by it, and stay the same while the outputs do.
+   */
+  readonly digest: string;
   /** Absolute path of a declared output (file or folder) of that cell. Throws when the stage does not declare it. */
   path(output: string): string;
 }

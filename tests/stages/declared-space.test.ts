@@ -40,7 +40,7 @@ test("a declared space is sampled whole, and its declaration is handed on as it 
   expect(result).toEqual({ ok: true, value: undefined });
   expect(readFileSync(join(outputs, "space.yaml"), "utf8")).toBe(TINY);
   writeFileSync(join(root, "tiny.yaml"), TINY.replace("kernel: 3 } }, batch", "kernel: 5 } }, batch"));
-  const input = { cell: { space: "tiny.yaml" }, path: (output: string) => join(outputs, output) };
+  const input = { cell: { space: "tiny.yaml" }, digest: "", path: (output: string) => join(outputs, output) };
   const { rows } = unwrapped(await designSpace({ root }, input));
   writeFileSync(join(root, "tiny.yaml"), TINY);
   expect(rows.count).toBe(3 ** 5);

@@ -6,6 +6,8 @@ import type { CollectedOutputs } from "../store/collect-outputs.ts";
 /** One upstream cell as a running cell sees it. */
 export interface JobInput {
   readonly cell: Coordinates;
+  /** The content digest of its result. */
+  readonly digest: string;
   /** Absolute path of a folder that holds its outputs. */
   readonly folder: string;
   readonly outputs: readonly string[];

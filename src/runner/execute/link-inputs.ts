@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { PlannedCell } from "../plan/plan.ts";
 import { linkBlob } from "../store/blobs.ts";
 import { filesOf, type ResultRecord } from "../store/record.ts";
+import { resultDigest } from "../store/result-digest.ts";
 import type { Store } from "../store/store.ts";
 import type { JobInput } from "./cell-job.ts";
 
@@ -22,7 +23,7 @@ export function linkInputs(
         if (output.kind === "folder") mkdirSync(join(below, name), { recursive: true });
         for (const [path, file] of filesOf(name, output)) linkBlob(store, file.sha256, join(below, path));
       }
-      return { cell: up.coordinates, folder: below, outputs: Object.keys(outputs) };
+      return { cell: up.coordinates, digest: resultDigest(outputs), folder: below, outputs: Object.keys(outputs) };
     });
   }
   return inputs;

@@ -9,6 +9,7 @@ const PROGRESS_INTERVAL = 100;
 function stageInput(stage: string, input: JobInput): StageInput {
   return {
     cell: input.cell,
+    digest: input.digest,
     path(output) {
       if (input.outputs.includes(output)) return join(input.folder, output);
       throw new Error(`the stage "${stage}" declares no output "${output}": it has ${input.outputs.join(", ")}`);

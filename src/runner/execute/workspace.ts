@@ -13,6 +13,7 @@ import { type FactSources, type StageFacts, stageFacts } from "../fingerprint/st
 import type { Plan, PlannedCell, PlannedStage } from "../plan/plan.ts";
 import type { ResultRecord } from "../store/record.ts";
 import { findRecord, isComplete } from "../store/records.ts";
+import { outputDigests } from "../store/result-digest.ts";
 import type { Store } from "../store/store.ts";
 
 /** A plan together with what is known about its stages' code and where results are kept. */
@@ -61,10 +62,6 @@ export interface ResolvedCell {
   readonly fingerprint: Fingerprint;
 }
 
-function outputDigests(record: ResultRecord): Readonly<Record<string, Digest>> {
-  return Object.fromEntries(Object.entries(record.outputs).map(([name, output]) => [name, output.sha256]));
-}
-
 /** The fingerprint of a cell, given the results of all its upstream cells. */
 export function resolveCell(
   workspace: Workspace,
@@ -75,7 +72,7 @@ export function resolveCell(
   for (const [stage, cells] of cell.upstream) {
     // A soft need without a cell counts as one that the profile leaves out: both give no inputs.
     if (cells.length === 0) continue;
-    inputs[stage] = cells.map((up) => ({ cell: up.coordinates, outputs: outputDigests(results.get(up)!) }));
+    inputs[stage] = cells.map((up) => ({ cell: up.coordinates, outputs: outputDigests(results.get(up)!.outputs) }));
   }
   const document = fingerprintDocument(cell, workspace.facts.get(cell.stage.name)!, inputs);
   return { cell, document, fingerprint: fingerprintOf(document) };
