@@ -35,6 +35,7 @@ export function renderEvent(event: RunEvent): string | undefined {
     case "run-started":
     case "cell-hit":
     case "cell-progress":
+    case "cell-metric":
       return undefined;
     case "cell-stale":
       return `stale  ${event.cell}${reason(event.changes)}`;

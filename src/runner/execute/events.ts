@@ -55,6 +55,16 @@ export type RunEvent =
       readonly total: number;
       readonly unit: string;
     }
+  /** A value that a cell measured on the way; its log keeps it. */
+  | {
+      readonly kind: "cell-metric";
+      readonly cell: CellId;
+      readonly name: string;
+      readonly value: number;
+      readonly done: number;
+      readonly total: number;
+      readonly unit: string;
+    }
   | { readonly kind: "cell-note"; readonly cell: CellId; readonly message: string }
   | {
       readonly kind: "cell-finished";
