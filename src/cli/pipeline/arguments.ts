@@ -38,13 +38,15 @@ export interface PipelineArguments {
   readonly dirty: boolean;
   readonly verify: boolean;
   readonly json: boolean;
+  /** `plan` lists cell by cell instead of stage by stage. */
+  readonly cells: boolean;
   readonly settings: readonly Setting[];
   readonly keepLocked: boolean;
   /** The text of every other flag with a value that was given, such as `--reason`. */
   readonly values: ReadonlyMap<string, string>;
 }
 
-const SWITCHES = ["--force", "--only", "--dirty", "--verify", "--json", "--keep-locked", "--help"] as const;
+const SWITCHES = ["--cells", "--force", "--only", "--dirty", "--verify", "--json", "--keep-locked", "--help"] as const;
 const VALUED = [
   ...["--file", "--profile", "--cache", "--jobs", "--memory", "--set", "--from"],
   ...["--rerun", "--reason", "--max-size", "--max-age", "--manifest", "--index", "--svg"],
@@ -172,6 +174,7 @@ export function parseArguments(argv: readonly string[]): Result<PipelineArgument
     dirty: switches.has("--dirty"),
     verify: switches.has("--verify"),
     json: switches.has("--json"),
+    cells: switches.has("--cells"),
     settings,
     keepLocked: switches.has("--keep-locked"),
     values,

@@ -5,7 +5,7 @@ Runs the stages of pipeline.yaml; what is stored and still valid is reused.
 
 Commands
   run        run the selected cells and all that they need (the default)
-  plan       say what a run would do
+  plan       say per stage what a run would do, how long it takes, and why; --cells lists the cells
   status     say per stage how many results are stored
   why        say which part of a cell's fingerprint changed: pipeline why CELL
   log        show what a cell printed: pipeline log CELL

@@ -33,6 +33,7 @@ function reason(changes: readonly string[]): string {
 export function renderEvent(event: RunEvent): string | undefined {
   switch (event.kind) {
     case "run-started":
+    case "cells-expected":
     case "cell-hit":
     case "cell-progress":
     case "cell-metric":

@@ -1,5 +1,6 @@
 import type { Failure } from "../../failure/failure.ts";
 import type { CellId } from "../cell.ts";
+import type { ExpectedCell } from "../explain/expected-times.ts";
 import type { Fingerprint } from "../fingerprint/fingerprint.ts";
 
 /** How a run ended. */
@@ -30,6 +31,8 @@ export type RunEvent =
       readonly jobs: number;
       readonly store: string;
     }
+  /** What may have to run, upstream before downstream, and how long it last took; told once, if there is anything. */
+  | { readonly kind: "cells-expected"; readonly cells: readonly ExpectedCell[] }
   | { readonly kind: "cell-hit"; readonly cell: CellId; readonly fingerprint: Fingerprint }
   /** A run with --dirty takes an earlier result as it stands; `changes` say why it is not current. */
   | {

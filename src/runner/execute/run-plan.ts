@@ -1,4 +1,5 @@
 import { type Failure, type Result, success } from "../../failure/failure.ts";
+import { type ExpectedCell, expectedCells } from "../explain/expected-times.ts";
 import type { PlannedCell } from "../plan/plan.ts";
 import { publishingFolder } from "../publish/published-state.ts";
 import { sweepTemporary } from "../store/atomic-write.ts";
@@ -50,7 +51,10 @@ class Run {
     this.#settle(frontier.first());
     // A run with nothing to do writes nothing, and a store that cannot be written serves what it holds.
     const prepared = this.#queue.isEmpty ? success(undefined) : prepareStore(store);
-    if (prepared.ok && !this.#queue.isEmpty) this.#workspace.sources.save();
+    if (prepared.ok && !this.#queue.isEmpty) {
+      this.#workspace.sources.save();
+      listener({ kind: "cells-expected", cells: this.#expected() });
+    }
     if (prepared.ok) await this.#queue.work();
     await this.#queue.close();
     this.#sweep();
@@ -62,6 +66,11 @@ class Run {
     const summary = summarize(this.#workspace, this.#options, this.#outcomes, seconds, locked);
     listener({ kind: "run-finished", summary });
     return success(summary);
+  }
+
+  #expected(): readonly ExpectedCell[] {
+    const { frontier } = this.#outcomes;
+    return expectedCells(this.#workspace.store, frontier.open(), frontier.results, this.#options.limits.jobs);
   }
 
   /** Looks up a cell whose inputs are known, and those after it as far as results are stored. */
