@@ -26,7 +26,7 @@ Selectors
 
 Flags
   --profile, -p NAME      a profile of pipeline.yaml
-  --set STAGE.PARAM=VALUE replaces a parameter; may be repeated
+  --set STAGE.PARAM=VALUE replaces a parameter; may be repeated. Such a run publishes apart, in results/set/…
   --jobs, -j N            cores that may be busy at once (default: all)
   --memory SIZE           what the memory hints of running cells may add up to (default: all there is)
   --only                  run the selected cells alone: what they need must be stored

@@ -1,12 +1,14 @@
 import { type RemainingTime, remainingTime } from "../../runner/execute/remaining-time.ts";
 import { type ExpectedCell, expectedCells } from "../../runner/explain/expected-times.ts";
 import { type CellState, surveyCells } from "../../runner/explain/survey.ts";
+import { settingEffects } from "../../runner/plan/applied-settings.ts";
 import type { PlannedCell } from "../../runner/plan/plan.ts";
 import { aligned } from "./aligned.ts";
 import type { PipelineArguments } from "./arguments.ts";
 import { counted } from "./counted.ts";
 import type { Project } from "./open-project.ts";
 import { cellReason, stageReason } from "./plan-reasons.ts";
+import { renderSettings } from "./render-settings.ts";
 import { roughTime } from "./time-left.ts";
 
 type Survey = ReadonlyMap<PlannedCell, CellState>;
@@ -86,11 +88,13 @@ function planText(outlook: Outlook): string {
   const total = `${title}: ${count(states, "stored")} to reuse, ${count(states, "due")} to run, ${count(states, "waiting")} waiting`;
   const time = outlook.expected.length === 0 ? undefined : roughTime(totalTime(outlook));
   const takes = time === undefined ? "" : `; ${time} on ${counted(options.jobs, "core")}`;
-  return `${options.cells ? cellLines(outlook) : stageTable(outlook)}\n${total}${takes}`;
+  const effects = settingEffects(project.workspace.plan, project.selection.cells);
+  const set = effects === undefined ? "" : `${renderSettings(effects)}\n`;
+  return `${set}${options.cells ? cellLines(outlook) : stageTable(outlook)}\n${total}${takes}`;
 }
 
 function planJson(outlook: Outlook): string {
-  const { project, options, survey, expected } = outlook;
+  const { project, survey, expected } = outlook;
   const seconds = new Map<string, number | null>(expected.map((cell) => [cell.cell, cell.seconds]));
   const cells = [...survey].map(([cell, state]) => ({
     cell: cell.id,
@@ -103,8 +107,17 @@ function planJson(outlook: Outlook): string {
     expectedSeconds: seconds.get(cell.id) ?? null,
   }));
   const { file, profile, seed } = project.workspace.plan;
-  const settings = options.settings.map(({ stage, param, text }) => `${stage}.${param}=${text}`);
-  return JSON.stringify({ file, profile: profile ?? null, seed, settings, expected: totalTime(outlook), cells });
+  const effects = settingEffects(project.workspace.plan, project.selection.cells);
+  const settings = effects?.settings ?? [];
+  return JSON.stringify({
+    file,
+    profile: profile ?? null,
+    seed,
+    settings,
+    set: effects ?? null,
+    expected: totalTime(outlook),
+    cells,
+  });
 }
 
 /** `pipeline plan`: what a run would do, stage by stage or cell by cell, without doing it. */

@@ -2,6 +2,7 @@ import type { Failure } from "../../failure/failure.ts";
 import type { CellId } from "../cell.ts";
 import type { ExpectedCell } from "../explain/expected-times.ts";
 import type { Fingerprint } from "../fingerprint/fingerprint.ts";
+import type { SettingEffects } from "../plan/applied-settings.ts";
 
 /** How a run ended. */
 export interface RunSummary {
@@ -31,6 +32,8 @@ export type RunEvent =
       readonly jobs: number;
       readonly store: string;
     }
+  /** What `--set` changes in this run. */
+  | ({ readonly kind: "settings-applied" } & SettingEffects)
   /** What may have to run, upstream before downstream, and how long it last took; told once, if there is anything. */
   | { readonly kind: "cells-expected"; readonly cells: readonly ExpectedCell[] }
   | { readonly kind: "cell-hit"; readonly cell: CellId; readonly fingerprint: Fingerprint }

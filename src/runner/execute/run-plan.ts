@@ -1,5 +1,6 @@
 import { type Failure, type Result, success } from "../../failure/failure.ts";
 import { type ExpectedCell, expectedCells } from "../explain/expected-times.ts";
+import { settingEffects } from "../plan/applied-settings.ts";
 import type { PlannedCell } from "../plan/plan.ts";
 import { publishingFolder } from "../publish/published-state.ts";
 import { sweepTemporary } from "../store/atomic-write.ts";
@@ -48,6 +49,8 @@ class Run {
     const { frontier } = this.#outcomes;
     const profile = plan.profile ?? null;
     listener({ kind: "run-started", profile, cells: frontier.size, jobs: limits.jobs, store: store.root });
+    const effects = settingEffects(plan, this.#options.selection.cells);
+    if (effects !== undefined) listener({ kind: "settings-applied", ...effects });
     this.#settle(frontier.first());
     // A run with nothing to do writes nothing, and a store that cannot be written serves what it holds.
     const prepared = this.#queue.isEmpty ? success(undefined) : prepareStore(store);
@@ -116,7 +119,8 @@ class Run {
   /** Writes the lock file of the profile, if it asks for one. Says whether the file changed, or why it could not. */
   async #writeLock(): Promise<Result<boolean>> {
     const { plan } = this.#workspace;
-    if (plan.lock === undefined || this.#options.dirty) return success(false);
+    // A lock file is the record of the profile as it is written.
+    if (plan.lock === undefined || plan.set !== undefined || this.#options.dirty) return success(false);
     const { lockResults } = await import("../lock/lock-results.ts");
     return lockResults(plan, this.#outcomes.frontier.results);
   }

@@ -72,6 +72,7 @@ describe("a run", () => {
     expect(await project.ran(["--set", "search.budget=20"])).toEqual(["report", "search[n=1]", "search[n=2]"]);
     expect(await project.ran()).toEqual([]);
     expect(project.read("results/out.txt")).toContain("1 10!");
+    expect(project.read("results/set/search.budget=20/out.txt")).toContain("1 20!");
   });
 
   test("reruns nothing when the keys of a matrix change places", async () => {
