@@ -11,6 +11,7 @@ export const COMMANDS = [
   "status",
   "why",
   "log",
+  "trace",
   "graph",
   "verify",
   "diff",
@@ -55,6 +56,7 @@ const VALUED = [
 const NEEDED: Readonly<Partial<Record<Command, { readonly words?: string; readonly flags?: readonly string[] }>>> = {
   why: { words: "one cell" },
   log: { words: "one cell" },
+  trace: { words: "one digest, fingerprint or row" },
   diff: { words: "one revision" },
   accept: { words: "one stage or cell", flags: ["--reason"] },
   "exec-cell": { flags: ["--manifest", "--index"] },
@@ -62,6 +64,7 @@ const NEEDED: Readonly<Partial<Record<Command, { readonly words?: string; readon
 const USAGE: Readonly<Partial<Record<Command, string>>> = {
   why: "why stage[key=value]",
   log: "log stage[key=value]",
+  trace: "trace results/TABLE.csv:LINE",
   diff: "diff REVISION --profile NAME",
   accept: "accept STAGE --reason TEXT",
   "exec-cell": "exec-cell --manifest FILE --index I",

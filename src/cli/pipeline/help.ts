@@ -9,6 +9,7 @@ Commands
   status     say per stage how many results are stored
   why        say which part of a cell's fingerprint changed: pipeline why CELL
   log        show what a cell printed: pipeline log CELL
+  trace      where a result or a table's row comes from: pipeline trace DIGEST|FINGERPRINT|results/TABLE.csv:LINE
   graph      the stages and what they need, as Mermaid text; --svg FILE draws them
   verify     hash all that the profile's lock file names; --rerun N computes N cells once more
   diff       how results, tables and figures differ from a git revision's: pipeline diff REVISION
