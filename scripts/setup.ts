@@ -38,6 +38,11 @@ function isDone(stamp: Stamp | undefined): boolean {
   return stamp.backend === "wasm" || wasmAsked || bindingIsThere();
 }
 
+/** On standard output: Bun paints what `console.error` writes to a terminal red, and none of this is an error. */
+function say(line: string): void {
+  console.log(`setup: ${line}`);
+}
+
 async function prepare(): Promise<NativeOutcome> {
   if (process.env.DELTA_NAS_TENSORFLOW === "wasm") {
     return { backend: "wasm", how: "DELTA_NAS_TENSORFLOW=wasm asks for no native build" };
@@ -46,7 +51,7 @@ async function prepare(): Promise<NativeOutcome> {
     return { backend: "wasm", how: "the optional package @tensorflow/tfjs-node is not installed" };
   }
   const { makeNative } = await import("./native-tensorflow.ts");
-  return makeNative(packageFolder, (line) => console.error(`setup: ${line}`));
+  return makeNative(packageFolder, say);
 }
 
 if (!isDone(readStamp())) {
@@ -54,5 +59,5 @@ if (!isDone(readStamp())) {
   const stamp: Stamp = { schema: 1, lock: lockDigest(), ...outcome };
   mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, `${JSON.stringify(stamp, null, 2)}\n`);
-  console.error(`setup: TensorFlow.js runs on the ${outcome.backend} backend (${outcome.how})`);
+  say(`TensorFlow.js runs on the ${outcome.backend} backend (${outcome.how})`);
 }

@@ -26,6 +26,7 @@ export default defineStage({
     const { writePretrained } = await import("../src/predictors/pretrained-file.ts");
     const { embedSpace } = await import("../src/predictors/embeddings.ts");
     const { randomStream } = await import("../src/random/stream.ts");
+    const { reportSteps } = await import("./inputs/report-steps.ts");
     const { designSeeds, proxyTargets } = await import("./inputs/training-inputs.ts");
     const { designSpace } = await import("./inputs/spaces.ts");
     const design = await designSpace(context, context.inputs("sample")[0]!);
@@ -34,7 +35,7 @@ export default defineStage({
     const streams = designSeeds(context).map((seed) => randomStream(context.seed).child("seed", seed));
     const pretrained = pretrainEncoder(inputs, proxyTargets(context), streams, {
       ...context.params,
-      onStep: (done, total) => context.report({ kind: "progress", done, total, unit: "steps" }),
+      onStep: reportSteps(context),
     });
     const files = writePretrained(pretrained);
     writeFileSync(join(context.outputs, "encoders.json"), files.manifest);

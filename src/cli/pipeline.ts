@@ -75,6 +75,9 @@ async function main(argv: readonly string[]): Promise<number> {
   if (options.command === "schema") {
     return print(saying(await (await import("./pipeline/schema-command.ts")).schemaCommand(options.file)), options);
   }
+  if (options.command === "trace") {
+    return print(saying((await import("./pipeline/trace-command.ts")).traceCommand(options, process.env)), options);
+  }
   if (options.command === "exec-cell") return execCell(options);
   const project = await openProject(options, process.env);
   if (!project.ok) return refuse(project.failure, options.json);

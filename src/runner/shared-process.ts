@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import type { CellJob, JobEnd } from "./execute/cell-job.ts";
 import { runStage } from "./execute/run-stage.ts";
+import { sendReport } from "./execute/send-report.ts";
 import { withheldEnvironment } from "./execute/withheld-environment.ts";
 
 const inherited = { ...process.env };
@@ -38,7 +39,7 @@ async function runJob(path: string): Promise<JobEnd> {
   // What packages add to the globals when they are loaded is theirs to keep; a failure to load is the stage's.
   await import(job.module).catch(() => undefined);
   const globals = Object.getOwnPropertyNames(globalThis).length;
-  const result = await runStage(job, missed, (report) => process.send?.(report));
+  const result = await runStage(job, missed, sendReport);
   process.chdir(home);
   writeFileSync(job.result, JSON.stringify(result));
   const { user, system } = process.cpuUsage(before);

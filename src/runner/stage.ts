@@ -19,6 +19,17 @@ export interface StageInput {
 /** Progress of a cell, as data; loggers render it. */
 export type StageReport =
   | { readonly kind: "progress"; readonly done: number; readonly total: number; readonly unit: string }
+  /** A value measured on the way, such as the loss after 50 of 150 steps; the cell's log keeps it. */
+  | {
+      readonly kind: "metric";
+      /** What is measured: `loss`. */
+      readonly name: string;
+      readonly value: number;
+      /** When: after `done` of `total` units, `unit` in the singular. */
+      readonly done: number;
+      readonly total: number;
+      readonly unit: string;
+    }
   | { readonly kind: "note"; readonly message: string };
 
 /** What a running cell is given. Everything that may influence its outputs is in its fingerprint. */

@@ -12,6 +12,7 @@ import type { StageContext } from "../../src/runner/stage.ts";
 import type { TabularSpace } from "../../src/spaces/search-space.ts";
 import type { Row } from "../../src/tables/table.ts";
 import type { TensorBackend } from "../../src/tensor/backend.ts";
+import { reportSteps } from "./report-steps.ts";
 import { heldOutPairs, itemsOf, labelledOf, siameseFeatures } from "./training-inputs.ts";
 
 type Context = StageContext<{ readonly edit_only_steps: number; readonly members: number }>;
@@ -31,7 +32,7 @@ export interface TrainingTables {
 function trainPredictor(context: Context, space: TabularSpace, labelled: readonly TrainingSet[]) {
   const seeds = labelled.map(({ seed }) => seed);
   const streams = seeds.map((seed) => randomStream(context.seed).child("seed", seed));
-  const onStep = (done: number, total: number) => context.report({ kind: "progress", done, total, unit: "steps" });
+  const onStep = reportSteps(context);
   if (context.cell.predictor === "siamese") {
     const { members } = context.params;
     const predictor = trainSiamese(siameseFeatures(context, space), labelled, streams, { members, onStep });

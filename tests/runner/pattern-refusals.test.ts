@@ -52,7 +52,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   5 |     overrides: [{ where: { n: 1, d: x } }]
     |                          ^
 
-  List the cells with: pipeline plan a`,
+  List the cells with: pipeline plan a --cells`,
   ],
   "an unknown parameter in an override of the profile": [
     "version: 1\nprofile: p\nprofiles:\n  p: { stages: { a: { overrides: [{ where: { d: x }, params: { cuont: 2 } }] } } }\nstages:\n  a: { matrix: { d: [x, y] } }\n",

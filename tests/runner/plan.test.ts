@@ -183,7 +183,9 @@ describe("a selection", () => {
     expect(refused("stauts")).toBe('unknown stage "stauts". Did you mean "status"?');
     expect(refused("b[e=x]")).toBe('the stage "b" has no coordinate "e". Known coordinates: d, n.');
     expect(refused("b[n=4]")).toBe('no cell of "b" has n "4". Known values: 1, 2, 3.');
-    expect(refused("b[n=2,d=y]")).toBe('no cell matches "b[n=2,d=y]". The cells of "b" are listed by: pipeline plan b');
+    expect(refused("b[n=2,d=y]")).toBe(
+      'no cell matches "b[n=2,d=y]". The cells of "b" are listed by: pipeline plan b --cells',
+    );
     expect(refused("b[")).toBe('"b[" is not a selector. Write stage or stage[key=value,…].');
   });
 });

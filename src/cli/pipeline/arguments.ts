@@ -11,6 +11,7 @@ export const COMMANDS = [
   "status",
   "why",
   "log",
+  "trace",
   "graph",
   "verify",
   "diff",
@@ -38,13 +39,15 @@ export interface PipelineArguments {
   readonly dirty: boolean;
   readonly verify: boolean;
   readonly json: boolean;
+  /** `plan` lists cell by cell instead of stage by stage. */
+  readonly cells: boolean;
   readonly settings: readonly Setting[];
   readonly keepLocked: boolean;
   /** The text of every other flag with a value that was given, such as `--reason`. */
   readonly values: ReadonlyMap<string, string>;
 }
 
-const SWITCHES = ["--force", "--only", "--dirty", "--verify", "--json", "--keep-locked", "--help"] as const;
+const SWITCHES = ["--cells", "--force", "--only", "--dirty", "--verify", "--json", "--keep-locked", "--help"] as const;
 const VALUED = [
   ...["--file", "--profile", "--cache", "--jobs", "--memory", "--set", "--from"],
   ...["--rerun", "--reason", "--max-size", "--max-age", "--manifest", "--index", "--svg"],
@@ -53,6 +56,7 @@ const VALUED = [
 const NEEDED: Readonly<Partial<Record<Command, { readonly words?: string; readonly flags?: readonly string[] }>>> = {
   why: { words: "one cell" },
   log: { words: "one cell" },
+  trace: { words: "one digest, fingerprint or row" },
   diff: { words: "one revision" },
   accept: { words: "one stage or cell", flags: ["--reason"] },
   "exec-cell": { flags: ["--manifest", "--index"] },
@@ -60,6 +64,7 @@ const NEEDED: Readonly<Partial<Record<Command, { readonly words?: string; readon
 const USAGE: Readonly<Partial<Record<Command, string>>> = {
   why: "why stage[key=value]",
   log: "log stage[key=value]",
+  trace: "trace results/TABLE.csv:LINE",
   diff: "diff REVISION --profile NAME",
   accept: "accept STAGE --reason TEXT",
   "exec-cell": "exec-cell --manifest FILE --index I",
@@ -172,6 +177,7 @@ export function parseArguments(argv: readonly string[]): Result<PipelineArgument
     dirty: switches.has("--dirty"),
     verify: switches.has("--verify"),
     json: switches.has("--json"),
+    cells: switches.has("--cells"),
     settings,
     keepLocked: switches.has("--keep-locked"),
     values,

@@ -5,10 +5,11 @@ Runs the stages of pipeline.yaml; what is stored and still valid is reused.
 
 Commands
   run        run the selected cells and all that they need (the default)
-  plan       say what a run would do
+  plan       say per stage what a run would do, how long it takes, and why; --cells lists the cells
   status     say per stage how many results are stored
   why        say which part of a cell's fingerprint changed: pipeline why CELL
   log        show what a cell printed: pipeline log CELL
+  trace      where a result or a table's row comes from: pipeline trace DIGEST|FINGERPRINT|results/TABLE.csv:LINE
   graph      the stages and what they need, as Mermaid text; --svg FILE draws them
   verify     hash all that the profile's lock file names; --rerun N computes N cells once more
   diff       how results, tables and figures differ from a git revision's: pipeline diff REVISION
@@ -26,7 +27,7 @@ Selectors
 
 Flags
   --profile, -p NAME      a profile of pipeline.yaml
-  --set STAGE.PARAM=VALUE replaces a parameter; may be repeated
+  --set STAGE.PARAM=VALUE replaces a parameter; may be repeated. Such a run publishes apart, in results/set/…
   --jobs, -j N            cores that may be busy at once (default: all)
   --memory SIZE           what the memory hints of running cells may add up to (default: all there is)
   --only                  run the selected cells alone: what they need must be stored

@@ -60,6 +60,17 @@ async function plannedFrom(options: PipelineArguments, text: string, store: Stor
   return plan;
 }
 
+/** The store that a command line or the environment names, else the one beside the manifest. */
+export function openStore(
+  { cache: named, file }: PipelineArguments,
+  environment: Readonly<Record<string, string | undefined>>,
+): Result<Store> {
+  const cache = named ?? environment.DELTA_NAS_CACHE;
+  const besides = join(dirname(resolve(file)), ".delta-nas", "store");
+  const store = storeAt(cache === undefined || cache === "" ? besides : resolve(cache));
+  return existsSync(store.root) && !statSync(store.root).isDirectory() ? noFolder(store) : success(store);
+}
+
 /** Reads the manifest, plans, selects, and follows the code of the stages. */
 export async function openProject(
   options: PipelineArguments,
@@ -67,12 +78,10 @@ export async function openProject(
 ): Promise<Result<Project>> {
   const text = readManifest(options.file);
   if (!text.ok) return text;
-  const cache = options.cache ?? environment.DELTA_NAS_CACHE;
-  const besides = join(dirname(resolve(options.file)), ".delta-nas", "store");
-  const store = storeAt(cache === undefined || cache === "" ? besides : resolve(cache));
-  if (existsSync(store.root) && !statSync(store.root).isDirectory()) return noFolder(store);
-  const plan = await plannedFrom(options, text.value, store);
+  const store = openStore(options, environment);
+  if (!store.ok) return store;
+  const plan = await plannedFrom(options, text.value, store.value);
   if (!plan.ok) return plan;
-  const workspace = await openWorkspace(plan.value[0], store, environment);
+  const workspace = await openWorkspace(plan.value[0], store.value, environment);
   return workspace.ok ? success({ workspace: workspace.value, selection: plan.value[1] }) : workspace;
 }

@@ -1,6 +1,7 @@
 import type { RunEvent, RunSummary } from "../../runner/execute/events.ts";
 import { counted } from "./counted.ts";
 import { renderFailure } from "./render-failure.ts";
+import { renderSettings } from "./render-settings.ts";
 
 /** Seconds for people: `0.42 s`, `37 s`, `4 min 05 s`. */
 export function duration(seconds: number): string {
@@ -33,9 +34,13 @@ function reason(changes: readonly string[]): string {
 export function renderEvent(event: RunEvent): string | undefined {
   switch (event.kind) {
     case "run-started":
+    case "cells-expected":
     case "cell-hit":
     case "cell-progress":
+    case "cell-metric":
       return undefined;
+    case "settings-applied":
+      return renderSettings(event);
     case "cell-stale":
       return `stale  ${event.cell}${reason(event.changes)}`;
     case "cell-waiting":

@@ -29,7 +29,7 @@ function chooseRenderer(json: boolean): Renderer {
   if (json) return { listener: (event) => console.log(JSON.stringify(event)) };
   if (mayBeTerminal() && process.stdout.isTTY) {
     const { stdout } = process;
-    return terminalRenderer({ write: (text) => stdout.write(text), columns: stdout.columns || 80 });
+    return terminalRenderer({ write: (text) => stdout.write(text), columns: () => stdout.columns || 80 });
   }
   return {
     listener: (event) => {

@@ -1,6 +1,7 @@
 import { type CellState, surveyCells } from "../../runner/explain/survey.ts";
 import type { PlannedCell } from "../../runner/plan/plan.ts";
 import type { ResultRecord } from "../../runner/store/record.ts";
+import { aligned } from "./aligned.ts";
 import type { PipelineArguments } from "./arguments.ts";
 import type { Project } from "./open-project.ts";
 import { duration } from "./render-plain.ts";
@@ -35,19 +36,6 @@ function byStage(survey: ReadonlyMap<PlannedCell, CellState>): StageStatus[] {
     else states.push(state);
   }
   return [...stages].map(([stage, states]) => stageStatus(stage, states));
-}
-
-/** Rows as columns padded to their widest entry. */
-function aligned(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, at) => Math.max(...rows.map((row) => row[at]!.length)));
-  return rows
-    .map((row) =>
-      row
-        .map((text, at) => text.padEnd(widths[at]!))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
 }
 
 function statusText(stages: readonly StageStatus[]): string {

@@ -73,7 +73,7 @@ function whyText([asked, ...upstream]: readonly Reason[]): string {
     ({ cell }) => cell.stage.name,
   );
   const stages = [...due].flatMap(([stage, [first, ...others]]) => {
-    const more = others.length === 0 ? [] : [`and ${others.length} more of ${stage}: pipeline plan ${stage}`];
+    const more = others.length === 0 ? [] : [`and ${others.length} more of ${stage}: pipeline plan ${stage} --cells`];
     return [reasonText(first!), ...more];
   });
   return [reasonText(asked!), ...stages].join("\n");

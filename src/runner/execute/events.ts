@@ -1,6 +1,8 @@
 import type { Failure } from "../../failure/failure.ts";
 import type { CellId } from "../cell.ts";
+import type { ExpectedCell } from "../explain/expected-times.ts";
 import type { Fingerprint } from "../fingerprint/fingerprint.ts";
+import type { SettingEffects } from "../plan/applied-settings.ts";
 
 /** How a run ended. */
 export interface RunSummary {
@@ -30,6 +32,10 @@ export type RunEvent =
       readonly jobs: number;
       readonly store: string;
     }
+  /** What `--set` changes in this run. */
+  | ({ readonly kind: "settings-applied" } & SettingEffects)
+  /** What may have to run, upstream before downstream, and how long it last took; told once, if there is anything. */
+  | { readonly kind: "cells-expected"; readonly cells: readonly ExpectedCell[] }
   | { readonly kind: "cell-hit"; readonly cell: CellId; readonly fingerprint: Fingerprint }
   /** A run with --dirty takes an earlier result as it stands; `changes` say why it is not current. */
   | {
@@ -51,6 +57,16 @@ export type RunEvent =
   | {
       readonly kind: "cell-progress";
       readonly cell: CellId;
+      readonly done: number;
+      readonly total: number;
+      readonly unit: string;
+    }
+  /** A value that a cell measured on the way; its log keeps it. */
+  | {
+      readonly kind: "cell-metric";
+      readonly cell: CellId;
+      readonly name: string;
+      readonly value: number;
       readonly done: number;
       readonly total: number;
       readonly unit: string;

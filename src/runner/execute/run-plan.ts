@@ -1,4 +1,6 @@
 import { type Failure, type Result, success } from "../../failure/failure.ts";
+import { type ExpectedCell, expectedCells } from "../explain/expected-times.ts";
+import { settingEffects } from "../plan/applied-settings.ts";
 import type { PlannedCell } from "../plan/plan.ts";
 import { publishingFolder } from "../publish/published-state.ts";
 import { sweepTemporary } from "../store/atomic-write.ts";
@@ -47,10 +49,15 @@ class Run {
     const { frontier } = this.#outcomes;
     const profile = plan.profile ?? null;
     listener({ kind: "run-started", profile, cells: frontier.size, jobs: limits.jobs, store: store.root });
+    const effects = settingEffects(plan, this.#options.selection.cells);
+    if (effects !== undefined) listener({ kind: "settings-applied", ...effects });
     this.#settle(frontier.first());
     // A run with nothing to do writes nothing, and a store that cannot be written serves what it holds.
     const prepared = this.#queue.isEmpty ? success(undefined) : prepareStore(store);
-    if (prepared.ok && !this.#queue.isEmpty) this.#workspace.sources.save();
+    if (prepared.ok && !this.#queue.isEmpty) {
+      this.#workspace.sources.save();
+      listener({ kind: "cells-expected", cells: this.#expected() });
+    }
     if (prepared.ok) await this.#queue.work();
     await this.#queue.close();
     this.#sweep();
@@ -62,6 +69,11 @@ class Run {
     const summary = summarize(this.#workspace, this.#options, this.#outcomes, seconds, locked);
     listener({ kind: "run-finished", summary });
     return success(summary);
+  }
+
+  #expected(): readonly ExpectedCell[] {
+    const { frontier } = this.#outcomes;
+    return expectedCells(this.#workspace.store, frontier.open(), frontier.results, this.#options.limits.jobs);
   }
 
   /** Looks up a cell whose inputs are known, and those after it as far as results are stored. */
@@ -107,7 +119,8 @@ class Run {
   /** Writes the lock file of the profile, if it asks for one. Says whether the file changed, or why it could not. */
   async #writeLock(): Promise<Result<boolean>> {
     const { plan } = this.#workspace;
-    if (plan.lock === undefined || this.#options.dirty) return success(false);
+    // A lock file is the record of the profile as it is written.
+    if (plan.lock === undefined || plan.set !== undefined || this.#options.dirty) return success(false);
     const { lockResults } = await import("../lock/lock-results.ts");
     return lockResults(plan, this.#outcomes.frontier.results);
   }

@@ -2,10 +2,12 @@ import type { Failure } from "../../failure/failure.ts";
 import { describeChange } from "../explain/changes.ts";
 import { nearestEarlier } from "../explain/survey.ts";
 import type { PlannedCell } from "../plan/plan.ts";
+import type { StageReport } from "../stage.ts";
 import { CellLocks } from "../store/cell-locks.ts";
 import type { ResultRecord } from "../store/record.ts";
 import { storeFailure } from "../store/store.ts";
 import { Capacity } from "./capacity.ts";
+import type { RunEvent } from "./events.ts";
 import type { Outcomes } from "./outcomes.ts";
 import { runCell } from "./run-cell.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -21,6 +23,18 @@ export interface QueueOwner {
   stored(resolved: ResolvedCell): ResultRecord | undefined;
   /** Goes on with cells whose inputs are now all there; may add to the queue. */
   settle(ready: readonly PlannedCell[]): void;
+}
+
+/** What a cell reports, as an event of the run. */
+function cellEvent({ id }: PlannedCell, report: StageReport): RunEvent {
+  switch (report.kind) {
+    case "note":
+      return { kind: "cell-note", cell: id, message: report.message };
+    case "metric":
+      return { ...report, kind: "cell-metric", cell: id };
+    case "progress":
+      return { ...report, kind: "cell-progress", cell: id };
+  }
 }
 
 /** The cells of a run that are to be run: starts each once cores, memory and its lock are free. */
@@ -137,10 +151,7 @@ export class RunQueue {
         environment,
         signal,
         shared: this.#shared,
-        report: (report) =>
-          report.kind === "note"
-            ? listener({ kind: "cell-note", cell: cell.id, message: report.message })
-            : listener({ ...report, kind: "cell-progress", cell: cell.id }),
+        report: (report) => listener(cellEvent(cell, report)),
       },
       resolved,
     );

@@ -69,5 +69,5 @@ export function checkPattern(
   }
   if ([...scope.cells, ...scope.unnarrowed()].some((cell) => matchesPattern(cell, pattern))) return success(undefined);
   const message = `no cell of "${scope.stage}" has all of ${shownValue(pattern)}`;
-  return failed(invalid(message, positions.locate(path), `List the cells with: pipeline plan ${scope.stage}`));
+  return failed(invalid(message, positions.locate(path), `List the cells with: pipeline plan ${scope.stage} --cells`));
 }

@@ -4,6 +4,7 @@ import { type ResolvedStage, resolveProfile } from "../manifest/resolve-profile.
 import type { SourcePositions } from "../manifest/source-positions.ts";
 import { orderStages } from "../manifest/stage-order.ts";
 import type { ParsedManifest } from "../manifest/validate-manifest.ts";
+import { appliedSettings } from "./applied-settings.ts";
 import { preloadStages } from "./load-stage.ts";
 import type { Plan, PlannedCell, PlannedStage } from "./plan.ts";
 import { planStage } from "./plan-stage.ts";
@@ -39,17 +40,24 @@ function collision(stages: readonly PlannedStage[], resolved: readonly ResolvedS
   return undefined;
 }
 
+/** The plan without `--set`; undefined where a setting is needed for there to be one. */
+async function usualPlan(parsed: ParsedManifest, options: PlanOptions): Promise<Plan | undefined> {
+  const usual = await buildPlan(parsed, { ...options, settings: [] });
+  return usual.ok ? usual.value : undefined;
+}
+
 /** Turns a parsed manifest into the full plan of a profile; imports every stage module. */
 export async function buildPlan(parsed: ParsedManifest, options: PlanOptions): Promise<Result<Plan>> {
   const resolved = resolveProfile(parsed, options.profile);
   if (!resolved.ok) return resolved;
-  const set = await applySettings(resolved.value, options.settings ?? []);
+  const settings = options.settings ?? [];
+  const set = await applySettings(resolved.value, settings);
   if (!set.ok) return set;
   const ordered = orderStages(set.value.stages, parsed.positions);
   if (!ordered.ok) return ordered;
   const root = dirname(resolve(options.file));
   const planned = new Map<string, PlannedStage>();
-  const context = { root, manifest: set.value, positions: parsed.positions, planned };
+  const context = { root, manifest: set.value, positions: parsed.positions, settings, planned };
   await preloadStages(root, ordered.value);
   for (const stage of ordered.value) {
     const found = await planStage(context, stage);
@@ -61,5 +69,7 @@ export async function buildPlan(parsed: ParsedManifest, options: PlanOptions): P
   if (clash !== undefined) return failed(clash);
   const { profile, seed, lock } = set.value;
   const cells = stages.flatMap((stage) => stage.cells);
-  return success({ root, file: options.file, profile, seed, lock, stages, cells });
+  const applied =
+    settings.length === 0 ? undefined : appliedSettings(settings, cells, await usualPlan(parsed, options));
+  return success({ root, file: options.file, profile, seed, lock, set: applied, stages, cells });
 }

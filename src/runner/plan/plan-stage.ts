@@ -13,12 +13,16 @@ import { linkNeeds, upstreamCells } from "./link-cells.ts";
 import { loadStage } from "./load-stage.ts";
 import type { PlannedCell, PlannedStage } from "./plan.ts";
 import { publishFolder } from "./publish-folder.ts";
+import { setApart } from "./set-apart.ts";
+import type { Setting } from "./settings.ts";
 
 /** What the planning of a stage draws on. */
 export interface PlanContext {
   readonly root: string;
   readonly manifest: ResolvedManifest;
   readonly positions: SourcePositions;
+  /** What `--set` gave. */
+  readonly settings: readonly Setting[];
   /** The stages before it. */
   readonly planned: ReadonlyMap<string, PlannedStage>;
 }
@@ -63,7 +67,8 @@ function planCells(
     const upstream = upstreamCells(id, coordinates, links, context.positions);
     if (!upstream.ok) return upstream;
     const seed = deriveSeed(context.manifest.seed, stage.name, coordinates);
-    cells.push({ id, stage, coordinates, ...params[at]!, seed, upstream: upstream.value, publish: publish.value });
+    const folder = publish.value === undefined ? undefined : setApart(publish.value, context.settings);
+    cells.push({ id, stage, coordinates, ...params[at]!, seed, upstream: upstream.value, publish: folder });
   }
   return success(cells);
 }

@@ -35,8 +35,16 @@ export interface PlannedCell {
    * Empty only for a soft need.
    */
   readonly upstream: ReadonlyMap<string, readonly PlannedCell[]>;
-  /** The folder that the outputs are copied to, relative to the root; undefined for none. */
+  /** The folder that the outputs are copied to, relative to the root; undefined for none. With `--set` one set apart. */
   readonly publish: string | undefined;
+}
+
+/** What `--set` made of a plan. */
+export interface AppliedSettings {
+  /** As they were written: `search.runs=10`. */
+  readonly texts: readonly string[];
+  /** The cells whose parameters are other ones now; undefined when the plan is none without the settings. */
+  readonly changed: ReadonlySet<PlannedCell> | undefined;
 }
 
 /** Everything that a manifest, a profile and the command line ask for; upstream before downstream. */
@@ -49,6 +57,8 @@ export interface Plan {
   readonly seed: number;
   /** The lock file that a complete run writes, relative to the root; undefined for none. */
   readonly lock: string | undefined;
+  /** What `--set` replaced; undefined when nothing was set. */
+  readonly set: AppliedSettings | undefined;
   readonly stages: readonly PlannedStage[];
   readonly cells: readonly PlannedCell[];
 }

@@ -48,7 +48,7 @@ export function matchSelector(
   if (cells.length > 0) return success(cells);
   return badSelector(
     `no cell matches "${selector}"`,
-    `The cells of "${stage.name}" are listed by: pipeline plan ${stage.name}`,
+    `The cells of "${stage.name}" are listed by: pipeline plan ${stage.name} --cells`,
   );
 }
 

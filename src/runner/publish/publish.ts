@@ -24,10 +24,10 @@ function copyOut(root: string, store: Store, file: StoredFile, path: string): vo
   copyFileAtomically(store.blob(file.sha256), path, publishingFolder(root), finish);
 }
 
-/** Removes what the cell published earlier and no longer makes, unless somebody edited it since. */
+/** Removes what the cell published to its folder and no longer makes, unless somebody edited it since. */
 function removeStale(root: string, cell: PlannedCell, current: ReadonlySet<string>, state: PublishedState): void {
   for (const [path, known] of state) {
-    if (known.cell !== cell.id || current.has(path)) continue;
+    if (known.cell !== cell.id || known.folder !== cell.publish || current.has(path)) continue;
     if (isUntouched(join(root, path), known)) rmSync(join(root, path));
     state.delete(path);
   }
@@ -57,7 +57,7 @@ function publishFiles(
         written.push(path);
       }
       const stat = statSync(target);
-      state.set(path, { cell: cell.id, sha256: file.sha256, size: stat.size, modified: stat.mtimeMs });
+      state.set(path, { cell: cell.id, folder, sha256: file.sha256, size: stat.size, modified: stat.mtimeMs });
     }
   }
   removeStale(root, cell, current, state);

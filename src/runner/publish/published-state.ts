@@ -4,7 +4,14 @@ import { z } from "zod";
 import { canonicalJson } from "../canonical.ts";
 import { writeFileAtomically } from "../store/atomic-write.ts";
 
-const entry = z.object({ cell: z.string(), sha256: z.string(), size: z.number(), modified: z.number() });
+const entry = z.object({
+  cell: z.string(),
+  /** The folder that the cell published to: another profile, or a run with `--set`, publishes it elsewhere. */
+  folder: z.string().optional(),
+  sha256: z.string(),
+  size: z.number(),
+  modified: z.number(),
+});
 
 /** A published file as it was left: whose it is, its content, its size and time (ms). */
 export type PublishedFile = z.output<typeof entry>;

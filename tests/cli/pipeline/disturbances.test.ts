@@ -220,6 +220,7 @@ test("files that a cell no longer makes leave the published folder, edited ones 
   });
   await project.run();
   project.write("results/files/3", "edited by hand");
-  await project.run(["--set", "many.last=1"]);
+  project.manifest("version: 1\nstages:\n  many: { params: { last: 1 }, publish: results }\n");
+  await project.run();
   expect(project.contents("results")).toEqual({ "results/files/1": "1", "results/files/3": "edited by hand" });
 });

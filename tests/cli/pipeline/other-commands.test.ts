@@ -84,7 +84,10 @@ describe("exec-cell", () => {
     for (const index of [0, 2]) expect((await exec(index)).code).toBe(0);
     expect(project.has("results")).toBe(false);
     expect(await project.ran(["--profile", "big", "--set", "search.budget=7"])).toEqual(["search[n=1]"]);
-    expect([1, 2].map((n) => project.read(`results/${n}/out.txt`))).toEqual(["source17", "source27"]);
+    expect([1, 2].map((n) => project.read(`results/set/search.budget=7/${n}/out.txt`))).toEqual([
+      "source17",
+      "source27",
+    ]);
   });
 
   test("refuses a cell whose inputs are not there, and lists that are none", async () => {

@@ -72,6 +72,7 @@ describe("a run", () => {
     expect(await project.ran(["--set", "search.budget=20"])).toEqual(["report", "search[n=1]", "search[n=2]"]);
     expect(await project.ran()).toEqual([]);
     expect(project.read("results/out.txt")).toContain("1 10!");
+    expect(project.read("results/set/search.budget=20/out.txt")).toContain("1 20!");
   });
 
   test("reruns nothing when the keys of a matrix change places", async () => {
@@ -206,7 +207,14 @@ describe("why", () => {
 
 describe("plan and status", () => {
   test("say what a run would do, without doing it", async () => {
-    const { out } = await project.run(["plan"]);
+    expect((await project.run(["plan"])).out).toBe(
+      "stage   reuse  run  wait  takes    why\n" +
+        "source  0      1    0     unknown  no result yet\n" +
+        "search  0      0    2     unknown  waits for source\n" +
+        "report  0      0    1     unknown  waits for search\n" +
+        "4 cells: 0 to reuse, 1 to run, 3 waiting\n",
+    );
+    const { out } = await project.run(["plan", "--cells"]);
     expect(out).toBe(
       "run    source  no result yet\n" +
         "wait   search[n=1]  for source\n" +

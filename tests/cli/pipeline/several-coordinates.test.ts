@@ -49,6 +49,6 @@ test("why names the one input that changed, and of the stages to run first one c
     "report waits for train[space=a,dataset=x] and 3 more\n" +
       "train[space=a,dataset=x] runs: it differs from the result made TIME\n" +
       "  params.salt: 0 → 1\n" +
-      "and 3 more of train: pipeline plan train\n",
+      "and 3 more of train: pipeline plan train --cells\n",
   );
 });
