@@ -28,7 +28,7 @@ beforeAll(() => {
     unwrapped(blockSpace(4, 3)),
   ];
   rows = theoryRows({ spaces, cells: countCells([1, 2, 3]), stream: randomStream("theory") });
-}, 30_000);
+}, 120_000);
 
 /** `value agrees` of the rows of a space, by reading and, where several formulas are printed, n. */
 function numbers(space: string, quantity: string, k: number): Record<string, string> {
