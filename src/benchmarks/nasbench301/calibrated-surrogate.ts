@@ -37,7 +37,7 @@ export async function poolPredictions(
 }
 
 /**
- * Opens the surrogate and calibrates it: predicts the 10,000 genotypes of the pool, which takes a fifth of a second, and
+ * Opens the surrogate and calibrates it: predicts the 10,000 genotypes of the pool, which takes tenths of a second, and
  * fits the line to their official values. Fetches the files of both where they are not yet there; fails as opening
  * either does.
  */
