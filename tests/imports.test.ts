@@ -15,7 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   metrics: [],
   tensor: [],
   figures: [],
-  benchmarks: ["spaces"],
+  benchmarks: ["spaces", "metrics"],
   networks: ["spaces"],
   proxies: ["networks", "spaces"],
   doa: ["spaces"],

@@ -26,6 +26,11 @@ export interface MeasurementDescription extends Measurement {
 /** One value with all that is needed to quote it. */
 export interface Reading extends MeasurementDescription {
   readonly value: number;
+  /**
+   * Of predictions only: whether no architecture that the predictor was held against has such a value, so that nothing
+   * vouches for it.
+   */
+  readonly extrapolated?: boolean;
 }
 
 /** The best value of a measurement, and every architecture that has it, in a fixed order. */
@@ -43,6 +48,8 @@ export interface Benchmark {
   lookup(architecture: Architecture, measurement: Measurement): Result<Reading> | Promise<Result<Reading>>;
   /** The largest value that is known; fails as {@link lookup} does. */
   optimum(measurement: Measurement): Result<Optimum<Architecture>> | Promise<Result<Optimum<Architecture>>>;
+  /** Sentences that whoever quotes its values should know, with figures computed from the data; absent where none. */
+  remarks?(): Promise<Result<readonly string[]>>;
 }
 
 /** The measured values of all architectures of a tabular space. */

@@ -2,7 +2,8 @@ import type { Measurement } from "./benchmark-table.ts";
 
 /**
  * Where the accuracies of a table come from: means over training seeds; one run in place of a validation accuracy that is
- * not published; one run; or a surrogate's predictions, for which no network was trained.
+ * not published; one run; or a surrogate's predictions, calibrated to the official surrogate, for which no network was
+ * trained.
  */
 export type AccuracySource = "mean of seeds" | "one run's test" | "one run" | "surrogate";
 

@@ -9,4 +9,4 @@ export {
 export { countParameters } from "./parameters.ts";
 export { formatShape, InvalidNetworkError, inferShapes, type Shape } from "./shapes.ts";
 export { forwardWithTfjs, type TfjsForward } from "./tfjs.ts";
-export { type WeightTensor, weightTensors } from "./weights.ts";
+export { type Initialisation, type WeightTensor, weightTensors } from "./weights.ts";

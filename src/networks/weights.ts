@@ -2,6 +2,16 @@ import type { Layer, NetworkGraph } from "../spaces/network-graph.ts";
 import { convWeightShape, elementCount, transposedWeightShape } from "./parameters.ts";
 import { inferShapes, type Shape } from "./shapes.ts";
 
+/**
+ * How the recipe of the Zen-Score draws the values of a tensor (automl/NASLib:naslib/predictors/utils/pruners/measures/
+ * zen.py): those of convolutions and dense layers are N(0, 1), their biases 0. It knows no transposed convolutions, so
+ * that these keep what PyTorch gives them: weights and biases uniform in [−bound, bound).
+ */
+export type Initialisation =
+  | { readonly kind: "normal" }
+  | { readonly kind: "zeros" }
+  | { readonly kind: "uniform"; readonly bound: number };
+
 /** A weight or bias tensor of one layer. Scales and shifts of batch normalisations are fixed at 1 and 0. */
 export interface WeightTensor {
   /** Position of the layer. */
@@ -15,6 +25,7 @@ export interface WeightTensor {
    */
   readonly dims: readonly number[];
   readonly size: number;
+  readonly initialisation: Initialisation;
 }
 
 /** The weight tensors of the layers for which `wanted` holds, in layer order, weight before bias. */
@@ -27,16 +38,33 @@ function layerWeights(graph: NetworkGraph, at: number, shapes: readonly Shape[])
   const layer = graph.layers[at]!;
   if (layer.kind !== "conv" && layer.kind !== "transposed-conv" && layer.kind !== "linear") return [];
   const dims = weightShape(layer, shapes[layer.input]!);
-  const weight: WeightTensor = { layer: at, name: layer.name, role: "weight", dims, size: elementCount(dims) };
+  const place = { layer: at, name: layer.name };
+  const size = elementCount(dims);
+  const weight: WeightTensor = { ...place, role: "weight", dims, size, initialisation: initialWeights(layer) };
   if (!layer.bias) return [weight];
   const length = shapes[at]!.channels;
-  return [weight, { layer: at, name: layer.name, role: "bias", dims: [length], size: length }];
+  return [weight, { ...place, role: "bias", dims: [length], size: length, initialisation: initialBiases(layer) }];
 }
 
-function weightShape(
-  layer: Extract<Layer, { kind: "conv" | "transposed-conv" | "linear" }>,
-  input: Shape,
-): readonly number[] {
+type WeightedLayer = Extract<Layer, { kind: "conv" | "transposed-conv" | "linear" }>;
+
+function initialWeights(layer: WeightedLayer): Initialisation {
+  return layer.kind === "transposed-conv" ? pytorchDefault(layer) : { kind: "normal" };
+}
+
+function initialBiases(layer: WeightedLayer): Initialisation {
+  return layer.kind === "transposed-conv" ? pytorchDefault(layer) : { kind: "zeros" };
+}
+
+/**
+ * `reset_parameters` of PyTorch's `ConvTranspose2d`: kaiming_uniform with a = √5, which is ±1/√fan-in, and the same for
+ * the bias. The fan-in is that of the weight's second dimension, which holds the *output* channels.
+ */
+function pytorchDefault({ channels, kernel }: Extract<Layer, { kind: "transposed-conv" }>): Initialisation {
+  return { kind: "uniform", bound: 1 / Math.sqrt(channels * kernel * kernel) };
+}
+
+function weightShape(layer: WeightedLayer, input: Shape): readonly number[] {
   if (layer.kind === "conv") return convWeightShape(layer, input);
   if (layer.kind === "transposed-conv") return transposedWeightShape(layer, input);
   return [layer.units, input.channels];

@@ -13,7 +13,7 @@ import {
 } from "./engine.ts";
 import { estimate } from "./estimate.ts";
 import { ImagePairs } from "./image-pairs.ts";
-import { WeightPool } from "./weight-pool.ts";
+import { LayerWeights } from "./layer-weights.ts";
 import { type ChannelVariances, featureDistance, zenScore } from "./zen-formula.ts";
 
 type Runtime = typeof import("onnxruntime-node");
@@ -56,12 +56,12 @@ export const onnxEngine: ScoringEngine = {
 
 class OnnxScoringSession implements ScoringSession {
   readonly #runtime: Runtime;
-  readonly #weights: WeightPool;
+  readonly #weights: LayerWeights;
   readonly #images: ImagePairs;
 
   constructor(runtime: Runtime, stream: RandomStream) {
     this.#runtime = runtime;
-    this.#weights = new WeightPool(stream.child("weights"));
+    this.#weights = new LayerWeights(stream.child("weights"));
     this.#images = new ImagePairs(stream.child("images"));
   }
 
@@ -94,9 +94,8 @@ class OnnxScoringSession implements ScoringSession {
     const { Tensor } = this.#runtime;
     return Object.fromEntries(
       weights.map((weight) => {
-        const { name, role, size, dims } = weight;
-        const values = role === "bias" ? new Float32Array(size) : this.#weights.slice(name, draw, size);
-        return [weightInputName(weight), new Tensor("float32", values, dims)];
+        const values = this.#weights.values(weight, draw);
+        return [weightInputName(weight), new Tensor("float32", values, weight.dims)];
       }),
     );
   }

@@ -5,21 +5,23 @@ const PLACES = 65536;
 const SPACING = 16;
 
 /**
- * An endless list of N(0, 1) weights of which every layer takes a slice.
+ * An endless list of random weights, N(0, 1) unless told otherwise, of which every layer takes a slice.
  *
  * Where a slice starts depends on the layer's name and the draw only, so architectures that share a layer share its
  * weights (common random numbers: differences of scores are less noisy than scores), and building weights costs nothing.
  */
 export class WeightPool {
   readonly #stream: RandomStream;
-  readonly #values: RandomStream;
+  readonly #next: () => number;
   readonly #starts = new Map<string, number>();
   #pool = new Float32Array(0);
   #filled = 0;
 
-  constructor(stream: RandomStream) {
+  /** `draw` takes the next weight from the stream of values. */
+  constructor(stream: RandomStream, draw: (values: RandomStream) => number = (values) => values.normal()) {
     this.#stream = stream;
-    this.#values = stream.child("values");
+    const values = stream.child("values");
+    this.#next = () => draw(values);
   }
 
   /** The `size` weights of a layer in a draw: a view that stays unchanged and must not be written to. */
@@ -46,6 +48,6 @@ export class WeightPool {
       grown.set(this.#pool.subarray(0, this.#filled));
       this.#pool = grown;
     }
-    for (; this.#filled < length; this.#filled++) this.#pool[this.#filled] = this.#values.normal();
+    for (; this.#filled < length; this.#filled++) this.#pool[this.#filled] = this.#next();
   }
 }

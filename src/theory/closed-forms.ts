@@ -4,7 +4,7 @@ import type { Slots } from "./slots.ts";
 export interface DifferenceCount {
   /** Distinct differences a − b. */
   readonly signed: bigint;
-  /** The same with a − b and b − a counted once: half as many. */
+  /** The same up to negation: half as many where the negation of every difference is one too, more elsewhere. */
   readonly unsigned: bigint;
 }
 
@@ -27,6 +27,7 @@ export function countDifferences(slots: Slots, k: number): DifferenceCount {
 }
 
 const DARTS_OPERATIONS = 7n;
+const DARTS_OPERATION_CHANGES = DARTS_OPERATIONS * (DARTS_OPERATIONS - 1n);
 const DARTS_CELLS = 2n;
 
 /** Number of candidate inputs of each of the four nodes of a DARTS cell, of which it takes two different ones. */
@@ -42,15 +43,30 @@ export function countDartsArchitectures(): bigint {
 }
 
 /**
- * Number of single edits of the DARTS space. Either of a node's two places changes its operation, in 7 · 6 ways, or its
- * input, from one of m candidates to another; the first node has no third candidate to change to.
+ * Number of single edits of the DARTS space with the two genes of a node sorted by their inputs. Either gene changes its
+ * operation, in 7 · 6 ways, or its input. The first gene reads one of the first m − 1 candidates, so that another of the
+ * m can come in its place in m(m − 2) ways: any that leaves its sibling a larger input than its own was. The second is its
+ * mirror image. Of the input changes (m − 1)(m − 2) have their opposite among them; those of the largest candidate into
+ * the first gene, and of the smallest into the second, have not, since sorting moves the gene.
  */
 export function countDartsEdits(): DifferenceCount {
-  const cell = DARTS_CANDIDATES.reduce((sum, m) => {
-    const inputChanges = m > 2n ? m * (m - 1n) : 0n;
-    return sum + 2n * (DARTS_OPERATIONS * (DARTS_OPERATIONS - 1n) + inputChanges);
-  }, 0n);
-  return { signed: DARTS_CELLS * cell, unsigned: (DARTS_CELLS * cell) / 2n };
+  const unsigned = (m: bigint) => 2n * (DARTS_OPERATION_CHANGES / 2n + ((m - 1n) * (m - 2n)) / 2n + (m - 2n));
+  const signed = (m: bigint) => 2n * (DARTS_OPERATION_CHANGES + m * (m - 2n));
+  return { signed: inBothCells(signed), unsigned: inBothCells(unsigned) };
+}
+
+/**
+ * The same with genes in any order: an input changes from one of m candidates to another, wherever there is a third one
+ * for the other gene. Every change has its opposite.
+ */
+export function countUnsortedDartsEdits(): DifferenceCount {
+  const signed = inBothCells((m) => 2n * (DARTS_OPERATION_CHANGES + (m > 2n ? m * (m - 1n) : 0n)));
+  return { signed, unsigned: signed / 2n };
+}
+
+/** A number of each node, given its candidates, over the nodes of both cells. */
+function inBothCells(ofNode: (candidates: bigint) => bigint): bigint {
+  return DARTS_CELLS * DARTS_CANDIDATES.reduce((sum, m) => sum + ofNode(m), 0n);
 }
 
 /** Neighbours of any DARTS architecture: 6 other operations at 16 places, and m − 2 other inputs at each. */

@@ -1,6 +1,7 @@
 import type { RandomStream } from "../random/stream.ts";
 import { type AnySpace, type Architecture, type Edit, isTabular } from "../spaces/search-space.ts";
 import type { DifferenceCount } from "./closed-forms.ts";
+import { negationIn } from "./negation.ts";
 import { countSlotDifferences } from "./slot-differences.ts";
 
 /** How much of a space is looked at. */
@@ -30,7 +31,8 @@ export interface SpaceCount {
 /**
  * Counts the architectures and the distinct differences of a space by looking at them: |D¹| over the neighbours of every
  * architecture, |Dᵏ| over all pairs that are k edits apart. A difference is the list of edits between two architectures;
- * without direction, a list and the one that leads back are the same.
+ * without direction, a list and its negation are the same. The negation need not be a list of the space: then the list
+ * counts alone, and there are more than half as many without direction.
  */
 export function countSpace(
   space: AnySpace,
@@ -52,7 +54,8 @@ export function countSpace(
   return { examined: architectures.length, isWhole, unique, differences };
 }
 
-function neighbourDifferences(space: AnySpace, architectures: readonly Architecture[]): DifferenceCount {
+/** |D¹| over the neighbours of the given architectures. */
+export function neighbourDifferences(space: AnySpace, architectures: readonly Architecture[]): DifferenceCount {
   const found = new DifferenceSet(space);
   for (const from of architectures) for (const to of space.neighbours(from)) found.add(from, to);
   return found.size();
@@ -90,25 +93,25 @@ function pairDifferences(
   return new Map(Array.from(found, ([k, set]) => [k, set.size()]));
 }
 
-/**
- * Distinct edit lists, with direction and without. Where more than one list leads back, as in spaces whose edits move
- * other slots, the first two architectures decide which is meant.
- */
+/** Distinct edit lists, with direction and up to negation. */
 class DifferenceSet {
   readonly #space: AnySpace;
+  readonly #negated: (edits: readonly Edit[]) => readonly Edit[];
   readonly #signed = new Set<number | string>();
-  readonly #unsigned = new Set<string>();
+  readonly #unsigned = new Set<number | string>();
 
   constructor(space: AnySpace) {
     this.#space = space;
+    this.#negated = negationIn(space);
   }
 
   add(from: Architecture, to: Architecture): void {
-    const there = written(this.#space.edits(from, to), this.#space);
+    const edits = this.#space.edits(from, to);
+    const there = written(edits, this.#space);
     if (this.#signed.has(there)) return;
     this.#signed.add(there);
-    const back = written(this.#space.edits(to, from), this.#space);
-    this.#unsigned.add(there < back ? `${there} ${back}` : `${back} ${there}`);
+    const back = written(this.#negated(edits), this.#space);
+    if (!this.#unsigned.has(back)) this.#unsigned.add(there);
   }
 
   size(): DifferenceCount {

@@ -5,10 +5,12 @@ export {
   countDartsNeighbours,
   countDifferences,
   countMacroArchitectures,
+  countUnsortedDartsEdits,
   type DifferenceCount,
 } from "./closed-forms.ts";
 export { type CountingLimits, countSpace, type SpaceCount } from "./count-space.ts";
 export { type CellCounts, countCells, type KindCount } from "./nasbench101-cells.ts";
+export { countGenotypeEdits, type GenotypeEdits } from "./nasbench301-edits.ts";
 export { theorem1, theorem2, theorem4, theorem5 } from "./printed-formulas.ts";
 export { adjacencyMatrixSlots, operationListSlots, type Slots } from "./slots.ts";
 export { type Quantity, type Reading, type TheoryRow, theorySchema } from "./theory-row.ts";

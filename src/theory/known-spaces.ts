@@ -43,7 +43,7 @@ function nasbench301(): Subject {
       note: "two cells of n nodes, each with 2 different inputs and one of r operations on either",
     },
     differences: (k) => (k === 1 ? countDartsEdits() : undefined),
-    differenceNote: "an operation or an input of one of the 16 places of both cells",
+    differenceNote: "an operation or an input of one of the 16 places of both cells, the two of a node sorted by input",
     printed: [printedListSize(20, 4, described)],
   };
 }

@@ -102,9 +102,16 @@ function differenceRows(subject: Subject, k: number, counted: Counted | undefine
     if (counted === undefined || found === undefined) continue;
     const reading = counted.isWhole ? (`enumerated-${direction}` as const) : (`sampled-${direction}` as const);
     const agrees = found[direction] === reference?.[direction];
-    rows.push({ ...base, reading, value: found[direction], agrees, note: counted.note });
+    const note = `${counted.note}${direction === "unsigned" && counted.isWhole ? withoutNegation(found) : ""}`;
+    rows.push({ ...base, reading, value: found[direction], agrees, note });
   }
   return [...rows, ...partRows(base, counted)];
+}
+
+/** How many differences have no negation, where that are any: they count alone. */
+function withoutNegation({ signed, unsigned }: DifferenceCount): string {
+  const alone = 2n * unsigned - signed;
+  return alone === 0n ? "" : `; ${alone} have no negation and count alone`;
 }
 
 /** Counts are right by themselves: no formula is held against a part. */
@@ -115,7 +122,7 @@ function partRows(base: Pick<RowDraft, "space" | "n" | "r" | "k">, counted: Coun
 
 const DIRECTIONS = {
   signed: "a − b and b − a apart: place, value before, value after",
-  unsigned: "a − b and b − a counted once",
+  unsigned: "a difference and its negation counted once",
 } as const;
 
 interface Reference {

@@ -30,7 +30,8 @@ export type TheoryRow = Row<typeof theorySchema>;
 /**
  * What is counted: architectures as written, those up to isomorphism (`unique`), or differences. Of NAS-Bench-101's
  * matrices also those that the benchmark accepts (`valid`), and labelled graphs of which nothing is pruned (`unpruned`),
- * with the differences between the latter.
+ * with the differences between the latter; of NAS-Bench-301 also the differences of genotypes whose genes are not sorted
+ * (`unsorted`).
  */
 export type Quantity =
   | "architectures"
@@ -38,11 +39,12 @@ export type Quantity =
   | "unpruned-architectures"
   | "unique-architectures"
   | "differences"
-  | "unpruned-differences";
+  | "unpruned-differences"
+  | "unsorted-differences";
 
 /**
  * Where a number comes from: a formula as the paper prints it, its corrected form, or a count. Numbers of differences
- * come with direction (`signed`: a − b and b − a apart) and without. A sample gives a lower bound.
+ * come with direction (`signed`: a − b and b − a apart) and up to negation (`unsigned`). A sample gives a lower bound.
  */
 export type Reading =
   | "printed"

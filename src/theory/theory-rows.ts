@@ -5,6 +5,7 @@ import { type CountingLimits, countSpace } from "./count-space.ts";
 import { adjacencyMatrix, operationList, type SlotSubject } from "./families.ts";
 import { knownSpaces } from "./known-spaces.ts";
 import type { CellCounts } from "./nasbench101-cells.ts";
+import { countGenotypeEdits } from "./nasbench301-edits.ts";
 import { type Counted, type Subject, subjectRows } from "./subject.ts";
 import type { TheoryRow } from "./theory-row.ts";
 
@@ -49,6 +50,8 @@ export function theoryRows(options: TheoryOptions): TheoryRow[] {
     ...[...known, ...others].flatMap((subject) => {
       const { space } = subject;
       if (space === "nasbench101") return subjectRows(subject, edits, cells && countedCells(cells, edits));
+      if (space === "nasbench301")
+        return subjectRows(subject, edits, given.has(space) ? countedGenotypes() : undefined);
       const found = given.get(space);
       return subjectRows(subject, edits, found && countedIn(found, edits, stream.child(space), limits));
     }),
@@ -91,6 +94,25 @@ function countedIn(space: AnySpace, edits: readonly number[], stream: RandomStre
   }
   const note = "every architecture looked at, and its edits to its neighbours or to all others";
   return { architectures: BigInt(examined), unique: BigInt(unique ?? examined), differences, isWhole, note };
+}
+
+/** NAS-Bench-301's single edits, and those of genotypes as they are written. */
+function countedGenotypes(): Counted {
+  const { sorted, unsorted, examined } = countGenotypeEdits();
+  const unsortedNote =
+    "genes as written: each may change its input to any that the other gene of the node does not read";
+  return {
+    differences: new Map([[1, sorted]]),
+    isWhole: true,
+    note: `all edits, of ${examined} genotypes that have every node in each of its states`,
+    parts: (["signed", "unsigned"] as const).map((direction) => ({
+      quantity: "unsorted-differences",
+      k: 1,
+      reading: `enumerated-${direction}`,
+      value: unsorted[direction],
+      note: unsortedNote,
+    })),
+  };
 }
 
 /** NAS-Bench-101's matrices, of which two parts are counted apart. */

@@ -1,6 +1,6 @@
 import type { Architecture, NetworkTarget } from "../../src/spaces/search-space.ts";
 
-/** What a scorer computes: a Zen-Score, or what the surrogate of NAS-Bench-301 predicts (%). */
+/** What a scorer computes: a Zen-Score, or what the calibrated surrogate of NAS-Bench-301 predicts (%). */
 export type ScorerPlan =
   | {
       readonly kind: "zen";

@@ -8,6 +8,7 @@ import { countParameters } from "../../src/networks/parameters.ts";
 import { InvalidNetworkError, inferShapes } from "../../src/networks/shapes.ts";
 import { forwardWithTfjs } from "../../src/networks/tfjs.ts";
 import { type WeightTensor, weightTensors } from "../../src/networks/weights.ts";
+import { LayerWeights } from "../../src/proxies/layer-weights.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import type { Layer, NetworkGraph } from "../../src/spaces/network-graph.ts";
 import { norm } from "./every-layer.ts";
@@ -85,6 +86,12 @@ describe("transposed convolutions, leaky ReLU and tanh", () => {
       "bias 4",
       "weight 4x2x4x4",
     ]);
+    // 1/√(4 · 9) and 1/√(2 · 16), of weight and bias alike.
+    expect(weightTensors(decoder, () => true).map(({ initialisation }) => initialisation)).toEqual([
+      { kind: "uniform", bound: 1 / 6 },
+      { kind: "uniform", bound: 1 / 6 },
+      { kind: "uniform", bound: 1 / Math.sqrt(32) },
+    ]);
     expect(countParameters(decoder)).toBe(108 + 4 + 8 + 128);
     expect(countMultiplyAccumulates(decoder)).toBe(25 * 108 + 100 * 128);
     // By the convention of the published tables: normalisation twice 400 values, leaky ReLU 400, the rest free.
@@ -115,6 +122,16 @@ describe("transposed convolutions, leaky ReLU and tanh", () => {
     expect(Math.max(...onnx.map((value, at) => Math.abs(value - tfjs[at]!)))).toBeLessThan(1e-4);
     expect(Math.max(...onnx)).toBeGreaterThan(0.5);
     expect(Math.min(...onnx)).toBeLessThan(-0.5);
+  });
+
+  test("agree between the two lowerings on the weights and biases that a Zen-Score draws", async () => {
+    const stream = randomStream("image");
+    const image = Float32Array.from({ length: 75 }, () => stream.normal());
+    const weights = new LayerWeights(randomStream("zen"));
+    const drawn = (weight: WeightTensor) => weights.values(weight, 0);
+    const [onnx, tfjs] = [await withOnnx(decoder, image, drawn), withTfjs(decoder, image, drawn)];
+    expect(Math.max(...onnx.map((value, at) => Math.abs(value - tfjs[at]!)))).toBeLessThan(1e-5);
+    expect(Math.max(...onnx.map(Math.abs))).toBeGreaterThan(0.1);
   });
 
   test("let the slope of a negative value through", async () => {

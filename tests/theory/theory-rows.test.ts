@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { randomStream } from "../../src/random/stream.ts";
 import { blockSpace } from "../../src/spaces/block/index.ts";
 import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench301 } from "../../src/spaces/nasbench301/index.ts";
 import { transnas101Macro } from "../../src/spaces/transnas101-macro/index.ts";
 import { columnsOf, rowsOf } from "../../src/tables/table.ts";
 import {
@@ -19,9 +20,15 @@ import { unwrapped } from "../spaces/results.ts";
 
 let rows: TheoryRow[];
 beforeAll(() => {
-  const spaces = [nasbench201, transnas101Macro, unwrapped(blockSpace(20, 4)), unwrapped(blockSpace(4, 3))];
+  const spaces = [
+    nasbench201,
+    nasbench301,
+    transnas101Macro,
+    unwrapped(blockSpace(20, 4)),
+    unwrapped(blockSpace(4, 3)),
+  ];
   rows = theoryRows({ spaces, cells: countCells([1, 2, 3]), stream: randomStream("theory") });
-}, 30_000);
+}, 120_000);
 
 /** `value agrees` of the rows of a space, by reading and, where several formulas are printed, n. */
 function numbers(space: string, quantity: string, k: number): Record<string, string> {
@@ -65,9 +72,38 @@ describe("the theory table", () => {
       corrected: "3256 yes",
       enumerated: "3256 yes",
     });
-    expect(numbers("transnas101-macro", "differences", 1)["enumerated-signed"]).toBe("120 yes");
-    expect(numbers("transnas101-macro", "differences", 2)["enumerated-signed"]).toBe("5240 yes");
-    expect(numbers("transnas101-macro", "differences", 3)["enumerated-signed"]).toBe("93356 yes");
+    const counted = (k: number) => numbers("transnas101-macro", "differences", k);
+    expect(counted(1)).toEqual({ "enumerated-signed": "120 yes", "enumerated-unsigned": "60 yes" });
+    expect(counted(2)).toEqual({ "enumerated-signed": "5240 yes", "enumerated-unsigned": "2620 yes" });
+    // 36 differences of three edits have no negation: 93,356 / 2 + 18.
+    expect(counted(3)).toEqual({ "enumerated-signed": "93356 yes", "enumerated-unsigned": "46696 yes" });
+    const note = (k: number) =>
+      rows.find(({ space, k: own, reading }) => space === "transnas101-macro" && own === k && /unsigned/.test(reading))!
+        .note;
+    expect(note(2)).not.toContain("negation");
+    expect(note(3)).toEndWith("; 36 have no negation and count alone");
+  });
+
+  test("says of NAS-Bench-301 that its 776 single edits are all, 24 of them without a negation, and 824 unsorted", () => {
+    expect(numbers("nasbench301", "architectures", 0)).toEqual({
+      "printed n=20": "1099511627776 no",
+      corrected: "1076746950455072400 yes",
+    });
+    expect(numbers("nasbench301", "differences", 1)).toEqual({
+      "corrected-signed": "776 yes",
+      "corrected-unsigned": "400 yes",
+      "enumerated-signed": "776 yes",
+      "enumerated-unsigned": "400 yes",
+    });
+    expect(numbers("nasbench301", "unsorted-differences", 1)).toEqual({
+      "enumerated-signed": "824 yes",
+      "enumerated-unsigned": "412 yes",
+    });
+    const own = rows.filter(({ space }) => space === "nasbench301");
+    expect(own.some(({ note, reading }) => note.includes("bound") || reading.startsWith("sampled"))).toBe(false);
+    expect(own.find(({ reading }) => reading === "enumerated-unsigned")!.note).toEndWith(
+      "; 24 have no negation and count alone",
+    );
   });
 
   test("says of NAS-Bench-101: 45,927 printed, 509,607,936 matrices, 423,624 cells, 72 signed edits", () => {
@@ -109,10 +145,6 @@ describe("the theory table", () => {
   test("has the sizes of the other benchmark spaces without any of them being given", () => {
     expect(numbers("transnas101-micro", "architectures", 0).corrected).toBe("4096 yes");
     expect(numbers("transnas101-micro", "differences", 1)["corrected-signed"]).toBe("72 yes");
-    expect(numbers("nasbench301", "architectures", 0)).toEqual({
-      "printed n=20": "1099511627776 no",
-      corrected: "1076746950455072400 yes",
-    });
   });
 
   test("counts a space of its own at every distance, and tells a chance agreement from a right formula", () => {

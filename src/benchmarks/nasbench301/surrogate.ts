@@ -33,14 +33,15 @@ const SESSION_OPTIONS: InferenceSession.SessionOptions = {
 
 /**
  * A neural surrogate of NAS-Bench-301 that knows every genotype: fitted by YAHPO Gym's authors (Pfisterer et al., AutoML
- * 2022) on the benchmark's training runs. Not the benchmark's own surrogate: its level is about a point higher, its
- * ranks agree with it at Spearman 0.91 (10,000 genotypes, the other one's noise included).
+ * 2022) on the benchmark's training runs. Not the benchmark's own surrogate: its level is 1.3 points higher, its ranks
+ * agree with it at Spearman 0.91 (10,000 genotypes, the other one's noise included). `CalibratedSurrogate` puts it on the
+ * official scale.
  */
 export interface NasBench301Surrogate {
   /** How to quote a prediction. */
   readonly description: string;
   /**
-   * Predicted validation accuracy on CIFAR-10 after 98 epochs, in percent, one a genotype. A prediction does not depend
+   * Predicted validation accuracy on CIFAR-10 after 98 epochs, in percent, uncalibrated, one a genotype. A prediction does not depend
    * on the genotypes beside it. Fails with `scoring-failed` when ONNX Runtime does.
    */
   predict(genotypes: readonly ArchitectureCode[]): Promise<Result<Float64Array>>;

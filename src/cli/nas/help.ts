@@ -14,7 +14,8 @@ Options
                  only where the published ones differ by data set
   --split S      train, validation, test, or another that nas info lists; look-ups have no default
   --record F     nasbench101: look up in the official nasbench_only108.tfrecord, which has validation accuracies
-  --proxy P      zen, params or flops; zen by default
+  --proxy P      zen, params or flops; zen by default; params are all trained ones, scale and shift of every
+                 normalisation among them
   --batch N      images in a batch of the Zen-Score, at least 2; 64 by default
   --draws N      draws of random weights that a score averages; 1 by default
   --seed N       seed of the random weights and images, from 0 on; 0 by default

@@ -30,16 +30,19 @@ export async function info(space: AnySpace, asked: NasArguments, context: NasCon
   if (!benchmark.ok && absent !== "missing-file" && absent !== "unsupported") return benchmark;
   const none = absent === "unsupported" ? [] : null;
   const measurements = benchmark.ok ? await measurementsOf(space, benchmark.value) : none;
+  const remarks = benchmark.ok ? await benchmark.value.remarks?.() : undefined;
+  if (remarks?.ok === false) return remarks;
   const document: SpaceInfo = {
     ...shapeOf(space),
     measurements,
+    remarks: remarks?.value ?? [],
     costs: publishedCosts(space.name),
     ...originOf(space, sources.value),
   };
   return success({ document, text: renderInfo(document) });
 }
 
-function shapeOf(space: AnySpace): Omit<SpaceInfo, "measurements" | "costs" | "files" | "citations"> {
+function shapeOf(space: AnySpace): Omit<SpaceInfo, "measurements" | "remarks" | "costs" | "files" | "citations"> {
   const shape = {
     space: space.name,
     architectures: space.size <= Number.MAX_SAFE_INTEGER ? Number(space.size) : space.size.toString(),

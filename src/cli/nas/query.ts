@@ -16,6 +16,8 @@ interface QueryRecord extends Measurement {
   readonly seeds: string;
   /** Id in `data/sources.yaml`, and how the networks were trained. */
   readonly source: string;
+  /** Of predictions only: whether nothing that the predictor was held against has such a value. */
+  readonly extrapolated?: boolean;
 }
 
 /** `nas query`: measured values of architectures; one architecture gives one object, several give a list. */
@@ -138,7 +140,7 @@ async function lookUp(
 }
 
 function recordOf(space: AnySpace, architecture: Architecture, reading: Reading): QueryRecord {
-  const { dataset, metric, split, value, unit, seeds, source, run } = reading;
+  const { dataset, metric, split, value, unit, seeds, source, run, extrapolated } = reading;
   return {
     space: space.name,
     architecture: space.format(architecture),
@@ -149,10 +151,12 @@ function recordOf(space: AnySpace, architecture: Architecture, reading: Reading)
     unit,
     seeds,
     source: `${source}: ${run}`,
+    ...(extrapolated === undefined ? {} : { extrapolated }),
   };
 }
 
-function lineOf({ value, unit, dataset, split, metric, architecture }: QueryRecord): string {
+function lineOf({ value, unit, dataset, split, metric, architecture, extrapolated }: QueryRecord): string {
   if (split === NO_SPLIT) return `${value} ${unit}  ${dataset} ${metric}  ${architecture}`;
-  return `${value.toFixed(4)}${unit === "1" ? "" : ` ${unit}`}  ${dataset} ${split} ${metric}  ${architecture}`;
+  const mark = extrapolated === true ? "  extrapolated: no genotype of the pool has such a prediction" : "";
+  return `${value.toFixed(4)}${unit === "1" ? "" : ` ${unit}`}  ${dataset} ${split} ${metric}  ${architecture}${mark}`;
 }

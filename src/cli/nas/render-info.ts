@@ -2,7 +2,7 @@ import type { SpaceInfo } from "./space-info.ts";
 
 /** `nas info` for people. */
 export function renderInfo(info: SpaceInfo): string {
-  const parts = [shape(info), measurements(info), costs(info), files(info), citations(info)].filter(
+  const parts = [shape(info), measurements(info), remarks(info), costs(info), files(info), citations(info)].filter(
     (lines) => lines.length > 0,
   );
   return parts.map((lines) => lines.join("\n")).join("\n\n");
@@ -34,6 +34,10 @@ function measurements({ measurements: all }: SpaceInfo): string[] {
     return `  ${dataset} ${split} ${metric}: ${value}  ${architectures[0]}${others}`;
   });
   return ["Largest values:", ...lines];
+}
+
+function remarks({ remarks: all }: SpaceInfo): string[] {
+  return all.length === 0 ? [] : ["Before quoting them:", ...all.map((line) => `  ${line}`)];
 }
 
 function costs({ costs: all }: SpaceInfo): string[] {

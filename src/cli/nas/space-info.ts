@@ -26,6 +26,8 @@ export interface SpaceInfo {
   readonly operations: readonly string[];
   /** Empty where the space has no benchmark; null when its files are not on this machine. */
   readonly measurements: readonly MeasurementInfo[] | null;
+  /** What to know of the values before quoting them, such as the error of predictions; empty where there is nothing. */
+  readonly remarks: readonly string[];
   /** Sizes of networks that can be asked for too, without a split. */
   readonly costs: readonly MeasurementDescription[];
   readonly files: readonly { id: string; path: string; bytes: number; licence: string; citations: readonly string[] }[];

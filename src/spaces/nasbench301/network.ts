@@ -26,8 +26,9 @@ const STEM_MULTIPLIER = 3;
  * quark0/darts:cnn/model.py). DARTS evaluates genotypes in the same network at 20 cells and 36 channels: give `scale`.
  *
  * Every cell reads the outputs of the two cells before it through ReLU, 1×1 convolution and normalisation, or through a
- * factorised reduction where the earlier one is still twice as large. Scales and shifts that the reference leaves out of
- * a normalisation are there, at 1 and 0. Layer names depend on place and operation only
+ * factorised reduction where the earlier one is still twice as large. Normalisations of the genes' operations have scales
+ * and shifts, as those of DARTS's evaluation network have; NASLib leaves them out (`affine=False`), so that it counts two
+ * parameters a channel of each of them less, 1 to 2 % in all. At 1 and 0 they change no score. Layer names depend on place and operation only
  * (`cell-3.node-2.input-0.sep_conv_3x3.first.depthwise`), so that genotypes can share random weights.
  */
 export function networkOf(code: ArchitectureCode, target: NetworkTarget, scale = PROXY_SCALE): NetworkGraph {

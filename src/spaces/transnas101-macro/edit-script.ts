@@ -32,6 +32,34 @@ export function editScript(from: MacroCode, to: MacroCode): Edit[] {
   return [...going, ...coming];
 }
 
+/**
+ * The list that undoes an {@link editScript}, in the same form: what went comes at its old place, what came goes from its
+ * new one, and a changed module changes back where it stood before. It leads from `to` to `from`, but need not be the
+ * list that `editScript` gives for these two: of several shortest ones that prefers others.
+ */
+export function negatedScript(script: readonly Edit[]): Edit[] {
+  const went = script.filter(({ to }) => to === ABSENT).map(({ position, from }) => ({ position, module: from }));
+  const came = script.filter(({ from }) => from === ABSENT).map(({ position, to }) => ({ position, module: to }));
+  const changed = script.filter(({ from, to }) => from !== ABSENT && to !== ABSENT);
+  const going = came.map(({ position, module }) => ({ position, from: module, to: ABSENT })).reverse();
+  const coming = [
+    ...went.map(({ position, module }) => ({ position, from: ABSENT, to: module })),
+    ...changed.map(({ position, from, to }) => ({ position: placeBefore(position, went, came), from: to, to: from })),
+  ];
+  return [...going, ...coming.sort((a, b) => a.position - b.position)];
+}
+
+interface Moved {
+  readonly position: number;
+}
+
+/** Where the module at a place of the target stood in the source, given the places of what went and of what came. */
+function placeBefore(place: number, went: readonly Moved[], came: readonly Moved[]): number {
+  let before = place - came.filter(({ position }) => position < place).length;
+  for (const { position } of went.toSorted((a, b) => a.position - b.position)) if (position <= before) before += 1;
+  return before;
+}
+
 /** The digits after one edit, valid or not; undefined when the edit does not fit them. */
 export function edited(code: MacroCode, { position, from, to }: Edit): MacroCode | undefined {
   const inside = Number.isInteger(position) && position >= 0 && position < MOST_MODULES;

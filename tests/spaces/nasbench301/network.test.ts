@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { unwrap } from "../../../src/failure/failure.ts";
 import { spearman } from "../../../src/metrics/index.ts";
 import { countMultiplyAccumulates, countParameters, formatShape, inferShapes } from "../../../src/networks/index.ts";
+import { proxyNamed } from "../../../src/proxies/registry.ts";
 import { scoreArchitectures } from "../../../src/proxies/score-architectures.ts";
 import { randomStream } from "../../../src/random/stream.ts";
 import { networkOf, nasbench301 as space } from "../../../src/spaces/nasbench301/index.ts";
@@ -92,6 +93,40 @@ describe("the network of a NAS-Bench-301 genotype", () => {
     expect(ofKind(graph, "conv").length).toBe(1 + 8 * 2 + 2 + 64 * convolutions);
     const counted = ofKind(graph, "batch-norm").filter((layer) => layer.countsInZen);
     expect(counted.length).toBe(1 + 8 * 2 + 64 * norms);
+  });
+
+  test("counts the scales and shifts of the genes' operations, which NASLib leaves out", () => {
+    const channels = [32, 32, 64, 64, 64, 128, 128, 128];
+    // NASLib's 1×1 convolutions of each cell, with scale and shift: what the two cells before it give, to its channels.
+    const widths = [96, 96, ...channels.map((width) => 4 * width)];
+    const preprocessing = channels.reduce(
+      (sum, width, at) => sum + (widths[at]! + widths[at + 1]!) * width + 2 * 2 * width,
+      0,
+    );
+    // A separable 3×3 convolution: depthwise and pointwise, twice, and its two normalisations without anything to train.
+    const operations = channels.reduce((sum, width) => sum + 8 * 2 * (9 * width + width * width), 0);
+    const naslib = 96 * 27 + 2 * 96 + preprocessing + operations + (512 + 1) * 10;
+    const affine = channels.reduce((sum, width) => sum + 8 * 2 * 2 * width, 0);
+    expect(countParameters(everywhere("sep3"))).toBe(naslib + affine);
+    expect(proxyNamed("params")).toMatchObject({
+      value: { description: "Number of trained parameters, scale and shift of every normalisation among them." },
+    });
+  });
+
+  test("NASLib's count is some 1 to 2 % smaller, and ranks genotypes alike", () => {
+    const stream = randomStream("parameters");
+    const counts = Array.from({ length: 300 }, () => {
+      const graph = space.network(space.sample(stream), target);
+      const shapes = inferShapes(graph);
+      const inGenes = ofKind(graph, "batch-norm").filter(({ name }) => name.includes(".node-"));
+      const affine = inGenes.reduce((sum, { input }) => sum + 2 * shapes[input]!.channels, 0);
+      const ours = countParameters(graph);
+      return { ours, naslib: ours - affine, share: affine / (ours - affine) };
+    });
+    expect(Math.min(...counts.map(({ share }) => share))).toBeWithin(0.008, 0.011);
+    expect(Math.max(...counts.map(({ share }) => share))).toBeWithin(0.016, 0.021);
+    const [ours, naslib] = [counts.map((each) => each.ours), counts.map((each) => each.naslib)];
+    expect(spearman(ours, naslib)).toBeGreaterThan(0.9998);
   });
 
   test("dilated convolutions are depthwise at dilation 2, and strided where a reduction cell reads its inputs", () => {

@@ -1,7 +1,12 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { randomStream } from "../../../src/random/stream.ts";
-import { CODES, formatNaslib, transnas101Macro as space } from "../../../src/spaces/transnas101-macro/index.ts";
+import {
+  CODES,
+  formatNaslib,
+  negatedScript,
+  transnas101Macro as space,
+} from "../../../src/spaces/transnas101-macro/index.ts";
 import { failure, unwrapped } from "../results.ts";
 
 const all = Array.from({ length: space.count }, (_, row) => space.at(row));
@@ -109,6 +114,33 @@ describe("neighbours and edits of macro networks", () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  test("the negation of edits leads back, in the same form, and is undone by negating again", () => {
+    fc.assert(
+      fc.property(rows, rows, (from, to) => {
+        const edits = space.edits(from, to);
+        const back = negatedScript(edits);
+        expect(back.length).toBe(edits.length);
+        expect(unwrapped(space.apply(to, back))).toBe(from);
+        expect(negatedScript(back)).toEqual([...edits]);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("the negation of a change behind a removal and an insertion changes the module where it stood", () => {
+    const edits = space.edits(network("64-123411-basic"), network("64-212343-basic"));
+    expect(edits).toEqual([
+      { position: 4, from: 1, to: 0 },
+      { position: 0, from: 0, to: 2 },
+      { position: 5, from: 1, to: 3 },
+    ]);
+    expect(negatedScript(edits)).toEqual([
+      { position: 0, from: 2, to: 0 },
+      { position: 4, from: 0, to: 1 },
+      { position: 5, from: 3, to: 1 },
+    ]);
   });
 
   test("removals come first, from the last module on, then changes and insertions from the first on", () => {
