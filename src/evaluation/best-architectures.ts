@@ -14,6 +14,8 @@ export const bestArchitectureSchema = {
   /** What `seen` is. */
   seen_metric: "text",
   seen: "number",
+  /** Whether a surrogate's value lies beyond what it was fitted to: `yes` or `no`; empty where networks were trained. */
+  extrapolated: "text",
   /** What `reported` is; empty where nothing else was measured. */
   reported_metric: "text",
   reported: "number",
@@ -29,6 +31,7 @@ export type BestArchitecture = Row<typeof bestArchitectureSchema>;
 
 /** What is known of an architecture beside what a search saw of it. */
 export interface ArchitectureFacts {
+  readonly extrapolated: string;
   readonly reported: number;
   readonly params: number;
 }
@@ -44,7 +47,7 @@ export function bestArchitectures(
     "place" | "architecture" | "seen" | keyof ArchitectureFacts | "rank" | "runs" | "of_runs"
   >,
   seenValues: Float64Array | undefined,
-  factsOf: (architecture: string) => ArchitectureFacts,
+  factsOf: (architecture: string, seen: number) => ArchitectureFacts,
 ): BestArchitecture[] {
   const found = Map.groupBy(runs.incumbent.keys(), (at) => runs.incumbent[at]!);
   const ranked = [...found]
@@ -59,7 +62,7 @@ export function bestArchitectures(
     place: at + 1,
     architecture,
     seen,
-    ...factsOf(architecture),
+    ...factsOf(architecture, seen),
     rank:
       seenValues === undefined ? Number.NaN : 1 + seenValues.reduce((sum, value) => sum + (value > seen ? 1 : 0), 0),
     runs: count,

@@ -17,6 +17,8 @@ export interface SearchTruth {
   readonly seen: NamedValues;
   /** What is reported of what was found, the first value first; each has a table. */
   readonly reported: readonly NamedValues[];
+  /** Whether a seen value lies beyond what a surrogate was fitted to; undefined where networks were trained. */
+  readonly isExtrapolated?: (seen: number) => boolean;
   /** Digits of the content digest of the result that these values came from. */
   readonly measuredFrom: string;
 }
@@ -47,15 +49,15 @@ export function optimaOf(truth: SearchTruth): Row<typeof optimumSchema>[] {
 
 /** Whether a metric is 1 or 0 in every run. */
 export function isShare(metric: string): boolean {
-  return metric === "at_optimum";
+  return metric === "at_optimum" || metric === "extrapolated";
 }
 
 /**
  * The metrics of an incumbent: what was seen of it and what is reported; and where the best of each is known, the
  * regrets `seen_regret` and `reported_regret` (of the first reported value) and whether it is at the optimum of what the
- * search sees.
+ * search sees; for a surrogate whether the value is `extrapolated`.
  */
-export function incumbentMetrics({ seen, reported }: SearchTruth): IncumbentMetrics {
+export function incumbentMetrics({ seen, reported, isExtrapolated }: SearchTruth): IncumbentMetrics {
   const values = reported.map(({ name, values: column }) => [name, (row: number) => column![row]!] as const);
   const first = reported[0]?.values;
   const bestReported = first && largest(first);
@@ -66,5 +68,6 @@ export function incumbentMetrics({ seen, reported }: SearchTruth): IncumbentMetr
     ...(best === undefined ? {} : { seen_regret: (_: number, value: number) => best - value }),
     ...(first && bestReported !== undefined ? { reported_regret: (row: number) => bestReported - first[row]! } : {}),
     ...(best === undefined ? {} : { at_optimum: (_: number, value: number) => (value === best ? 1 : 0) }),
+    ...(isExtrapolated ? { extrapolated: (_: number, value: number) => (isExtrapolated(value) ? 1 : 0) } : {}),
   };
 }

@@ -20,6 +20,7 @@ import { readArrow } from "../../src/tables/arrow-file.ts";
 import type { Columns, Row } from "../../src/tables/table.ts";
 import { cellProtocol, inputsWhere, originOf, tableValues, zenLabels } from "./cell-tables.ts";
 import { isWhole, openByName, sampledSpace } from "./spaces.ts";
+import { surrogateCalibration } from "./surrogate.ts";
 
 type Context = Pick<StageContext<unknown>, "inputs" | "root">;
 
@@ -45,7 +46,9 @@ async function openTruth(context: Context, searched: StageInput, withAccuracy: b
     values: isTabular(base) ? unwrap(tableValues(context, space, measurement)) : undefined,
   });
   const fetched = inputsWhere(context, "fetch", { space })[0]!;
+  const calibration = protocol.source === "surrogate" ? unwrap(await surrogateCalibration(context.root)) : undefined;
   return {
+    ...(calibration ? { isExtrapolated: (seen: number) => calibration.isExtrapolated(seen) } : {}),
     ...{ base, space, dataset, accuracySource: protocol.source, measuredFrom: originOf(fetched) },
     seen: named(protocol.seen),
     reported: isTabular(base) ? protocol.reported.map(named) : [],
@@ -106,9 +109,11 @@ function foundBy(
   const target = unwrap(dataSetNamed(truth.dataset));
   const reported = truth.reported[0];
   const named = { ...identity, seen_metric: truth.seen.name, reported_metric: reported?.name ?? "" };
-  return bestArchitectures(runs, named, truth.seen.values, (text) => {
+  return bestArchitectures(runs, named, truth.seen.values, (text, seen) => {
     const architecture = unwrap(truth.base.parse(text));
+    const extrapolated = truth.isExtrapolated?.(seen);
     return {
+      extrapolated: extrapolated === undefined ? "" : extrapolated ? "yes" : "no",
       reported: reported?.values?.[Number(architecture)] ?? Number.NaN,
       params: countParameters(truth.base.network(architecture, target)),
     };

@@ -48,6 +48,16 @@ describe("curves of incumbents", () => {
     ]);
   });
 
+  test("say of a surrogate's values which lie beyond what it was fitted to", () => {
+    const surrogate = { ...truth, reported: [], isExtrapolated: (seen: number) => seen > 85 };
+    const { curves: marked } = incumbentCurves(trajectories, runs, incumbentMetrics(surrogate));
+    expect(marked.get("extrapolated")!.map((curve) => [...curve])).toEqual([
+      [0, 1, 1, 1],
+      [0, 0, 1, 1],
+    ]);
+    expect(curves.curves.has("extrapolated")).toBe(false);
+  });
+
   test("a run that never finds the optimum counts with its whole budget", () => {
     expect(queriesToOptimum(trajectories, runs, 95)).toEqual([4, 3]);
   });
@@ -120,7 +130,11 @@ describe("what was found", () => {
       { incumbent: ["c", "a", "c", "b"], incumbent_seen: Float64Array.of(90, 95, 90, 90) },
       { ...identity, seen_metric: "validation_accuracy", reported_metric: "test_accuracy" } as never,
       Float64Array.of(95, 90, 90, 85),
-      (architecture) => ({ reported: architecture === "a" ? 93 : 89, params: architecture.charCodeAt(0) }),
+      (architecture) => ({
+        extrapolated: "",
+        reported: architecture === "a" ? 93 : 89,
+        params: architecture.charCodeAt(0),
+      }),
     );
     expect(
       found.map(({ place, architecture, seen, reported, params, rank, runs: count, of_runs }) => {
