@@ -11,7 +11,7 @@ import { type Judge, judgeOutputFolder, judgeTarget, type Verdict } from "./judg
 import type { Origins } from "./origins.ts";
 import { type PublishedState, publishingFolder } from "./published-state.ts";
 import { setAside } from "./set-aside.ts";
-import { removeEmptyFolders, removeStaleFiles, staleFiles } from "./stale-files.ts";
+import { removeEmptyFolders, removeStaleFiles, type StaleFiles, staleFiles } from "./stale-files.ts";
 import { standingAt } from "./standing.ts";
 
 /** What all cells of a run publish with. */
@@ -65,6 +65,10 @@ function copyOut({ root, store }: Publisher, path: string, file: StoredFile): vo
   const target = join(root, path);
   const standing = standingAt(root, path);
   if (standing.kind === "folder") removeEmptyFolders(target);
+  // It was not there a moment ago, when the path was judged.
+  if (standing.kind === "obstacle") {
+    throw Object.assign(new Error(`"${standing.path}" is ${standing.what}`), { code: "ELOOP" });
+  }
   copyFileAtomically(store.blob(file.sha256), target, publishingFolder(root), (temporary) => {
     if (hashFile(temporary) !== file.sha256) throw new DamagedBlob(file.sha256);
     chmodSync(temporary, file.mode | 0o200);
@@ -88,18 +92,32 @@ function refusal(cell: PlannedCell, why: string): Publication {
   return { kind: "failed", failure: { code: "invalid-manifest", message, remedy } };
 }
 
-/** Judges all paths first, so that a cell is published whole or not at all. */
-function publishFiles(publisher: Publisher, cell: PlannedCell, record: ResultRecord, folder: string): Publication {
+/** What a cell publishes, with a verdict on every path. */
+interface Survey {
+  readonly folder: string;
+  readonly folders: readonly string[];
+  readonly targets: readonly Target[];
+  readonly stale: StaleFiles;
+  /** The first thing that is in the way, as a sentence. */
+  readonly obstacle: string | undefined;
+}
+
+function survey(publisher: Publisher, { id }: PlannedCell, record: ResultRecord, folder: string): Survey {
   const { root, state, origins, verify } = publisher;
   const files = filesToPublish(folder, record);
   const folders = outputFolders(folder, record);
-  const stale = staleFiles(root, state, cell.id, folder, files);
+  const stale = staleFiles(root, state, id, folder, files);
   const clear = new Set<string>();
-  const judge: Judge = { root, cell: cell.id, folder, state, origins, thorough: verify, stale: stale.unchanged, clear };
+  const judge: Judge = { root, cell: id, folder, state, origins, thorough: verify, stale: stale.unchanged, clear };
   const targets = [...files].map(([path, file]): Target => ({ path, file, verdict: judgeTarget(judge, path, file) }));
-  for (const verdict of [...folders.map((path) => judgeOutputFolder(judge, path)), ...targets.map((t) => t.verdict)]) {
-    if (verdict.kind === "refuse") return refusal(cell, verdict.why);
-  }
+  const verdicts = [...folders.map((path) => judgeOutputFolder(judge, path)), ...targets.map((one) => one.verdict)];
+  const refused = verdicts.find((verdict) => verdict.kind === "refuse");
+  return { folder, folders, targets, stale, obstacle: refused?.why };
+}
+
+/** Brings the files in line with a survey in which nothing was in the way. */
+function carryOut(publisher: Publisher, cell: PlannedCell, { folder, folders, targets, stale }: Survey): Publication {
+  const { root, state } = publisher;
   const due = targets.filter(({ verdict }) => verdict.kind === "write");
   if (due.length > 0) mkdirSync(publishingFolder(root), { recursive: true });
   const notes = due.flatMap((target) => asideNote(publisher, target));
@@ -130,7 +148,9 @@ function explained({ store }: Publisher, cell: PlannedCell, record: ResultRecord
 export function publishCell(publisher: Publisher, cell: PlannedCell, record: ResultRecord): Publication {
   if (cell.publish === undefined) return NOTHING;
   try {
-    return publishFiles(publisher, cell, record, cell.publish);
+    // All paths are judged first, so that a cell is published whole or not at all.
+    const found = survey(publisher, cell, record, cell.publish);
+    return found.obstacle === undefined ? carryOut(publisher, cell, found) : refusal(cell, found.obstacle);
   } catch (error) {
     return explained(publisher, cell, record, error);
   }

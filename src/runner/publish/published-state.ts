@@ -41,6 +41,8 @@ function readFiles(root: string): Map<string, PublishedFile> {
 export class PublishedState {
   readonly #root: string;
   readonly #files: Map<string, PublishedFile>;
+  /** What earlier runs published, by cell; a run publishes each cell once, so what it adds is not asked for. */
+  #byCell: ReadonlyMap<string, readonly string[]> | undefined;
   readonly #changes = new Map<string, PublishedFile | undefined>();
 
   /** Reads what earlier runs published below a root. */
@@ -65,7 +67,12 @@ export class PublishedState {
 
   /** What a cell published to a folder. */
   of(cell: string, folder: string): [path: string, file: PublishedFile][] {
-    return [...this.#files].filter(([, file]) => file.cell === cell && file.folder === folder);
+    this.#byCell ??= Map.groupBy(this.#files.keys(), (path) => this.#files.get(path)!.cell);
+    // A path may have changed hands since it was listed.
+    return (this.#byCell.get(cell) ?? []).flatMap((path): [string, PublishedFile][] => {
+      const file = this.#files.get(path);
+      return file?.cell === cell && file.folder === folder ? [[path, file]] : [];
+    });
   }
 
   /**
