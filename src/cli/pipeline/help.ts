@@ -33,7 +33,7 @@ Flags
   --only                  run the selected cells alone: what they need must be stored
   --dirty                 take earlier results of what the selected cells need, even if not current; publishes nothing
   --force                 run the selected cells even where results are stored
-  --verify                hash stored results in full before they are reused
+  --verify                hash reused results and published files in full, and repair them
   --json                  JSON: one event a line from run, one document from the others
   --cache DIR             the store (default: DELTA_NAS_CACHE, else .delta-nas/store)
   --file FILE             the manifest (default: pipeline.yaml)

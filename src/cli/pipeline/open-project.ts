@@ -37,9 +37,18 @@ async function parsed(options: PipelineArguments, text: string): Promise<Result<
   return parseManifest(options.file, text);
 }
 
-async function planned(options: PipelineArguments, manifest: ParsedManifest): Promise<Result<[Plan, Selection]>> {
+async function planned(
+  options: PipelineArguments,
+  manifest: ParsedManifest,
+  store: Store,
+): Promise<Result<[Plan, Selection]>> {
   const { file, settings, profile } = options;
-  const plan = await buildPlan(manifest, { file, settings, ...(profile === undefined ? {} : { profile }) });
+  const plan = await buildPlan(manifest, {
+    file,
+    settings,
+    store: store.root,
+    ...(profile === undefined ? {} : { profile }),
+  });
   if (!plan.ok) return plan;
   const selectors = options.command === "diff" ? [] : options.selectors;
   const selection = selectCells(plan.value, selectors, COMMANDS, options.values.get("--from"));
@@ -50,12 +59,12 @@ async function planned(options: PipelineArguments, manifest: ParsedManifest): Pr
 async function plannedFrom(options: PipelineArguments, text: string, store: Store): Promise<Result<[Plan, Selection]>> {
   const remembered = rememberedManifest(store, text);
   if (remembered !== undefined) {
-    const plan = await planned(options, remembered);
+    const plan = await planned(options, remembered, store);
     if (plan.ok) return plan;
   }
   const fresh = await parsed(options, text);
   if (!fresh.ok) return fresh;
-  const plan = await planned(options, fresh.value);
+  const plan = await planned(options, fresh.value, store);
   if (plan.ok) rememberManifest(store, text, fresh.value);
   return plan;
 }

@@ -1,8 +1,9 @@
-import { success } from "../../failure/failure.ts";
+import type { Failure } from "../../failure/failure.ts";
 import { type Change, describeChange } from "../explain/changes.ts";
 import type { PlannedCell } from "../plan/plan.ts";
-import { publishCell } from "../publish/publish.ts";
-import { type PublishedState, readPublishedState, writePublishedState } from "../publish/published-state.ts";
+import { Origins } from "../publish/origins.ts";
+import { type Publication, type Publisher, publishCell } from "../publish/publish.ts";
+import { PublishedState } from "../publish/published-state.ts";
 import type { ResultRecord } from "../store/record.ts";
 import type { RunSummary } from "./events.ts";
 import { Frontier } from "./frontier.ts";
@@ -13,22 +14,25 @@ import type { ResolvedCell, Workspace } from "./workspace.ts";
 /** How many cells ended how. */
 export type RunCounts = Pick<RunSummary, "ran" | "hits" | "failed" | "skipped">;
 
+/** For a result that was just made: its files went bad between the cell and the store. */
+function damaged(cell: PlannedCell): Failure {
+  const message = `a stored file of "${cell.id}" does not hold what was written`;
+  return { code: "corrupt-file", message, remedy: "Run again; if it comes back, check the disk." };
+}
+
 /** What became of the cells of a run: counts and tells every outcome, and publishes results as they come in. */
 export class Outcomes {
-  readonly #workspace: Workspace;
   readonly #options: RunOptions;
   readonly #frontier: Frontier;
-  readonly #published: PublishedState;
-  readonly #publishedBefore: string;
+  readonly #publisher: Publisher;
   readonly #stale: PlannedCell[] = [];
   readonly #counts = { ran: 0, hits: 0, failed: 0, skipped: 0 };
 
-  constructor(workspace: Workspace, options: RunOptions) {
-    this.#workspace = workspace;
+  constructor({ plan: { root, lock }, store }: Workspace, options: RunOptions) {
     this.#options = options;
     this.#frontier = new Frontier(options.selection.cells);
-    this.#published = readPublishedState(workspace.plan.root);
-    this.#publishedBefore = JSON.stringify([...this.#published]);
+    const state = new PublishedState(root);
+    this.#publisher = { root, store, state, origins: new Origins(root, store, state, lock), verify: options.verify };
   }
 
   /** What came of it so far. */
@@ -45,11 +49,16 @@ export class Outcomes {
     return this.#frontier;
   }
 
-  /** A stored result is reused. Like {@link take} and {@link ran}, returns the cells that can now be looked up. */
-  hit({ cell, fingerprint }: ResolvedCell, record: ResultRecord): PlannedCell[] {
+  /**
+   * A stored result is reused. Like {@link take} and {@link ran}, returns the cells that can now be looked up; undefined
+   * when the result turns out to be damaged as it is published, and the cell is to be run.
+   */
+  hit({ cell, fingerprint }: ResolvedCell, record: ResultRecord): PlannedCell[] | undefined {
+    const publication = this.#publish(cell, record);
+    if (publication.kind === "damaged") return undefined;
     this.#counts.hits += 1;
     this.#options.listener({ kind: "cell-hit", cell: cell.id, fingerprint });
-    return this.#accept(cell, record);
+    return this.#accept(cell, record, publication);
   }
 
   /** An earlier result is taken as it stands. */
@@ -58,14 +67,14 @@ export class Outcomes {
     this.#stale.push(cell);
     const { fingerprint } = record;
     this.#options.listener({ kind: "cell-stale", cell: cell.id, fingerprint, changes: changes.map(describeChange) });
-    return this.#accept(cell, record);
+    return this.#accept(cell, record, this.#publish(cell, record));
   }
 
   /** A cell was run. */
   ran({ cell, fingerprint }: ResolvedCell, record: ResultRecord): PlannedCell[] {
     this.#counts.ran += 1;
     this.#options.listener({ kind: "cell-finished", cell: cell.id, fingerprint, seconds: record.seconds });
-    return this.#accept(cell, record);
+    return this.#accept(cell, record, this.#publish(cell, record));
   }
 
   /** A cell has failed: what needs it cannot run. */
@@ -85,8 +94,7 @@ export class Outcomes {
 
   /** Remembers for the next run what was published. */
   close(): void {
-    if (JSON.stringify([...this.#published]) === this.#publishedBefore) return;
-    writePublishedState(this.#workspace.plan.root, this.#published);
+    this.#publisher.state.save();
   }
 
   #skip(cell: PlannedCell, because: PlannedCell["id"] | "stopped"): void {
@@ -94,17 +102,22 @@ export class Outcomes {
     this.#options.listener({ kind: "cell-skipped", cell: cell.id, because });
   }
 
-  /** Publishes a result and takes it in. */
-  #accept(cell: PlannedCell, record: ResultRecord): PlannedCell[] {
-    const { plan, store } = this.#workspace;
+  #publish(cell: PlannedCell, record: ResultRecord): Publication {
     const { publish, dirty } = this.#options;
-    const published = publish && !dirty ? publishCell(plan.root, store, cell, record, this.#published) : success([]);
-    if (!published.ok) {
-      this.fail(cell, { failure: published.failure, log: [] });
+    return publish && !dirty ? publishCell(this.#publisher, cell, record) : { kind: "published", paths: [], notes: [] };
+  }
+
+  /** Takes a published result in. */
+  #accept(cell: PlannedCell, record: ResultRecord, publication: Publication): PlannedCell[] {
+    const { listener } = this.#options;
+    if (publication.kind !== "published") {
+      const failure = publication.kind === "failed" ? publication.failure : damaged(cell);
+      this.fail(cell, { failure, log: [] });
       return [];
     }
-    const paths = published.value;
-    if (paths.length > 0) this.#options.listener({ kind: "published", cell: cell.id, paths });
+    for (const message of publication.notes) listener({ kind: "cell-note", cell: cell.id, message });
+    const { paths } = publication;
+    if (paths.length > 0) listener({ kind: "published", cell: cell.id, paths });
     return this.#frontier.finish(cell, record);
   }
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { type Failure, FailureError, failed, type Result, success } from "../../failure/failure.ts";
 import type { PlannedCell } from "../plan/plan.ts";
 import type { StageReport } from "../stage.ts";
 import { flushFiles } from "../store/atomic-write.ts";
@@ -126,7 +126,7 @@ async function commit(
   const { store, facts } = run.workspace;
   const files = Object.entries(result.outputs).flatMap(([name, output]) => filesOf(name, output));
   await flushFiles(files.map(([path]) => join(attempt.outputs, path)));
-  for (const [path, file] of files) moveIntoStore(store, join(attempt.outputs, path), file.sha256, file.bytes);
+  for (const [path, file] of files) moveIntoStore(store, join(attempt.outputs, path), file.sha256);
   keepLog(run, resolved, attempt);
   const stray = result.undeclared.map((name) => `left "${name}" behind, which it does not declare as an output`);
   const record: ResultRecord = {
@@ -192,7 +192,7 @@ async function inAttempt<T>(
     attempt = createAttempt(store, fingerprint.slice(0, 16));
     return await work(attempt);
   } catch (error) {
-    const failure = storeFailure(store, error);
+    const failure = error instanceof FailureError ? error.failure : storeFailure(store, error);
     if (failure === undefined) throw error;
     return { failure, log: [] };
   } finally {

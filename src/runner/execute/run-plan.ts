@@ -83,7 +83,8 @@ class Run {
       const resolved = resolveCell(this.#workspace, cell, this.#outcomes.frontier.results);
       const record = this.#stored(resolved);
       const stale = record === undefined && this.#mayBeStale(cell) ? staleResult(this.#workspace, resolved) : undefined;
-      if (record !== undefined) pending.push(...this.#outcomes.hit(resolved, record));
+      const ready = record === undefined ? undefined : this.#outcomes.hit(resolved, record);
+      if (ready !== undefined) pending.push(...ready);
       else if (stale !== undefined) pending.push(...this.#outcomes.take(cell, stale.record, stale.changes));
       else if (this.#mayRun(cell)) this.#queue.add(resolved);
       else this.#outcomes.fail(cell, { failure: notStored(cell), log: [] });
@@ -119,8 +120,9 @@ class Run {
   /** Writes the lock file of the profile, if it asks for one. Says whether the file changed, or why it could not. */
   async #writeLock(): Promise<Result<boolean>> {
     const { plan } = this.#workspace;
-    // A lock file is the record of the profile as it is written.
-    if (plan.lock === undefined || plan.set !== undefined || this.#options.dirty) return success(false);
+    const { dirty, publish } = this.#options;
+    // A lock file is the record of the profile as it is written, not of what settings changed.
+    if (plan.lock === undefined || plan.set !== undefined || dirty || !publish) return success(false);
     const { lockResults } = await import("../lock/lock-results.ts");
     return lockResults(plan, this.#outcomes.frontier.results);
   }

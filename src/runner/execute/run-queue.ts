@@ -114,10 +114,11 @@ export class RunQueue {
     }
     this.#waiting.delete(resolved);
     const record = this.#owner.stored(resolved);
-    if (record === undefined) this.#launch(resolved);
+    const ready = record === undefined ? undefined : this.#outcomes.hit(resolved, record);
+    if (ready === undefined) this.#launch(resolved);
     else {
       this.#locks.release(fingerprint);
-      this.#owner.settle(this.#outcomes.hit(resolved, record));
+      this.#owner.settle(ready);
     }
     return undefined;
   }

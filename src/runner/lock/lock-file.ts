@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { canonicalJson } from "../canonical.ts";
@@ -51,6 +52,20 @@ export function parseLock(text: string, name: string): Result<LockFile> {
     return failed({ ...bad, message: `"${name}" is no lock file: ${issue.path.join(".")}: ${issue.message}` });
   } catch {
     return failed({ ...bad, message: `"${name}" is no lock file: it is not JSON` });
+  }
+}
+
+/**
+ * Whether a file of a project is a lock file of this runner, of whatever version, by the keys that all have. Checked by
+ * hand: every run looks, and the schema takes longer than the rest of a run with nothing to do.
+ */
+export function isLockFile(root: string, path: string): boolean {
+  try {
+    const value: unknown = JSON.parse(readFileSync(join(root, path), "utf8"));
+    if (typeof value !== "object" || value === null) return false;
+    return ["version", "profile", "seed", "bun", "packages", "cells"].every((key) => key in value);
+  } catch {
+    return false;
   }
 }
 

@@ -3,6 +3,7 @@ import { failed, type Result, success } from "../../failure/failure.ts";
 import type { Plan, PlannedCell } from "../plan/plan.ts";
 import type { ResultRecord } from "../store/record.ts";
 import { buildLock } from "./build-lock.ts";
+import { lockPathProblem } from "./check-lock-path.ts";
 import { gitState } from "./git-state.ts";
 import { readLock, writeLock } from "./lock-file.ts";
 
@@ -12,6 +13,9 @@ import { readLock, writeLock } from "./lock-file.ts";
  */
 export function lockResults(plan: Plan, results: ReadonlyMap<PlannedCell, ResultRecord>): Result<boolean> {
   if (plan.lock === undefined || plan.cells.some((cell) => !results.has(cell))) return success(false);
+  // It was checked when the run was planned, which may be hours ago.
+  const problem = lockPathProblem(plan.root, plan.lock);
+  if (problem !== undefined) return failed({ code: "store-unwritable", ...problem });
   const path = join(plan.root, plan.lock);
   const earlier = readLock(path, plan.lock);
   const folders = new Set(plan.cells.flatMap((cell) => (cell.publish === undefined ? [] : [cell.publish])));

@@ -1,13 +1,16 @@
 import { dirname, posix, resolve } from "node:path";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { lockFailure } from "../lock/check-lock-path.ts";
 import { type ResolvedStage, resolveProfile } from "../manifest/resolve-profile.ts";
 import type { SourcePositions } from "../manifest/source-positions.ts";
 import { orderStages } from "../manifest/stage-order.ts";
 import type { ParsedManifest } from "../manifest/validate-manifest.ts";
 import { appliedSettings } from "./applied-settings.ts";
+import { type Publishing, publishingFailure } from "./check-publishing.ts";
 import { preloadStages } from "./load-stage.ts";
 import type { Plan, PlannedCell, PlannedStage } from "./plan.ts";
-import { planStage } from "./plan-stage.ts";
+import { type PlanContext, planStage } from "./plan-stage.ts";
+import { shortPath } from "./project-path.ts";
 import { applySettings, type Setting } from "./settings.ts";
 
 /** What the command line adds to a manifest. */
@@ -16,6 +19,8 @@ export interface PlanOptions {
   readonly file: string;
   readonly profile?: string;
   readonly settings?: readonly Setting[];
+  /** Absolute path of the store, below which nothing may be published. */
+  readonly store?: string;
 }
 
 /** Two cells that publish the same path would overwrite each other in an order that nothing fixes. */
@@ -46,6 +51,16 @@ async function usualPlan(parsed: ParsedManifest, options: PlanOptions): Promise<
   return usual.ok ? usual.value : undefined;
 }
 
+/** The first lock file or publication that would be written where the runner may not write. */
+function refusedPlace(
+  plan: Omit<Publishing, "manifest" | "store"> & Pick<PlanContext, "manifest">,
+  { file, store }: PlanOptions,
+): Failure | undefined {
+  const { root, lock, positions, manifest } = plan;
+  const failure = lock === undefined ? undefined : lockFailure(root, lock, manifest.profile, positions);
+  return failure ?? publishingFailure({ ...plan, manifest: resolve(file), store });
+}
+
 /** Turns a parsed manifest into the full plan of a profile; imports every stage module. */
 export async function buildPlan(parsed: ParsedManifest, options: PlanOptions): Promise<Result<Plan>> {
   const resolved = resolveProfile(parsed, options.profile);
@@ -67,7 +82,10 @@ export async function buildPlan(parsed: ParsedManifest, options: PlanOptions): P
   const stages = [...planned.values()];
   const clash = collision(stages, ordered.value, parsed.positions);
   if (clash !== undefined) return failed(clash);
-  const { profile, seed, lock } = set.value;
+  const { profile, seed } = set.value;
+  const lock = set.value.lock === undefined ? undefined : shortPath(set.value.lock);
+  const refused = refusedPlace({ ...context, lock, stages, resolved: ordered.value }, options);
+  if (refused !== undefined) return failed(refused);
   const cells = stages.flatMap((stage) => stage.cells);
   const applied =
     settings.length === 0 ? undefined : appliedSettings(settings, cells, await usualPlan(parsed, options));

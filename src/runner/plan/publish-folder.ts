@@ -1,11 +1,11 @@
-import { normalize } from "node:path";
 import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import type { ResolvedStage } from "../manifest/resolve-profile.ts";
 import type { SourcePositions } from "../manifest/source-positions.ts";
 import type { Coordinates } from "../stage.ts";
+import { shortPath } from "./project-path.ts";
 
-/** The folder a cell publishes into: the stage's, with `${profile}` and `${coordinate}` filled in. */
+/** The folder a cell publishes into: the stage's, with `${profile}` and `${coordinate}` filled in and in its shortest form. */
 export function publishFolder(
   stage: ResolvedStage,
   coordinates: Coordinates,
@@ -20,16 +20,10 @@ export function publishFolder(
     if (!names.has(name)) unknown ??= name;
     return (names.get(name) ?? "").replaceAll(/[^\w=.+-]/g, "_");
   });
-  const at = positions.locate(stage.publishPath);
   if (unknown !== undefined) {
     const message = `"${stage.name}" publishes to "${stage.publish}", but there is no coordinate "${unknown}"`;
     const remedy = nameRemedy(unknown, [...names.keys()], "names");
-    return failed({ code: "invalid-manifest", message, ...at, remedy });
+    return failed({ code: "invalid-manifest", message, ...positions.locate(stage.publishPath), remedy });
   }
-  const normal = normalize(folder).replace(/\/$/, "");
-  if (normal.startsWith("/") || normal === ".." || normal.startsWith("../")) {
-    const message = `"${stage.name}" publishes to "${folder}", which lies outside the project`;
-    return failed({ code: "invalid-manifest", message, ...at, remedy: "Name a folder inside the project." });
-  }
-  return success(normal);
+  return success(shortPath(folder));
 }

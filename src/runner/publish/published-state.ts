@@ -6,7 +6,7 @@ import { writeFileAtomically } from "../store/atomic-write.ts";
 
 const entry = z.object({
   cell: z.string(),
-  /** The folder that the cell published to: another profile, or a run with `--set`, publishes it elsewhere. */
+  /** The folder that the cell published to: other profiles may publish the same cell elsewhere. */
   folder: z.string().optional(),
   sha256: z.string(),
   size: z.number(),
@@ -15,9 +15,6 @@ const entry = z.object({
 
 /** A published file as it was left: whose it is, its content, its size and time (ms). */
 export type PublishedFile = z.output<typeof entry>;
-
-/** All published files of a project by path relative to its root. */
-export type PublishedState = Map<string, PublishedFile>;
 
 function stateFile(root: string): string {
   return join(root, ".delta-nas", "published.json");
@@ -28,8 +25,7 @@ export function publishingFolder(root: string): string {
   return join(root, ".delta-nas", "publishing");
 }
 
-/** Reads what earlier runs published; nothing when that is unknown, which costs only a look at the files. */
-export function readPublishedState(root: string): PublishedState {
+function readFiles(root: string): Map<string, PublishedFile> {
   try {
     const parsed = z.record(z.string(), entry).safeParse(JSON.parse(readFileSync(stateFile(root), "utf8")));
     return new Map(Object.entries(parsed.success ? parsed.data : {}));
@@ -38,12 +34,64 @@ export function readPublishedState(root: string): PublishedState {
   }
 }
 
-/** Writes the state for the next run, where the project can be written: without it the next run looks at the files. */
-export function writePublishedState(root: string, state: PublishedState): void {
-  try {
-    mkdirSync(publishingFolder(root), { recursive: true });
-    writeFileAtomically(stateFile(root), `${canonicalJson(Object.fromEntries(state), 1)}\n`, publishingFolder(root));
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error)) throw error;
+/**
+ * The record of all published files of a project, by path relative to its root. It is what tells the runner's files from
+ * others: where it is lost, a file is only replaced by one of the same content.
+ */
+export class PublishedState {
+  readonly #root: string;
+  readonly #files: Map<string, PublishedFile>;
+  /** What earlier runs published, by cell; a run publishes each cell once, so what it adds is not asked for. */
+  #byCell: ReadonlyMap<string, readonly string[]> | undefined;
+  readonly #changes = new Map<string, PublishedFile | undefined>();
+
+  /** Reads what earlier runs published below a root. */
+  constructor(root: string) {
+    this.#root = root;
+    this.#files = readFiles(root);
+  }
+
+  get(path: string): PublishedFile | undefined {
+    return this.#files.get(path);
+  }
+
+  set(path: string, file: PublishedFile): void {
+    if (Bun.deepEquals(this.#files.get(path), file)) return;
+    this.#files.set(path, file);
+    this.#changes.set(path, file);
+  }
+
+  delete(path: string): void {
+    if (this.#files.delete(path)) this.#changes.set(path, undefined);
+  }
+
+  /** What a cell published to a folder. */
+  of(cell: string, folder: string): [path: string, file: PublishedFile][] {
+    this.#byCell ??= Map.groupBy(this.#files.keys(), (path) => this.#files.get(path)!.cell);
+    // A path may have changed hands since it was listed.
+    return (this.#byCell.get(cell) ?? []).flatMap((path): [string, PublishedFile][] => {
+      const file = this.#files.get(path);
+      return file?.cell === cell && file.folder === folder ? [[path, file]] : [];
+    });
+  }
+
+  /**
+   * Writes what changed for the next run, beside what another runner wrote meanwhile; nothing where the project cannot
+   * be written.
+   */
+  save(): void {
+    if (this.#changes.size === 0) return;
+    const files = readFiles(this.#root);
+    for (const [path, file] of this.#changes) {
+      if (file === undefined) files.delete(path);
+      else files.set(path, file);
+    }
+    try {
+      mkdirSync(publishingFolder(this.#root), { recursive: true });
+      const text = `${canonicalJson(Object.fromEntries(files), 1)}\n`;
+      writeFileAtomically(stateFile(this.#root), text, publishingFolder(this.#root));
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error)) throw error;
+    }
   }
 }

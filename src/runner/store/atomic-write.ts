@@ -26,7 +26,7 @@ export function sweepTemporary(folder: string): void {
   const prefix = `${machineTag()}.`;
   for (const name of existsSync(folder) ? readdirSync(folder) : []) {
     if (!name.startsWith(prefix)) continue;
-    const pid = Number(name.slice(prefix.length).split(".", 1)[0]);
+    const pid = Number(/^(\d+)\.\d+\./.exec(name.slice(prefix.length))?.[1] ?? process.pid);
     if (pid !== process.pid && !isAlive(pid)) rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
@@ -34,7 +34,17 @@ export function sweepTemporary(folder: string): void {
 /** Files flushed at once: the file system then writes its journal once for many of them. */
 const FLUSHED_TOGETHER = 32;
 
-async function flushFile(path: string): Promise<void> {
+/** Flushes the content of a file to the disk. */
+export function flushFile(path: string): void {
+  const file = openSync(path, "r");
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+async function flushLater(path: string): Promise<void> {
   // Loaded here: a run with nothing to do flushes nothing.
   const { open } = await import("node:fs/promises");
   const file = await open(path, "r");
@@ -48,7 +58,7 @@ async function flushFile(path: string): Promise<void> {
 /** Flushes the content of files to the disk. */
 export async function flushFiles(paths: readonly string[]): Promise<void> {
   for (let at = 0; at < paths.length; at += FLUSHED_TOGETHER) {
-    await Promise.all(paths.slice(at, at + FLUSHED_TOGETHER).map(flushFile));
+    await Promise.all(paths.slice(at, at + FLUSHED_TOGETHER).map(flushLater));
   }
 }
 

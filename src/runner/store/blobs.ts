@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, linkSync, mkdirSync, renameSync, rmSync, statSync, utimesSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Digest } from "../canonical.ts";
+import { copyFileAtomically, flushFile } from "./atomic-write.ts";
 import { hashFile } from "./hash-file.ts";
 import type { Store } from "./store.ts";
 
@@ -39,21 +40,26 @@ export function checkBlob(store: Store, digest: Digest, bytes: number, thorough 
   return intact;
 }
 
-/** Moves a finished and flushed file into the store: made read-only, stamped, renamed. The file's old path is gone. */
-export function moveIntoStore(store: Store, path: string, digest: Digest, bytes: number): void {
+/** A stage may have linked a file of the project, or an input: the store takes a copy, never somebody's own file. */
+function madeOwn(store: Store, path: string): void {
+  if (statSync(path).nlink > 1) copyFileAtomically(path, path, store.attempts, flushFile);
+}
+
+/**
+ * Moves a finished and flushed file into the store: made read-only, stamped, renamed. It replaces a blob of its name,
+ * which may have been altered without a trace. The file's old path is gone.
+ */
+export function moveIntoStore(store: Store, path: string, digest: Digest): void {
   const blob = store.blob(digest);
-  if (checkBlob(store, digest, bytes)) {
-    rmSync(path, { force: true });
-    return;
-  }
+  madeOwn(store, path);
   chmodSync(path, 0o444);
   utimesSync(path, BLOB_TIME, BLOB_TIME);
   mkdirSync(dirname(blob), { recursive: true });
   renameSync(path, blob);
 }
 
-/** Gives a blob a second name, or a copy where the file system cannot link. */
-export function linkBlob(store: Store, digest: Digest, to: string): void {
+/** Gives a blob a second name, or a copy where the file system cannot link. Says whether it holds what its name says. */
+export function linkBlob(store: Store, digest: Digest, to: string): boolean {
   mkdirSync(dirname(to), { recursive: true });
   try {
     linkSync(store.blob(digest), to);
@@ -61,4 +67,5 @@ export function linkBlob(store: Store, digest: Digest, to: string): void {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") throw error;
     copyFileSync(store.blob(digest), to);
   }
+  return hashFile(to) === digest;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { sweepAttempts } from "./attempt.ts";
 import { filesOf, parseRecord, type ResultRecord } from "./record.ts";
@@ -32,22 +32,27 @@ interface Entry {
   readonly record: ResultRecord | undefined;
 }
 
-function namesIn(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder) : [];
+/** The store's own names: a folder that was taken for a cache by mistake may hold others, which are not touched. */
+const OWN = { record: /^[0-9a-f]{64}\.json$/, blobs: /^[0-9a-f]{2}$/, blob: /^[0-9a-f]{64}$/ };
+
+function entriesIn(folder: string): Dirent[] {
+  return existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+}
+
+function foldersIn(folder: string, name = /^/): string[] {
+  const found = entriesIn(folder).filter((entry) => entry.isDirectory() && name.test(entry.name));
+  return found.map((entry) => join(folder, entry.name));
+}
+
+function filesIn(folder: string, name: RegExp): string[] {
+  const found = entriesIn(folder).filter((entry) => entry.isFile() && name.test(entry.name));
+  return found.map((entry) => join(folder, entry.name));
 }
 
 function allRecords(store: Store): Entry[] {
-  const root = join(store.root, "records");
-  return namesIn(root).flatMap((stage) =>
-    namesIn(join(root, stage)).flatMap((cell) =>
-      namesIn(join(root, stage, cell))
-        .filter((name) => name.endsWith(".json"))
-        .map((name) => {
-          const path = join(root, stage, cell, name);
-          return { path, record: parseRecord(readFileSync(path, "utf8")) };
-        }),
-    ),
-  );
+  const cells = foldersIn(join(store.root, "records")).flatMap((stage) => foldersIn(stage));
+  const paths = cells.flatMap((cell) => filesIn(cell, OWN.record));
+  return paths.map((path) => ({ path, record: parseRecord(readFileSync(path, "utf8")) }));
 }
 
 function blobsOf(record: ResultRecord): [digest: string, bytes: number][] {
@@ -83,13 +88,13 @@ function chosen(entries: readonly Entry[], rules: GarbageRules): { stay: ResultR
 }
 
 function removeBlobs(store: Store, needed: ReadonlySet<string>, freed: ReadonlySet<string>, now: number): number {
-  const root = join(store.root, "blobs");
   let bytes = 0;
-  for (const folder of namesIn(root)) {
-    for (const name of namesIn(join(root, folder))) {
-      const path = join(root, folder, name);
+  for (const folder of foldersIn(join(store.root, "blobs"), OWN.blobs)) {
+    for (const path of filesIn(folder, OWN.blob)) {
+      const name = basename(path);
       const stat = statSync(path);
-      if (needed.has(name) || (!freed.has(name) && now - stat.ctimeMs < YOUNG)) continue;
+      if (!name.startsWith(basename(folder)) || needed.has(name) || (!freed.has(name) && now - stat.ctimeMs < YOUNG))
+        continue;
       rmSync(path, { force: true });
       bytes += stat.size;
     }

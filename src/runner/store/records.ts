@@ -42,10 +42,11 @@ export function findRecordNamed(
   return findRecord(store, stage, cell, fingerprint as Fingerprint);
 }
 
-/** Whether every output of a record is in the store; `thorough` hashes them all. */
+/** Whether every output of a record is in the store; `thorough` hashes them all and removes each that is wrong. */
 export function isComplete(store: Store, record: ResultRecord, thorough = false): boolean {
   const files = Object.entries(record.outputs).flatMap(([name, output]) => filesOf(name, output));
-  return files.every(([, file]) => checkBlob(store, file.sha256, file.bytes, thorough));
+  if (!thorough) return files.every(([, file]) => checkBlob(store, file.sha256, file.bytes));
+  return files.filter(([, file]) => !checkBlob(store, file.sha256, file.bytes, true)).length === 0;
 }
 
 /** All readable records of a cell, newest first. */

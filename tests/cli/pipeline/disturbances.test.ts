@@ -205,8 +205,8 @@ test("a folder that results cannot be published to is one clear failure", async 
   project.stage("one", { body: 'write("out.txt", "one");' });
   writeFileSync(project.path("results"), "a file where the folder should be");
   const { code, failure } = await failureOf();
-  expect(code).toBe(1);
-  expect(failure?.message).toStartWith('the outputs of "one" cannot be published to "results/one": ');
+  expect(code).toBe(2);
+  expect(failure?.message).toBe('"one" publishes to "results/one", but "results" is a file');
 });
 
 test("files that a cell no longer makes leave the published folder, edited ones stay", async () => {

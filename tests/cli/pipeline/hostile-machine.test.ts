@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, setDefaultTimeout, test } from "bun:test";
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TemporaryProject } from "../../runner/temporary-project.ts";
@@ -108,6 +108,7 @@ function unmount(): void {
 
 describe.skipIf(disk === undefined)("a full disk (skipped where no small tmpfs can be mounted)", () => {
   afterEach(() => {
+    Bun.spawnSync(["umount", "-l", project.path("disk")], { stderr: "ignore" });
     for (const name of readdirSync(disk!)) rmSync(join(disk!, name), { recursive: true, force: true });
   });
 
@@ -130,7 +131,9 @@ describe.skipIf(disk === undefined)("a full disk (skipped where no small tmpfs c
 
   test("where results are published leaves no half file", async () => {
     project.manifest(MANIFEST.replace("publish: results", "publish: disk/results"));
-    Bun.spawnSync(["ln", "-s", disk!, project.path("disk")]);
+    // A link would not be followed: the disk itself is put into the project.
+    mkdirSync(project.path("disk"));
+    Bun.spawnSync(["mount", "--bind", disk!, project.path("disk")]);
     project.stage("source", { body: 'write("out.txt", "s".repeat(600_000));' });
     writeFileSync(join(disk!, "ballast"), Buffer.alloc(700_000));
     const full = await project.run();
