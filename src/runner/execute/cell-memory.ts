@@ -14,11 +14,14 @@ export class CellMemory implements StageMemory {
   readonly #job: CellJob["memory"];
   #known: Map<string, JsonValue> | undefined;
   #fresh = new Map<string, JsonValue>();
-  #saved = performance.now();
+  readonly #clock: () => number;
+  #saved: number;
 
   /** Without a place to keep values, it remembers what is set until the cell ends. */
-  constructor(job: CellJob["memory"]) {
+  constructor(job: CellJob["memory"], clock: () => number = () => performance.now()) {
     this.#job = job;
+    this.#clock = clock;
+    this.#saved = clock();
   }
 
   get(key: string): JsonValue | undefined {
@@ -30,12 +33,12 @@ export class CellMemory implements StageMemory {
     const kept = JSON.parse(JSON.stringify(value)) as JsonValue;
     this.#entries().set(key, kept);
     this.#fresh.set(key, kept);
-    if (performance.now() - this.#saved > INTERVAL) this.save();
+    if (this.#clock() - this.#saved > INTERVAL) this.save();
   }
 
   /** Sets aside what was set since the last time; what cannot be written is computed again by a later run. */
   save(): void {
-    this.#saved = performance.now();
+    this.#saved = this.#clock();
     if (this.#fresh.size === 0 || this.#job === undefined) return;
     try {
       stageEntries(this.#job.fresh, this.#fresh);
