@@ -26,6 +26,7 @@ export default defineStage({
     const { pairSchema, splitSchema } = await import("../src/doa/design-tables.ts");
     const { rowsToScore } = await import("../src/doa/scored-rows.ts");
     const { proxySchema, scoreSpace } = await import("../src/proxies/proxy-table.ts");
+    const { rememberedScores } = await import("./inputs/remembered-scores.ts");
     const { designSpace } = await import("./inputs/spaces.ts");
     const target = unwrap(dataSetNamed(String(context.cell.dataset)));
     const sample = context.inputs("sample")[0]!;
@@ -42,6 +43,7 @@ export default defineStage({
       draws: context.params.draws,
       seed: context.seed,
       workers: context.slots,
+      memory: rememberedScores(context.memory),
       onProgress: (done, total) => context.report({ kind: "progress", done, total, unit: "networks" }),
     });
     if (!table.ok) return table;

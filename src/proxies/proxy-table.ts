@@ -3,6 +3,7 @@ import type { NetworkTarget, TabularSpace } from "../spaces/search-space.ts";
 import { type Columns, columnsOf } from "../tables/table.ts";
 import { DEAD_NETWORK_SCORE } from "./engine.ts";
 import { scoreArchitectures } from "./score-architectures.ts";
+import type { ScoreMemory } from "./score-memory.ts";
 
 /** Proxies of a whole space, a row per architecture; zen is missing where it was not scored. */
 export const proxySchema = {
@@ -24,6 +25,8 @@ export interface SpaceScoring {
   readonly draws: number;
   readonly seed: string;
   readonly workers: number;
+  /** Zen scores of earlier runs, and where new ones go. */
+  readonly memory?: ScoreMemory;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -32,15 +35,14 @@ export async function scoreSpace(
   space: TabularSpace,
   scoring: SpaceScoring,
 ): Promise<Result<Columns<typeof proxySchema>>> {
-  const { target, rows, batch, draws, seed, workers, onProgress } = scoring;
+  const { target, rows, ...how } = scoring;
   const all = Array.from({ length: space.count }, (_, row) => space.at(row));
   const params = await scoreArchitectures(space, all, { proxy: "params", target });
   if (!params.ok) return params;
   const flops = await scoreArchitectures(space, all, { proxy: "flops", target });
   if (!flops.ok) return flops;
-  const options = { proxy: "zen", target, batch, draws, seed, workers, ...(onProgress ? { onProgress } : {}) };
   const chosen = rows.map((row) => space.at(row));
-  const zen = await scoreArchitectures(space, chosen, options);
+  const zen = await scoreArchitectures(space, chosen, { proxy: "zen", target, ...how });
   if (!zen.ok) return zen;
   const scored = new Map(rows.map((row, at) => [row, zen.value.rows[at]]));
   const table = all.map((row) => {

@@ -2,9 +2,11 @@ import { availableParallelism } from "node:os";
 import { failed, type Result, success } from "../failure/failure.ts";
 import type { NetworkTarget, SearchSpace } from "../spaces/search-space.ts";
 import { proxyNamed } from "./registry.ts";
-import { scoreHere } from "./score-here.ts";
+import { representativeIn } from "./representatives.ts";
+import { scoreJobs } from "./score-jobs.ts";
+import type { ScoreMemory } from "./score-memory.ts";
 import type { ScoreTable } from "./score-table.ts";
-import { type ScoredJob, type ScoringJob, scoreInWorkers } from "./worker-pool.ts";
+import type { ScoringJob } from "./worker-pool.ts";
 import type { ScoringPlan } from "./worker-protocol.ts";
 
 /** How {@link scoreArchitectures} works. */
@@ -21,14 +23,17 @@ export interface ScoreArchitecturesOptions {
   readonly seed?: string | number;
   /** Worker processes, each of one thread; 0 scores in this process. Default: one a core. Never changes a score. */
   readonly workers?: number;
-  /** Called after each scored network with the number done and the number to do. */
+  /** Scores of earlier runs, and where new ones go. Never changes a score; none are kept if left out. */
+  readonly memory?: ScoreMemory;
+  /** Called after each scored network with the number done and the number to do; remembered ones are done at once. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
 /**
  * Scores architectures with a zero-cost proxy; row i of the table is architecture i.
  *
- * Architectures whose networks have the same score distribution (`scoreKey`) are scored once, on the first of them.
+ * Architectures whose networks have the same score distribution (`scoreKey`) are scored once, on the one that stands for
+ * them in the whole space ({@link representativeIn}): a score does not depend on what else is asked for.
  * Fails with `unknown-proxy`, `invalid-argument`, `engine-unavailable`, or `scoring-failed` naming the architecture.
  */
 export async function scoreArchitectures<A>(
@@ -46,24 +51,30 @@ export async function scoreArchitectures<A>(
   };
   const checked = checkOptions(plan, options.workers ?? 0);
   if (!checked.ok) return checked;
-  const classes = groupByKey(architectures, (architecture, at) =>
-    proxy.value.random ? space.scoreKey(architecture) : String(at),
-  );
+  const { random, engine } = proxy.value;
+  const scoredFor = random ? representativeIn(space) : (architecture: A) => architecture;
+  const stand = architectures.map(scoredFor);
+  const classes = groupByKey(stand, (architecture, at) => (random ? space.format(architecture) : String(at)));
   const target = options.target ?? { resolution: 32, classes: 10 };
   const jobs = classes.first.map((at): ScoringJob => {
-    const architecture = architectures[at]!;
+    const architecture = stand[at]!;
     return { label: space.format(architecture), graph: () => space.network(architecture, target) };
   });
   // Counting layers takes less time than sending them to another process.
-  const workers = proxy.value.random ? (options.workers ?? availableParallelism()) : 0;
-  const scored = await scoreJobs(plan, jobs, workers, options.onProgress);
+  const workers = random ? (options.workers ?? availableParallelism()) : 0;
+  const { memory, onProgress } = options;
+  const scored = await scoreJobs(plan, jobs, {
+    ...{ engine, workers },
+    ...(memory === undefined ? {} : { memory }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
   if (!scored.ok) return scored;
   const rows = architectures.map((architecture, at) => {
     const { estimate, seconds } = scored.value[classes.of[at]!]!;
     const shared = classes.first[classes.of[at]!] !== at;
     return { architecture: space.format(architecture), ...estimate, seconds: shared ? 0 : seconds };
   });
-  return success({ proxy: plan.proxy, engine: proxy.value.engine, batch: plan.batch, draws: plan.draws, rows });
+  return success({ proxy: plan.proxy, engine, batch: plan.batch, draws: plan.draws, rows });
 }
 
 function checkOptions(plan: ScoringPlan, workers: number): Result<void> {
@@ -104,16 +115,4 @@ function groupByKey<T>(items: readonly T[], keyOf: (item: T, at: number) => stri
     return group;
   });
   return { first, of };
-}
-
-type OnProgress = ScoreArchitecturesOptions["onProgress"];
-
-function scoreJobs(
-  plan: ScoringPlan,
-  jobs: readonly ScoringJob[],
-  workers: number,
-  onProgress: OnProgress,
-): Promise<Result<ScoredJob[]>> {
-  const onScored = (done: number) => onProgress?.(done, jobs.length);
-  return workers === 0 ? scoreHere(plan, jobs, onScored) : scoreInWorkers(plan, jobs, { workers, onScored });
 }

@@ -19,11 +19,14 @@ export interface ScoredJob {
   readonly seconds: number;
 }
 
+/** Called after each job with the number done, and with the job that was done and its score. */
+export type OnScored = (done: number, job: number, scored: ScoredJob) => void;
+
 /** Who does the work. */
 export interface PoolOptions {
   /** Number of worker processes, at least 1. */
   readonly workers: number;
-  readonly onScored?: (done: number) => void;
+  readonly onScored?: OnScored;
   /** Absolute path of the worker's program; the product's own by default. */
   readonly program?: string;
 }
@@ -125,9 +128,10 @@ class WorkerPool {
       return;
     }
     worker.held.splice(worker.held.indexOf(reply.job), 1);
-    this.#results[reply.job] = { estimate: reply.estimate, seconds: reply.seconds };
+    const scored = { estimate: reply.estimate, seconds: reply.seconds };
+    this.#results[reply.job] = scored;
     this.#done += 1;
-    this.#options.onScored?.(this.#done);
+    this.#options.onScored?.(this.#done, reply.job, scored);
     if (this.#done === this.#jobs.length) this.#finished.resolve();
     else this.#feed(worker);
   }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Result } from "../failure/failure.ts";
+import type { JsonValue } from "./canonical.ts";
 
 /** The coordinates of a cell in its stage's matrix, such as `{ space: "nasbench201", dataset: "cifar10" }`. */
 export type Coordinates = Readonly<Record<string, string | number | boolean>>;
@@ -32,6 +33,17 @@ export type StageReport =
     }
   | { readonly kind: "note"; readonly message: string };
 
+/**
+ * Values that a cell hands on to its later runs: of the same stage, coordinates, seed, code, packages, files, environment
+ * and machine, but whatever its parameters and inputs are. A key must name everything else that its value depends on.
+ * A result must not depend on what is remembered: any value may be gone, and then has to be computed anew.
+ */
+export interface StageMemory {
+  /** The value of a key, as JSON holds it; undefined when it is not remembered. */
+  get(key: string): JsonValue | undefined;
+  set(key: string, value: JsonValue): void;
+}
+
 /** What a running cell is given. Everything that may influence its outputs is in its fingerprint. */
 export interface StageContext<P> {
   readonly stage: string;
@@ -47,6 +59,8 @@ export interface StageContext<P> {
   readonly outputs: string;
   /** A folder kept between attempts at the same fingerprint, for long stages. */
   readonly checkpoint: string;
+  /** Values by key that are kept between fingerprints, for what many cells of a growing design have in common. */
+  readonly memory: StageMemory;
   /**
    * Hex digest of the cell's fingerprint, for tables and figures that name what made them. An output that holds it
    * changes with every change of the fingerprint, so only stages at the end should write it.

@@ -31,6 +31,7 @@ async function draw(name: string, sizes: object) {
     ...{ stage: "sample", cell: { space: "tiny.yaml" }, params: sample.params.parse(sizes), seed: "5", slots: 1, root },
     ...{ outputs, checkpoint: outputs, fingerprint: "", environment: {}, inputs: () => [], report: () => {} },
     file: (path: string) => join(root, path),
+    memory: new Map(),
   };
   return { result: await sample.run(context), outputs };
 }

@@ -27,6 +27,8 @@ export interface CellJob {
   readonly temporary: string;
   readonly outputs: string;
   readonly checkpoint: string;
+  /** Folders of what earlier runs remembered and of what this one adds; undefined where all is to be computed. */
+  readonly memory?: { readonly known: string; readonly fresh: string };
   readonly fingerprint: string;
   readonly environment: Readonly<Record<string, string>>;
   /** Variables that are set for the runner and kept from the stage. */

@@ -50,7 +50,7 @@ export async function recomputeSome(
   const { signal } = new AbortController();
   const done: Recomputed[] = [];
   for (const [cell, { resolved, record }] of sample(stored, count)) {
-    const run = { workspace, results, slots, environment, signal, shared, report: () => {} };
+    const run = { workspace, results, slots, environment, signal, shared, report: () => {}, remembers: false };
     const ended = await recomputeCell(run, resolved);
     const problem = "failure" in ended ? `it failed: ${ended.failure.message}` : differing(record, ended.outputs);
     done.push({ cell, problem });

@@ -12,6 +12,7 @@ import { storeFailure } from "../store/store.ts";
 import { cellEnvironment } from "./cell-environment.ts";
 import type { CellJob, CellResult } from "./cell-job.ts";
 import { disturbance } from "./disturbance.ts";
+import { hasFreshMemory, keepMemory, memoryJob } from "./keep-memory.ts";
 import { linkInputs } from "./link-inputs.ts";
 import { endFailure, type ProcessEnd, runProcess } from "./run-process.ts";
 import type { SharedProcessPool } from "./shared-process-pool.ts";
@@ -26,6 +27,8 @@ export interface CellRun {
   readonly signal: AbortSignal;
   readonly shared: SharedProcessPool;
   readonly report: (report: StageReport) => void;
+  /** Whether the cell may take what its earlier runs remembered, and remember more; otherwise it computes everything. */
+  readonly remembers: boolean;
 }
 
 /** A cell that failed, and the last lines that it printed. */
@@ -39,11 +42,12 @@ const PROBE_BYTES = 65_536;
 
 function writeJob(
   run: CellRun,
-  { cell, fingerprint }: ResolvedCell,
+  resolved: ResolvedCell,
   attempt: Attempt,
   inputs: CellJob["inputs"],
   checkpoint: string,
 ) {
+  const { cell, fingerprint } = resolved;
   const declared = cell.stage.definition.environment ?? [];
   const environment = cellEnvironment(run.environment, declared, attempt.temporary);
   const job: CellJob = {
@@ -58,6 +62,7 @@ function writeJob(
     temporary: attempt.temporary,
     outputs: attempt.outputs,
     checkpoint,
+    ...(run.remembers ? { memory: memoryJob(run.workspace.store, resolved, attempt) } : {}),
     fingerprint,
     environment: environment.declared,
     withheld: environment.withheld,
@@ -171,12 +176,14 @@ async function attemptCell(
 ): Promise<ResultRecord | CellFailure> {
   const checkpoint = run.workspace.store.checkpoint(resolved.fingerprint);
   const result = await execute(run, resolved, attempt, checkpoint);
+  const toKeep = result.ok || hasFreshMemory(attempt);
+  const failure = toKeep ? disturbance(run.workspace, resolved.cell, run.results) : undefined;
+  if (toKeep && failure === undefined) keepMemory(run.workspace.store, resolved, attempt);
   if (!result.ok) {
     const log = lastLines(attempt.log);
     keepLog(run, resolved, attempt);
     return { failure: result.failure, log };
   }
-  const failure = disturbance(run.workspace, resolved.cell, run.results);
   if (failure !== undefined) return { failure, log: [] };
   return commit(run, resolved, attempt, result.value, result.end);
 }

@@ -143,7 +143,7 @@ export class RunQueue {
 
   async #execute(resolved: ResolvedCell, slots: number): Promise<void> {
     const { cell } = resolved;
-    const { listener, environment, signal } = this.#options;
+    const { listener, environment, signal, force, selection } = this.#options;
     const ended = await runCell(
       {
         workspace: this.#workspace,
@@ -152,6 +152,8 @@ export class RunQueue {
         environment,
         signal,
         shared: this.#shared,
+        // Who forces a cell wants it computed, not remembered.
+        remembers: !(force && selection.asked.has(cell)),
         report: (report) => listener(cellEvent(cell, report)),
       },
       resolved,

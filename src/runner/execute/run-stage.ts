@@ -2,6 +2,7 @@ import { type Failure, FailureError } from "../../failure/failure.ts";
 import type { StageDefinition, StageReport } from "../stage.ts";
 import { collectOutputs } from "../store/collect-outputs.ts";
 import type { CellJob, CellResult } from "./cell-job.ts";
+import type { CellMemory } from "./cell-memory.ts";
 import { stageContext } from "./stage-context.ts";
 
 function thrownFailure(error: unknown): Failure {
@@ -12,6 +13,15 @@ function thrownFailure(error: unknown): Failure {
   return { code: "stage-failed", message: `the stage threw: ${reason}`, remedy: "Read the log below." };
 }
 
+/** Runs a stage and sets aside what it remembers, also of one that fails. */
+async function runKeeping<T>(memory: CellMemory, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } finally {
+    memory.save();
+  }
+}
+
 /** Runs the stage of a job in this process and hashes what it left; `missed` fills up while it runs. */
 export async function runStage(
   job: CellJob,
@@ -20,8 +30,8 @@ export async function runStage(
 ): Promise<CellResult> {
   try {
     const { default: definition } = (await import(job.module)) as { default: StageDefinition };
-    const { context, notes } = stageContext(job, send);
-    const ended = await definition.run(context);
+    const { context, notes, memory } = stageContext(job, send);
+    const ended = await runKeeping(memory, () => definition.run(context));
     if (!ended.ok) return { kind: "failed", failure: ended.failure, missed: [...missed] };
     const collected = collectOutputs(job.outputs, definition.outputs);
     if (!collected.ok) return { kind: "failed", failure: collected.failure, missed: [...missed] };

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { StageContext, StageInput, StageReport } from "../stage.ts";
 import type { CellJob, JobInput } from "./cell-job.ts";
+import { CellMemory } from "./cell-memory.ts";
 
 /** Progress is sent at most this often, in milliseconds. */
 const PROGRESS_INTERVAL = 100;
@@ -28,12 +29,13 @@ function throttled(send: (report: StageReport) => void): (report: StageReport) =
   };
 }
 
-/** What a running stage sees of its job; `notes` fills up with what it reports. */
+/** What a running stage sees of its job; `notes` fills up with what it reports, `memory` with what it remembers. */
 export function stageContext(
   job: CellJob,
   send: (report: StageReport) => void,
-): { context: StageContext<never>; notes: readonly string[] } {
+): { context: StageContext<never>; notes: readonly string[]; memory: CellMemory } {
   const notes: string[] = [];
+  const memory = new CellMemory(job.memory);
   const pass = throttled(send);
   const context: StageContext<unknown> = {
     stage: job.stage,
@@ -47,6 +49,7 @@ export function stageContext(
       mkdirSync(job.checkpoint, { recursive: true });
       return job.checkpoint;
     },
+    memory,
     fingerprint: job.fingerprint,
     environment: job.environment,
     inputs(stage) {
@@ -64,5 +67,5 @@ export function stageContext(
       pass(report);
     },
   };
-  return { context: context as StageContext<never>, notes };
+  return { context: context as StageContext<never>, notes, memory };
 }

@@ -1,6 +1,7 @@
 import { type Dirent, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { sweepAttempts } from "./attempt.ts";
+import { collectMemory } from "./collect-memory.ts";
 import { filesOf, parseRecord, type ResultRecord } from "./record.ts";
 import type { Store } from "./store.ts";
 
@@ -111,7 +112,10 @@ function removeRest(store: Store, gone: readonly Entry[]): void {
   }
 }
 
-/** Removes results by the rules, then the files that no result needs. No runner may be at work in the store. */
+/**
+ * Removes results by the rules, then the files that no result needs, then what stages remember where the results leave
+ * no room for it. No runner may be at work in the store.
+ */
 export function collectGarbage(store: Store, rules: GarbageRules): GarbageReport {
   const { stay, go } = chosen(allRecords(store), rules);
   // Records first: a record promises that its blobs are there.
@@ -124,5 +128,12 @@ export function collectGarbage(store: Store, rules: GarbageRules): GarbageReport
   removeRest(store, go);
   if (existsSync(store.attempts)) sweepAttempts(store);
   const keptBytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-  return { removedRecords: go.length, removedBytes, keptRecords: stay.length, keptBytes };
+  const room = rules.maxBytes === undefined ? undefined : Math.max(0, rules.maxBytes - keptBytes);
+  const memory = collectMemory(store, { ...rules, maxBytes: room });
+  return {
+    removedRecords: go.length,
+    removedBytes: removedBytes + memory.removedBytes,
+    keptRecords: stay.length,
+    keptBytes: keptBytes + memory.keptBytes,
+  };
 }
