@@ -1,6 +1,6 @@
 import type { Benchmark, Measurement, Reading } from "../../benchmarks/benchmark-table.ts";
 import { NO_SPLIT, publishedCosts } from "../../benchmarks/published-costs.ts";
-import { keepQuickTable, type QuickPlace, quickReading } from "../../benchmarks/quick-table.ts";
+import { keepQuickTable, type QuickPlace, quickReadings } from "../../benchmarks/quick-table.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { type AnySpace, type Architecture, isTabular } from "../../spaces/search-space.ts";
 import { type Answer, artifactsOf, type NasContext, sourcesFile } from "./answer.ts";
@@ -82,13 +82,8 @@ function quickRecords(
   place: QuickPlace,
 ): QueryRecord[] | undefined {
   if (!isTabular(space)) return undefined;
-  const records: QueryRecord[] = [];
-  for (const architecture of architectures) {
-    const reading = quickReading(place, Number(architecture), measurement);
-    if (reading === undefined) return undefined;
-    records.push(recordOf(space, architecture, reading));
-  }
-  return records;
+  const readings = quickReadings(place, architectures.map(Number), measurement);
+  return readings?.map((reading, at) => recordOf(space, architectures[at]!, reading));
 }
 
 function measurementOf(space: AnySpace, { options }: NasArguments): Result<Measurement> {
