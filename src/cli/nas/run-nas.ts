@@ -64,6 +64,16 @@ async function dispatch(asked: NasArguments, context: NasContext): Promise<Resul
   }
 }
 
+/** What stands on standard error when standard output did not take what a command says. */
+export function lostOutput({ message }: Error): string {
+  const failure: Failure = {
+    code: "store-unwritable",
+    message: `cannot write to standard output: ${message}`,
+    remedy: "make room on the disk, or send the output elsewhere",
+  };
+  return `${renderFailure(failure)}\n`;
+}
+
 function refusal(failure: Failure, json: boolean): NasOutcome {
   const code = BAD_INPUT.includes(failure.code) ? 2 : 1;
   if (json) return { code, stdout: `${JSON.stringify({ kind: "error", failure }, null, 2)}\n`, stderr: "" };
