@@ -18,7 +18,7 @@ Options
   --batch N      images in a batch of the Zen-Score, at least 2; 64 by default
   --draws N      draws of random weights that a score averages; 1 by default
   --seed N       seed of the random weights and images, from 0 on; 0 by default
-  --file F       more architectures, one a line
+  --file F       more architectures, one a line; - reads them from standard input
   --json         one JSON document on standard output and nothing else
   --help         this text
 
