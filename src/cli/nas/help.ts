@@ -24,8 +24,8 @@ Options
 
 SPACE is nasbench101, nasbench201, nasbench301, transnas101-micro, transnas101-macro, block(n,r) such as block(20,4), or
 the path of a YAML file that declares a space. Architectures are written as their benchmark does (strings, hashes,
-genotypes, NASLib's tuples); quote them for the shell. Exit code: 0, 2 for bad input, 1 for any
-other failure.
+genotypes, NATS-Bench's indices such as nats:6111, NASLib's tuples); quote them for the shell. Exit code: 0, 2 for bad
+input, 1 for any other failure.
 
   nas query nasbench201 '|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_1x1~1|nor_conv_3x3~2|' \\
     --dataset cifar10 --metric accuracy --split test`;

@@ -3,14 +3,13 @@ import { NO_SPLIT, publishedCosts } from "../../benchmarks/published-costs.ts";
 import { keepQuickTable, type QuickPlace, quickReadings } from "../../benchmarks/quick-table.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { type AnySpace, type Architecture, isTabular } from "../../spaces/search-space.ts";
-import { type Answer, artifactsOf, type NasContext, sourcesFile } from "./answer.ts";
+import { type Answer, artifactsOf, type Named, type NasContext, namesOf, nameText, sourcesFile } from "./answer.ts";
 import { readArchitectures } from "./architectures.ts";
 import { invalid, type NasArguments } from "./arguments.ts";
 
 /** One line of `nas query --json`. */
-interface QueryRecord extends Measurement {
+interface QueryRecord extends Measurement, Named {
   readonly space: string;
-  readonly architecture: string;
   readonly value: number;
   readonly unit: string;
   readonly seeds: string;
@@ -136,7 +135,7 @@ function recordOf(space: AnySpace, architecture: Architecture, reading: Reading)
   const { dataset, metric, split, value, unit, seeds, source, run } = reading;
   return {
     space: space.name,
-    architecture: space.format(architecture),
+    ...namesOf(space, architecture),
     dataset,
     metric,
     split,
@@ -147,7 +146,8 @@ function recordOf(space: AnySpace, architecture: Architecture, reading: Reading)
   };
 }
 
-function lineOf({ value, unit, dataset, split, metric, architecture }: QueryRecord): string {
-  if (split === NO_SPLIT) return `${value} ${unit}  ${dataset} ${metric}  ${architecture}`;
-  return `${value.toFixed(4)}${unit === "1" ? "" : ` ${unit}`}  ${dataset} ${split} ${metric}  ${architecture}`;
+function lineOf(record: QueryRecord): string {
+  const { value, unit, dataset, split, metric } = record;
+  if (split === NO_SPLIT) return `${value} ${unit}  ${dataset} ${metric}  ${nameText(record)}`;
+  return `${value.toFixed(4)}${unit === "1" ? "" : ` ${unit}`}  ${dataset} ${split} ${metric}  ${nameText(record)}`;
 }

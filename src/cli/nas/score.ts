@@ -1,7 +1,7 @@
 import { type Result, success } from "../../failure/failure.ts";
 import { dataSetNamed } from "../../spaces/data-sets.ts";
 import type { AnySpace } from "../../spaces/search-space.ts";
-import type { Answer } from "./answer.ts";
+import { type Answer, namesOf, nameText } from "./answer.ts";
 import { readArchitectures } from "./architectures.ts";
 import type { NasArguments } from "./arguments.ts";
 import { wholeOption } from "./whole-option.ts";
@@ -40,9 +40,12 @@ export async function score(space: AnySpace, asked: NasArguments): Promise<Resul
     ...(architectures.value.length < WORTH_WORKERS ? { workers: 0 } : {}),
   });
   if (!scored.ok) return scored;
-  const records = scoreRecords(scored.value);
-  const lines = records.map(({ value, standardError, architecture }) => {
-    return `${value}${standardError === null ? "" : ` ± ${standardError.toPrecision(2)}`}  ${architecture}`;
+  const records = scoreRecords(scored.value).map((record, at) => {
+    return { ...namesOf(space, architectures.value[at]!), ...record };
+  });
+  const lines = records.map((record) => {
+    const { value, standardError } = record;
+    return `${value}${standardError === null ? "" : ` ± ${standardError.toPrecision(2)}`}  ${nameText(record)}`;
   });
   return success({ document: records, text: lines.join("\n") });
 }
