@@ -1,6 +1,6 @@
 import { type Result, success } from "../../failure/failure.ts";
 import type { ArchitectureCode } from "../../spaces/search-space.ts";
-import type { Benchmark, Measurement, MeasurementDescription } from "../benchmark-table.ts";
+import type { ListedBenchmark, Measurement, MeasurementDescription } from "../benchmark-table.ts";
 import type { OpenOptions } from "../open-options.ts";
 import type { PoolTable } from "../pool-table.ts";
 import type { SourceList } from "../sources/source-list.ts";
@@ -23,12 +23,12 @@ export const SURROGATE_ACCURACY: MeasurementDescription = {
  * prediction of any genotype as `surrogate-accuracy`. The optimum of the latter is not known; its best of the pool
  * stands for it. Fails as opening either does.
  */
-export async function openSurrogateBenchmark(list: SourceList, options: OpenOptions): Promise<Result<Benchmark>> {
+export async function openSurrogateBenchmark(list: SourceList, options: OpenOptions): Promise<Result<ListedBenchmark>> {
   const pool = await openNasBench301(list, options);
   return pool.ok ? success(surrogateBenchmark(pool.value, list, options)) : pool;
 }
 
-function surrogateBenchmark(pool: PoolTable, list: SourceList, options: OpenOptions): Benchmark {
+function surrogateBenchmark(pool: PoolTable, list: SourceList, options: OpenOptions): ListedBenchmark {
   const predict = async (genotypes: readonly ArchitectureCode[]): Promise<Result<Float64Array>> => {
     const surrogate = await openNasBench301Surrogate(list, options);
     if (!surrogate.ok) return surrogate;
@@ -41,6 +41,9 @@ function surrogateBenchmark(pool: PoolTable, list: SourceList, options: OpenOpti
   return {
     space: pool.space,
     measurements: [...pool.measurements, SURROGATE_ACCURACY],
+    architectures: pool.architectures,
+    values: (measurement: Measurement) =>
+      isPredicted(measurement) ? predict(pool.architectures) : pool.values(measurement),
     async lookup(genotype: ArchitectureCode, measurement: Measurement) {
       if (!isPredicted(measurement)) return pool.lookup(genotype, measurement);
       const predicted = await predict([genotype]);

@@ -2,6 +2,7 @@
 export const HELP = `Research command line: look-ups, proxies and edits of single architectures.
 
   nas query SPACE ARCH...      published accuracy, which needs --dataset D --metric M --split S, or size
+  nas top SPACE                best architectures by --by X, or by --dataset D --metric M --split S
   nas score SPACE ARCH...      zero-cost proxy of untrained networks
   nas neighbours SPACE ARCH    all architectures one edit away
   nas distance SPACE A B       number of edits between two architectures, and the edits
@@ -14,6 +15,11 @@ Options
                  only where the published ones differ by data set
   --split S      train, validation, test, or another that nas info lists; look-ups have no default
   --record F     nasbench101: look up in the official nasbench_only108.tfrecord, which has validation accuracies
+  --by X         top: accuracy (with --dataset and --split), zen (published where no ARCH is named, else scored here),
+                 params, flops, or a predictor or proxies that the pipeline stored: the path of the record of a cell of
+                 train or proxy-score, or of its scores.arrow or proxies.arrow
+  -k N           top: how many are shown; 10 by default
+  --pool F       top: the pool.arrow of the sample whose rows a scores.arrow numbers; records know it
   --proxy P      zen, params or flops; zen by default
   --batch N      images in a batch of the Zen-Score, at least 2; 64 by default
   --draws N      draws of random weights that a score averages; 1 by default

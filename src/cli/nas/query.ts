@@ -1,11 +1,12 @@
 import type { Benchmark, Measurement, Reading } from "../../benchmarks/benchmark-table.ts";
-import { NO_SPLIT, publishedCosts } from "../../benchmarks/published-costs.ts";
+import { NO_SPLIT } from "../../benchmarks/published-costs.ts";
 import { keepQuickTable, type QuickPlace, quickReadings } from "../../benchmarks/quick-table.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { type AnySpace, type Architecture, isTabular } from "../../spaces/search-space.ts";
 import { type Answer, artifactsOf, type Named, type NasContext, namesOf, nameText, sourcesFile } from "./answer.ts";
 import { readArchitectures } from "./architectures.ts";
 import { invalid, type NasArguments } from "./arguments.ts";
+import { measurementOf } from "./measurement-option.ts";
 
 /** One line of `nas query --json`. */
 interface QueryRecord extends Measurement, Named {
@@ -83,42 +84,6 @@ function quickRecords(
   if (!isTabular(space)) return undefined;
   const readings = quickReadings(place, architectures.map(Number), measurement);
   return readings?.map((reading, at) => recordOf(space, architectures[at]!, reading));
-}
-
-function measurementOf(space: AnySpace, { options }: NasArguments): Result<Measurement> {
-  const { dataset, metric, split, record } = options;
-  const costs = publishedCosts(space.name).filter((each) => each.metric === metric);
-  if (record === undefined && costs.length > 0) return costOf(space, costs, options);
-  if (COSTS.some((cost) => cost === metric)) {
-    const remedy = `count it: nas score ${space.name} ARCH --proxy ${metric}`;
-    return failed(invalid(`no "${metric}" of ${space.name} is published for all its networks`, remedy));
-  }
-  const missing = Object.entries({ dataset, metric, split }).find(([, value]) => value === undefined);
-  if (dataset !== undefined && metric !== undefined && split !== undefined) return success({ dataset, metric, split });
-  const remedy = "write, say, --dataset cifar10 --metric accuracy --split test: there is no default accuracy";
-  return failed(invalid(`"query" needs "--${missing?.[0]}"`, remedy));
-}
-
-/** Sizes of networks, which some benchmarks publish and `nas score` counts everywhere. */
-const COSTS = ["params", "flops"] as const;
-
-/** A cost is of a network before training: it has no split, and a data set only where the published ones differ. */
-function costOf(
-  { name }: AnySpace,
-  costs: readonly Measurement[],
-  { dataset, split }: NasArguments["options"],
-): Result<Measurement> {
-  const { metric } = costs[0]!;
-  if (split !== undefined && split !== NO_SPLIT) {
-    return failed(
-      invalid(`"${metric}" of ${name} has no split "${split}": no training changes it`, "leave --split out"),
-    );
-  }
-  const datasets = costs.map((cost) => cost.dataset);
-  if (dataset !== undefined) return success({ dataset, metric, split: NO_SPLIT });
-  if (costs.length === 1) return success({ dataset: datasets[0]!, metric, split: NO_SPLIT });
-  const message = `"${metric}" of ${name} depends on the data set, and "query" needs "--dataset"`;
-  return failed(invalid(message, `use one of: ${datasets.join(", ")}; --split is not needed`));
 }
 
 async function lookUp(

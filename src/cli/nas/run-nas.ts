@@ -49,6 +49,8 @@ async function dispatch(asked: NasArguments, context: NasContext): Promise<Resul
   switch (asked.command) {
     case "query":
       return (await import("./query.ts")).query(space.value, asked, context);
+    case "top":
+      return (await import("./top.ts")).top(space.value, asked, context);
     case "score":
       return (await import("./score.ts")).score(space.value, asked);
     case "neighbours":
