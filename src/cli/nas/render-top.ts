@@ -1,5 +1,5 @@
 import { nameText } from "./answer.ts";
-import type { TopList, TopRow } from "./top.ts";
+import type { TopList, TopRow } from "./top-list.ts";
 
 /** `nas top` for people: what ranks, then a table of rank, value, parameters and architecture. */
 export function renderTop(list: TopList): string {

@@ -1,48 +1,17 @@
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { dataSetNamed } from "../../spaces/data-sets.ts";
 import type { AnySpace, Architecture } from "../../spaces/search-space.ts";
-import { type Answer, type Named, type NasContext, namesOf } from "./answer.ts";
+import { type Answer, type NasContext, namesOf } from "./answer.ts";
 import { readArchitectures } from "./architectures.ts";
 import { flagOf, invalid, type NasArguments, type ValuedOption } from "./arguments.ts";
 import { type Ranked, ranked } from "./ranked.ts";
 import { renderTop } from "./render-top.ts";
-import {
-  measuredSource,
-  publishedZenSource,
-  type Ranker,
-  scoredSource,
-  type TopRequest,
-  type TopSource,
-} from "./top-source.ts";
+import type { TopList, TopRow } from "./top-list.ts";
+import { measuredSource, publishedZenSource, scoredSource, type TopRequest, type TopSource } from "./top-source.ts";
 import { wholeOption } from "./whole-option.ts";
 
 /** How many architectures are shown. */
 const SHOWN = { name: "k", least: 1, most: 1_000_000, usual: 10 };
-
-/** One line of `nas top`. */
-export interface TopRow extends Named {
-  readonly rank: number;
-  /** How many architectures share the rank, this one among them. */
-  readonly tied: number;
-  readonly value: number;
-  /** Trainable parameters of the network for {@link TopList.paramsOn}. */
-  readonly params: number;
-}
-
-/** What `nas top --json` prints. */
-export interface TopList extends Ranker {
-  readonly space: string;
-  /** Architectures of the space; as text where there are too many for a number. */
-  readonly architectures: number | string;
-  /** Architectures that were ranked, and those that could not be for want of a value. */
-  readonly ranked: number;
-  readonly unranked: number;
-  /** Architectures that tie with the last one shown and are not shown. */
-  readonly tiedLeftOut: number;
-  /** The data set whose networks' parameters are shown. */
-  readonly paramsOn: string;
-  readonly top: readonly TopRow[];
-}
 
 /** `nas top`: the architectures of largest value, by what a benchmark measured, a zero-cost score or a predictor. */
 export async function top(space: AnySpace, asked: NasArguments, context: NasContext): Promise<Result<Answer>> {

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { runNas } from "../../../src/cli/nas/run-nas.ts";
-import type { TopList } from "../../../src/cli/nas/top.ts";
+import type { TopList } from "../../../src/cli/nas/top-list.ts";
 import { scoreSchema } from "../../../src/evaluation/predictor-quality.ts";
 import { proxySchema } from "../../../src/proxies/proxy-table.ts";
 import { nasbench201 as space } from "../../../src/spaces/nasbench201/index.ts";
