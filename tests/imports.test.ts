@@ -24,7 +24,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   predictors: ["encodings", "doa", "tensor", "spaces"],
   evaluation: ["metrics", "spaces", "search", "doa"],
   search: ["spaces", "predictors", "encodings", "benchmarks", "doa"],
-  cli: ["runner", "spaces", "benchmarks", "networks", "proxies", "metrics"],
+  cli: ["runner", "spaces", "benchmarks", "networks", "proxies", "metrics", "evaluation"],
 };
 const open = ["failure", "random", "tables", "memory"];
 

@@ -67,6 +67,18 @@ export interface BenchmarkTable extends Benchmark {
   optimum(measurement: Measurement): Result<Optimum<ArchitectureIndex>>;
 }
 
+/** A benchmark that lists the architectures it has values of, such as a pool out of a space too large for a table. */
+export interface ListedBenchmark extends Benchmark {
+  readonly architectures: readonly Architecture[];
+  /** The values in the order of {@link architectures}; fails as {@link lookup} does. */
+  values(measurement: Measurement): Result<Float64Array> | Promise<Result<Float64Array>>;
+}
+
+/** Whether a benchmark lists its architectures. */
+export function isListed(benchmark: Benchmark): benchmark is ListedBenchmark {
+  return "values" in benchmark && "architectures" in benchmark;
+}
+
 /** Whether a benchmark has a value of every row of its space. */
 export function isTable(benchmark: Benchmark): benchmark is BenchmarkTable {
   return "values" in benchmark && !("architectures" in benchmark);

@@ -4,10 +4,10 @@ import { failed, type Result, success, unwrap } from "../failure/failure.ts";
 import type { BenchmarkTable, Measurement, MeasurementDescription } from "./benchmark-table.ts";
 
 /** The index of a folder: measurement i lies in `i.f64`. */
-export const INDEX = "index.json";
+const INDEX = "index.json";
 
 /** How a folder says what it holds. */
-export interface MeasurementIndex {
+interface MeasurementIndex {
   readonly rows: number;
   readonly measurements: readonly MeasurementDescription[];
 }

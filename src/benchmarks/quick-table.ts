@@ -1,22 +1,17 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { BenchmarkTable, Measurement, Reading } from "./benchmark-table.ts";
-import { INDEX, type MeasurementIndex, writeMeasurements } from "./measurement-folder.ts";
+import { unwrap } from "../failure/failure.ts";
+import type { BenchmarkTable, Measurement, MeasurementDescription, Reading } from "./benchmark-table.ts";
+import { readSealed, writeSealed } from "./sealed-file.ts";
 
-/** Changes when what a table holds is decoded in another way. */
-const VERSION = 1;
+/** Changes when what a table holds is decoded, described or laid out in another way. */
+const VERSION = 2;
 
-/** Where a quick table is kept, and the source list from which its benchmark was opened. */
+/** Bytes of a value, and of the length of the description before the values. */
+const VALUE = 8;
+const LENGTH = 4;
+
+/** Where quick tables are kept, and the source list from which their benchmark was opened. */
 export interface QuickPlace {
   /** Folder of derived tables. */
   readonly folder: string;
@@ -26,52 +21,61 @@ export interface QuickPlace {
 }
 
 /**
- * One value of a benchmark that was opened here before, read without decoding or even opening the benchmark: a stamp
- * tells whether the source list is still the file that it was. Undefined where there is no such table, or no such value
- * in it: then the benchmark itself has to answer.
+ * Values of a benchmark that was opened here before, one a row, read without decoding or even opening the benchmark. The
+ * table is found by a hash of the source list's bytes, and all its bytes are held against its seal (see
+ * {@link readSealed}) before any of them is used. Undefined where there is no such table, where it was altered, or where
+ * it lacks one of the values: then the benchmark itself has to answer.
  */
-export function quickReading(place: QuickPlace, row: number, wanted: Measurement): Reading | undefined {
-  const folder = folderOf(place);
-  if (folder === undefined || !existsSync(join(folder, INDEX))) return undefined;
-  const index = JSON.parse(readFileSync(join(folder, INDEX), "utf8")) as MeasurementIndex;
-  const { dataset, metric, split } = wanted;
-  const at = index.measurements.findIndex(
-    (each) => each.dataset === dataset && each.metric === metric && each.split === split,
-  );
-  const description = index.measurements[at];
-  if (description === undefined || row >= index.rows) return undefined;
-  const value = numberAt(join(folder, `${at}.f64`), row, index.rows);
-  return value === undefined || Number.isNaN(value) ? undefined : { ...description, value };
+export function quickReadings(place: QuickPlace, rows: readonly number[], wanted: Measurement): Reading[] | undefined {
+  const file = fileOf(place, wanted);
+  const content = file === undefined ? undefined : readSealed(file);
+  if (content === undefined) return undefined;
+  const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
+  const start = LENGTH + view.getUint32(0, true);
+  const count = (content.length - start) / VALUE;
+  const text = new TextDecoder().decode(content.subarray(LENGTH, start));
+  const description = JSON.parse(text) as MeasurementDescription;
+  const numberAt = (row: number) => (row < count ? view.getFloat64(start + VALUE * row, true) : Number.NaN);
+  const readings = rows.map((row): Reading => ({ ...description, value: numberAt(row) }));
+  return readings.some(({ value }) => Number.isNaN(value)) ? undefined : readings;
 }
 
-/** Keeps a benchmark's values for {@link quickReading}. A folder that cannot be written is done without. */
+/**
+ * Keeps a benchmark's values for {@link quickReadings}, a file for every measurement: the length of its description, the
+ * description in JSON, then the values by row as 64-bit floats. What cannot be written is done without.
+ */
 export function keepQuickTable(place: QuickPlace, table: BenchmarkTable): void {
-  const folder = folderOf(place);
-  if (folder === undefined || existsSync(folder)) return;
-  const temporary = `${folder}.${process.pid}.tmp`;
+  for (const { dataset, metric, split, unit, seeds, run, source } of table.measurements) {
+    const description: MeasurementDescription = { dataset, metric, split, unit, seeds, run, source };
+    const file = fileOf(place, description);
+    if (file === undefined || readSealed(file) !== undefined) continue;
+    writeSealed(file, contentOf(description, unwrap(table.values(description))));
+  }
+}
+
+function contentOf(description: MeasurementDescription, values: Float64Array): Uint8Array {
+  const text = Buffer.from(JSON.stringify(description));
+  const content = Buffer.alloc(LENGTH + text.length + VALUE * values.length);
+  content.writeUInt32LE(text.length, 0);
+  text.copy(content, LENGTH);
+  values.forEach((value, row) => {
+    content.writeDoubleLE(value, LENGTH + text.length + VALUE * row);
+  });
+  return content;
+}
+
+/** The file of a measurement while the source list has the bytes that it has; undefined where there is none. */
+function fileOf({ folder, space, sources }: QuickPlace, { dataset, metric, split }: Measurement): string | undefined {
+  let list: Uint8Array;
   try {
-    mkdirSync(place.folder, { recursive: true });
-    writeMeasurements(temporary, table);
-    renameSync(temporary, folder);
+    list = readFileSync(sources);
   } catch {
-    rmSync(temporary, { recursive: true, force: true });
+    return undefined;
   }
+  const key = [VERSION, space, hashOf(list), dataset, metric, split];
+  return join(folder, `${space}-quick-${hashOf(JSON.stringify(key))}.table`);
 }
 
-/** The folder of a place while its source list is the file that it is; undefined where there is none. */
-function folderOf({ folder, space, sources }: QuickPlace): string | undefined {
-  const file = statSync(sources, { throwIfNoEntry: false });
-  return file && join(folder, `quick-${VERSION}-${space}-${file.size}-${Math.round(file.mtimeMs)}`);
-}
-
-/** The number of a row in a file of little-endian 64-bit floats; undefined when the file has another size. */
-function numberAt(path: string, row: number, rows: number): number | undefined {
-  const file = openSync(path, "r");
-  try {
-    const bytes = Buffer.alloc(8);
-    if (statSync(path).size !== 8 * rows || readSync(file, bytes, 0, 8, 8 * row) !== 8) return undefined;
-    return bytes.readDoubleLE(0);
-  } finally {
-    closeSync(file);
-  }
+function hashOf(content: string | Uint8Array): string {
+  return Bun.hash.xxHash3(content).toString(16).padStart(16, "0");
 }

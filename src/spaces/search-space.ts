@@ -85,6 +85,8 @@ export interface SearchSpace<A> {
   parse(text: string): Result<A>;
   /** Writes the benchmark's own notation; `parse(format(a))` is `a`. */
   format(architecture: A): string;
+  /** A short name that the benchmark gives the architecture too, and that {@link parse} reads; left out where there is none. */
+  alias?(architecture: A): string;
   /** The cell as a graph with operations on vertices. */
   graph(architecture: A): CellGraph;
   /** The name of a value of a slot; {@link operationNames} names all values if left out. */

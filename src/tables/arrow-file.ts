@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { float64, int32, utf8 } from "@uwdata/flechette";
 import { fromArrow, table } from "arquero";
-import { failed, type Result, success } from "../failure/failure.ts";
+import { type Failure, failed, type Result, success } from "../failure/failure.ts";
 import { type ColumnKind, type Columns, lengthOf, type Schema } from "./table.ts";
 
 /** Stated, not inferred: an empty column has no values to infer a type from. */
@@ -13,14 +13,18 @@ const TYPES = { integer: int32(), number: float64(), text: utf8() };
  * @throws when the columns differ in length (a bug of the caller) or the file cannot be written
  */
 export function writeArrow<S extends Schema>(path: string, schema: S, columns: Columns<S>): void {
+  writeFileSync(path, arrowBytes(schema, columns));
+}
+
+/** The bytes that {@link writeArrow} writes; throws a RangeError when the columns differ in length. */
+export function arrowBytes<S extends Schema>(schema: S, columns: Columns<S>): Uint8Array {
   const names = Object.keys(schema);
   const length = lengthOf(columns);
   for (const name of names) {
     if (columns[name]?.length !== length) throw new RangeError(`column "${name}" has not ${length} rows`);
   }
   const types = Object.fromEntries(Object.entries(schema).map(([name, kind]) => [name, TYPES[kind]]));
-  const bytes = table(names.map((name) => [name, columns[name]])).toArrowIPC({ format: "stream", types });
-  writeFileSync(path, bytes);
+  return table(names.map((name) => [name, columns[name]])).toArrowIPC({ format: "stream", types });
 }
 
 function convert(kind: ColumnKind, values: Iterable<unknown>): Int32Array | Float64Array | string[] | undefined {
@@ -34,13 +38,23 @@ function convert(kind: ColumnKind, values: Iterable<unknown>): Int32Array | Floa
 
 /** Reads an Arrow IPC file and holds it against its declared schema. */
 export function readArrow<S extends Schema>(path: string, schema: S): Result<Columns<S>> {
-  const broken = (message: string) =>
-    failed({ code: "corrupt-file", message, where: path, remedy: "rerun the stage that wrote it with --force" });
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    return failed(notArrow(path, error));
+  }
+  return parseArrow(bytes, schema, path);
+}
+
+/** Holds the bytes of an Arrow IPC file against a schema, as {@link readArrow} does; `path` is for errors. */
+export function parseArrow<S extends Schema>(bytes: Uint8Array, schema: S, path: string): Result<Columns<S>> {
+  const broken = (message: string) => failed(brokenAt(path, message));
   let columns: ReturnType<typeof fromArrow>;
   try {
-    columns = fromArrow(readFileSync(path));
+    columns = fromArrow(bytes);
   } catch (error) {
-    return broken(`not an Arrow table: ${error instanceof Error ? error.message : String(error)}`);
+    return failed(notArrow(path, error));
   }
   const result: Record<string, Int32Array | Float64Array | string[]> = {};
   for (const [name, kind] of Object.entries(schema)) {
@@ -51,4 +65,12 @@ export function readArrow<S extends Schema>(path: string, schema: S): Result<Col
     result[name] = converted;
   }
   return success(result as Columns<S>);
+}
+
+function notArrow(path: string, error: unknown): Failure {
+  return brokenAt(path, `not an Arrow table: ${error instanceof Error ? error.message : String(error)}`);
+}
+
+function brokenAt(path: string, message: string): Failure {
+  return { code: "corrupt-file", message, where: path, remedy: "rerun the stage that wrote it with --force" };
 }

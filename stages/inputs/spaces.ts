@@ -1,20 +1,17 @@
 import { join } from "node:path";
 import { failed, type Result, success } from "../../src/failure/failure.ts";
 import type { StageContext, StageInput } from "../../src/runner/stage.ts";
+import { allRows, isWhole, poolSchema } from "../../src/spaces/pool/design-rows.ts";
 import { enumerated } from "../../src/spaces/pool/enumerated.ts";
 import { FixedPool } from "../../src/spaces/pool/fixed-pool.ts";
 import { openSpace } from "../../src/spaces/registry.ts";
 import { type AnySpace, type Architecture, isTabular, type TabularSpace } from "../../src/spaces/search-space.ts";
 import { readArrow } from "../../src/tables/arrow-file.ts";
 
-/** The architectures that a pooled design numbers, as their space writes them; empty where the whole space is used. */
-export const poolSchema = { row: "integer", architecture: "text" } as const;
+export { allRows, isWhole, poolSchema };
 
 /** The copy of a declared space's file that a `sample` cell leaves for all later stages; empty for other spaces. */
 export const DECLARATION = "space.yaml";
-
-/** Largest space of which every architecture is a row of the tables; larger ones are sampled. */
-const WHOLE = 20_000;
 
 /** A space together with the rows that tables between stages speak of. */
 export interface DesignSpace {
@@ -50,16 +47,6 @@ export function openByName(
   options: { readonly neighbours?: boolean } = {},
 ): Promise<Result<AnySpace>> {
   return openSpace(space, { artifacts: artifactsFolder(root), ...options });
-}
-
-/** Whether every architecture of a space is a row. */
-export function isWhole(space: AnySpace): boolean {
-  return space.size <= WHOLE;
-}
-
-/** The rows of a space that is small enough: its own, or those of a list of all its architectures. */
-export function allRows(space: AnySpace): TabularSpace {
-  return isTabular(space) ? space : enumerated(space);
 }
 
 /** The rows that a `sample` cell drew: the whole space where it is small, else the pool that the cell left. */

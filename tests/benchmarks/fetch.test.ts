@@ -1,6 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { type FetchEvent, type FetchOptions, fetchSource } from "../../src/benchmarks/fetch/fetch-source.ts";
@@ -135,12 +144,63 @@ describe("taking a file from a folder", () => {
     expect(readdirSync(dirname(target()))).toEqual([]);
   });
 
-  test("a folder in the file's place is no file", async () => {
-    mkdirSync(join(folder, "mirror", PATH), { recursive: true });
-    const { code } = failure(
-      await fetchSource(source(), options({ mirrors: [join(folder, "mirror")], offline: true })),
+  test("neither a folder nor a named pipe is a file, and neither is opened", async () => {
+    for (const [make, kind] of [
+      [(path: string) => mkdirSync(path), "a folder"],
+      [(path: string) => Bun.spawnSync(["mkfifo", path]), "a named pipe"],
+    ] as const) {
+      const mirror = join(folder, kind);
+      for (const path of [join(mirror, PATH), target()]) {
+        mkdirSync(dirname(path), { recursive: true });
+        rmSync(path, { recursive: true, force: true });
+        make(path);
+      }
+      expect(failure(await fetchSource(source(), options({ mirrors: [mirror], offline: true })))).toEqual({
+        code: "missing-file",
+        message: [
+          `no place has the benchmark file "${PATH}" with the expected bytes; tried:`,
+          `  download folder ${target()}: it is ${kind}, not a regular file`,
+          `  mirror ${mirror}/${PATH}: it is ${kind}, not a regular file`,
+          "  public URL http://127.0.0.1:1/file.csv: not tried, as the network is switched off",
+        ].join("\n"),
+        remedy: `connect to the network, or set NAS_BENCH_MIRROR to a folder that holds ${PATH}`,
+      });
+    }
+  });
+
+  test.skipIf(!existsSync("/dev/zero"))("a link to a device without an end is no file", async () => {
+    const mirror = join(folder, "mirror");
+    mkdirSync(dirname(join(mirror, PATH)), { recursive: true });
+    symlinkSync("/dev/zero", join(mirror, PATH));
+    const refused = failure(await fetchSource(source(), options({ mirrors: [mirror], offline: true })));
+    expect(refused.message).toContain(`  mirror ${mirror}/${PATH}: it is a device, not a regular file\n`);
+  });
+
+  test("a file of another size is refused by its size, in the download folder and in a mirror", async () => {
+    put(target(), CONTENT.slice(0, 5));
+    put(join(folder, "mirror", PATH), new Uint8Array(300_000));
+    const mirrors = [join(folder, "mirror")];
+    const events: FetchEvent[] = [];
+    const onEvent = (event: FetchEvent) => events.push(event);
+    expect(failure(await fetchSource(source(), options({ mirrors, offline: true, onEvent }))).code).toBe(
+      "digest-mismatch",
     );
-    expect(code).toBe("missing-file");
+    expect(events).toMatchObject([
+      { kind: "refused", reason: "wrong bytes: 5 of them, expected 200000" },
+      { kind: "refused", reason: "wrong bytes: 300000 of them, expected 200000" },
+      { kind: "refused", reason: "not tried, as the network is switched off" },
+    ]);
+  });
+
+  test("does not write into a pipe that stands where an interrupted download would be", async () => {
+    mkdirSync(dirname(target()), { recursive: true });
+    Bun.spawnSync(["mkfifo", `${target()}.part`]);
+    const server = serve(CONTENT, "whole");
+    const { code, message } = failure(await fetchSource(source(server.url), options()));
+    expect({ code, message }).toEqual({
+      code: "store-unwritable",
+      message: `cannot write "${target()}.part": it is a named pipe, not a regular file`,
+    });
   });
 
   test("says that the download folder cannot be written, and tries no further place", async () => {

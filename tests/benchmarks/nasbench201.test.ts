@@ -42,6 +42,15 @@ describe.skipIf(files === undefined)("the NAS-Bench-201 table of the published f
     expect(read("ImageNet16-120", "test")).toBeCloseTo(46.3333, 4);
   });
 
+  test("numbers every cell as the space does without its files", async () => {
+    const table = await open();
+    for (let row = 0; row < space.count; row++) {
+      if (space.alias!(space.at(row)) === `nats:${table.officialIndex(space.at(row))}`) continue;
+      throw new Error(`row ${row} is ${space.alias!(space.at(row))} here`);
+    }
+    expect(table.count).toBe(space.count);
+  });
+
   test("a reading says how and where it was measured", async () => {
     const table = await open();
     const cell = unwrapped(space.parse(BEST));

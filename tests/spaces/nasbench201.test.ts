@@ -52,6 +52,45 @@ describe("notation", () => {
     expect(formatNaslib(codeOf(cell))).toBe("(4,0,3,1,4,3)");
   });
 
+  test("NATS-Bench's index names the cell that the benchmark's own program says", () => {
+    // D-X-Y/AutoDL-Projects:exps/NAS-Bench-201/main.py asserts the first three.
+    const known: [number, string][] = [
+      [0, "|avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|"],
+      [9, "|avg_pool_3x3~0|+|none~0|none~1|+|skip_connect~0|none~1|nor_conv_3x3~2|"],
+      [123, "|avg_pool_3x3~0|+|avg_pool_3x3~0|nor_conv_1x1~1|+|none~0|avg_pool_3x3~1|nor_conv_3x3~2|"],
+      [13_714, OPTIMUM],
+    ];
+    for (const [index, text] of known) {
+      const cell = unwrapped(space.parse(text));
+      for (const form of [`nats:${index}`, ` ${index}\n`, `000${index}`])
+        expect(unwrapped(space.parse(form))).toBe(cell);
+      expect(space.alias!(cell)).toBe(`nats:${index}`);
+    }
+  });
+
+  test("every cell has an index of its own, which gives it back", () => {
+    const aliases = all.map((cell) => space.alias!(cell));
+    expect(new Set(aliases).size).toBe(15_625);
+    expect(aliases.map((alias) => unwrapped(space.parse(alias)))).toEqual(all);
+  });
+
+  test.each([
+    ["nats:15625", "15625", 6],
+    ["15625", "15625", 1],
+    ["  99999999999999999999", "99999999999999999999", 3],
+    ["nats:-1", "-1", 6],
+    ["-1", "-1", 1],
+    ["nats:1.5", "1.5", 6],
+    ["nats:", "", 6],
+    ["nats:1e3", "1e3", 6],
+  ])("the index %j is refused with its value", (text, value, column) => {
+    expect(failure(space.parse(text))).toMatchObject({
+      code: "invalid-architecture",
+      message: `"${text}" is not a NAS-Bench-201 architecture: "${value}" is not an index of NATS-Bench, which go from 0 to 15624`,
+      where: `column ${column}`,
+    });
+  });
+
   test("blanks around the string do not matter", () => {
     expect(unwrapped(space.parse(`  ${OPTIMUM}\n`))).toBe(unwrapped(space.parse(OPTIMUM)));
   });
@@ -63,7 +102,7 @@ describe("notation", () => {
       message: `"${text}" is not a NAS-Bench-201 architecture: node 3: "nor_cnv_1x1" is not an operation of this space; did you mean "nor_conv_1x1"?`,
       where: "column 66",
       remedy:
-        "write it like |avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2| or, as NASLib does, like (4,0,3,1,4,3)",
+        "write it like |avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|, as NASLib does, like (4,0,3,1,4,3), or as NATS-Bench does, like nats:0",
     });
   });
 
@@ -94,7 +133,8 @@ describe("notation", () => {
   });
 
   test("no text makes it throw, and long ones are cut in the message", () => {
-    fc.assert(fc.property(fc.string(), (text) => space.parse(text).ok === false));
+    const noIndex = fc.string().filter((text) => !/^\d+$/.test(text.trim()));
+    fc.assert(fc.property(noIndex, (text) => space.parse(text).ok === false));
     const cell = fc.constantFrom("|", "~", "+", "0", "1", "none", "(", ",", ")", "nor_conv_3x3");
     fc.assert(
       fc.property(

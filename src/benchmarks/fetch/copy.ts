@@ -1,19 +1,25 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { rm } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import type { SourceFile } from "../sources/source-list.ts";
 import { type Attempt, COMPLETE } from "./attempt.ts";
-import { wrongBytes } from "./digest.ts";
+import { wrongBytes, wrongSize } from "./digest.ts";
+import { irregular } from "./irregular.ts";
 import { openForWriting, publishFile, writing } from "./publish-file.ts";
 
 /** Reports how many bytes of a file have arrived. */
 export type OnBytes = (received: number) => void;
 
-/** Copies a file from a mirror folder to `target`, where it appears only with the right bytes. */
+/**
+ * Copies a file from a mirror folder to `target`, where it appears only with the right bytes. It is opened only if it is
+ * a regular file of the pinned size.
+ */
 export async function copyFrom(from: string, source: SourceFile, target: string, onBytes: OnBytes): Promise<Attempt> {
+  const unfit = await unfitness(from, source);
+  if (unfit) return unfit;
   const temporary = `${target}.${randomUUID()}.tmp`;
   try {
-    const problem = await copyBytes(from, temporary, target, onBytes);
+    const problem = await copyBytes(from, source, temporary, target, onBytes);
     if (problem) return problem;
     const wrong = await wrongBytes(temporary, source);
     if (wrong) return { kind: "wrong-bytes", reason: wrong };
@@ -25,13 +31,27 @@ export async function copyFrom(from: string, source: SourceFile, target: string,
   }
 }
 
+async function unfitness(from: string, source: SourceFile): Promise<Attempt | undefined> {
+  try {
+    const entry = await stat(from);
+    const reason = irregular(entry);
+    if (reason !== undefined) return { kind: "absent", reason };
+    const wrong = wrongSize(entry.size, source);
+    return wrong === undefined ? undefined : { kind: "wrong-bytes", reason: wrong };
+  } catch (error) {
+    return unreadable(error);
+  }
+}
+
 async function copyBytes(
   from: string,
+  source: SourceFile,
   temporary: string,
   target: string,
   onBytes: OnBytes,
 ): Promise<Attempt | undefined> {
-  const input = createReadStream(from, { highWaterMark: 1 << 20 });
+  // One byte more than there should be, so that a file that grows is found out but never followed.
+  const input = createReadStream(from, { highWaterMark: 1 << 20, end: source.bytes });
   const chunks = input[Symbol.asyncIterator]();
   const first = await chunks.next().catch(unreadable);
   if ("kind" in first) return first;

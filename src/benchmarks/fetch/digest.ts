@@ -14,3 +14,8 @@ export async function wrongBytes(file: string, source: SourceFile): Promise<stri
   const digest = await fileDigest(file);
   return digest === source.sha256 ? undefined : `wrong bytes: sha256 is ${digest}, expected ${source.sha256}`;
 }
+
+/** Nothing when a file has the pinned number of bytes, else how many it has, so that no byte of it need be read. */
+export function wrongSize(bytes: number, source: SourceFile): string | undefined {
+  return bytes === source.bytes ? undefined : `wrong bytes: ${bytes} of them, expected ${source.bytes}`;
+}

@@ -3,8 +3,9 @@ import { FailureError, failed, type Result, success } from "../../failure/failur
 import type { SourceFile } from "../sources/source-list.ts";
 import { type Attempt, COMPLETE } from "./attempt.ts";
 import { copyFrom } from "./copy.ts";
-import { wrongBytes } from "./digest.ts";
+import { wrongBytes, wrongSize } from "./digest.ts";
 import { download, type NetworkOptions } from "./download.ts";
+import { irregular } from "./irregular.ts";
 import { type Place, placesOf } from "./places.ts";
 
 /** What happens to a file while it is fetched. Byte counts include what an earlier download left. */
@@ -83,8 +84,10 @@ async function take(source: SourceFile, place: Place, target: string, options: F
 
 async function verify(file: string, source: SourceFile): Promise<Attempt> {
   const found = await stat(file).catch(() => undefined);
-  if (!found?.isFile()) return { kind: "absent", reason: "not there" };
-  const wrong = await wrongBytes(file, source);
+  if (found === undefined) return { kind: "absent", reason: "not there" };
+  const reason = irregular(found);
+  if (reason !== undefined) return { kind: "absent", reason };
+  const wrong = wrongSize(found.size, source) ?? (await wrongBytes(file, source));
   return wrong === undefined ? COMPLETE : { kind: "wrong-bytes", reason: wrong };
 }
 

@@ -1,6 +1,7 @@
-import { type FileHandle, mkdir, open, rename } from "node:fs/promises";
+import { type FileHandle, mkdir, open, rename, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { FailureError } from "../../failure/failure.ts";
+import { irregular } from "./irregular.ts";
 
 /**
  * Runs a step that writes below the download folder; an error of the file system becomes a `store-unwritable`
@@ -17,9 +18,12 @@ export async function writing<T>(target: string, step: () => Promise<T>): Promis
   }
 }
 
-/** Opens a file for writing, its folder made if need be. */
+/** Opens a file for writing, its folder made if need be. Rejects where something stands in its place that is none. */
 export async function openForWriting(file: string, flags: "w" | "a"): Promise<FileHandle> {
   await mkdir(dirname(file), { recursive: true });
+  const held = await stat(file).catch(() => undefined);
+  const reason = held && irregular(held);
+  if (reason !== undefined) throw new Error(reason);
   return open(file, flags);
 }
 

@@ -1,9 +1,10 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { failed, type Result, success } from "../../failure/failure.ts";
+import { stat } from "node:fs/promises";
+import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 import type { Columns } from "../../tables/table.ts";
 import type { BenchmarkTable, MeasurementDescription } from "../benchmark-table.ts";
 import { type DecodedKind, decodedOnce } from "../decoded-cache.ts";
+import { fileDigest } from "../fetch/digest.ts";
+import { irregular } from "../fetch/irregular.ts";
 import { type MeasuredColumn, MeasuredColumns } from "../measured-columns.ts";
 import { RUNS } from "./measurements.ts";
 import { type OfficialRecord, type RecordedCells, readOfficialRecord } from "./official-record.ts";
@@ -41,15 +42,17 @@ export async function openRecordBenchmark(
 }
 
 async function digestOf(path: string): Promise<Result<string>> {
-  const hash = createHash("sha256");
   try {
-    for await (const chunk of createReadStream(path)) hash.update(chunk);
+    const reason = irregular(await stat(path));
+    return reason === undefined ? success(await fileDigest(path)) : failed(unreadable(path, reason));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `cannot read the record file "${path}": ${reason}`;
-    return failed({ code: "missing-file", message, remedy: "name the nasbench_only108.tfrecord that you downloaded" });
+    return failed(unreadable(path, error instanceof Error ? error.message : String(error)));
   }
-  return success(hash.digest("hex"));
+}
+
+function unreadable(path: string, reason: string): Failure {
+  const message = `cannot read the record file "${path}": ${reason}`;
+  return { code: "missing-file", message, remedy: "name the nasbench_only108.tfrecord that you downloaded" };
 }
 
 function columnsOf({ runs }: OfficialRecord): RecordColumns {

@@ -1,6 +1,6 @@
 import { type Result, success } from "../../failure/failure.ts";
 import type { ArchitectureCode } from "../../spaces/search-space.ts";
-import type { Benchmark, Measurement, MeasurementDescription, Optimum } from "../benchmark-table.ts";
+import type { ListedBenchmark, Measurement, MeasurementDescription, Optimum } from "../benchmark-table.ts";
 import type { OpenOptions } from "../open-options.ts";
 import type { PoolTable } from "../pool-table.ts";
 import type { SourceList } from "../sources/source-list.ts";
@@ -41,12 +41,12 @@ export const UNCALIBRATED_SURROGATE_ACCURACY: MeasurementDescription = {
  * of the latter are not known; the best of the pool stand for them, and values beyond them are marked as extrapolated.
  * Fails as opening either does.
  */
-export async function openSurrogateBenchmark(list: SourceList, options: OpenOptions): Promise<Result<Benchmark>> {
+export async function openSurrogateBenchmark(list: SourceList, options: OpenOptions): Promise<Result<ListedBenchmark>> {
   const pool = await openNasBench301(list, options);
   return pool.ok ? success(new SurrogateBenchmark(pool.value, list, options)) : pool;
 }
 
-class SurrogateBenchmark implements Benchmark {
+class SurrogateBenchmark implements ListedBenchmark {
   readonly measurements: readonly MeasurementDescription[];
   readonly #pool: PoolTable;
   readonly #list: SourceList;
@@ -62,6 +62,21 @@ class SurrogateBenchmark implements Benchmark {
 
   get space(): string {
     return this.#pool.space;
+  }
+
+  get architectures(): readonly ArchitectureCode[] {
+    return this.#pool.architectures;
+  }
+
+  async values(measurement: Measurement): Promise<Result<Float64Array>> {
+    const description = predictionNamed(measurement);
+    if (description === undefined) return this.#pool.values(measurement);
+    const known = await this.#poolValues();
+    if (!known.ok) return known;
+    const { predicted, official } = known.value;
+    if (description !== SURROGATE_ACCURACY) return success(predicted);
+    const { calibrated } = fitCalibration(predicted, official);
+    return success(predicted.map(calibrated));
   }
 
   async lookup(genotype: ArchitectureCode, measurement: Measurement) {

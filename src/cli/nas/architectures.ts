@@ -1,16 +1,10 @@
-import { readFileSync } from "node:fs";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import type { AnySpace, Architecture } from "../../spaces/search-space.ts";
 import { invalid, type NasArguments } from "./arguments.ts";
-
-/** An architecture's text and where it stands, for errors. */
-interface Written {
-  readonly text: string;
-  readonly where: string;
-}
+import { readList, type Written } from "./read-list.ts";
 
 /**
- * The architectures of a command line, then those of `--file`, one a line (blank lines are skipped). Fails with
+ * The architectures of a command line, then those of `--file`, one a line (see {@link readList}). Fails with
  * `invalid-architecture` and the place of the first that is none, and when there is none at all.
  */
 export function readArchitectures(
@@ -42,18 +36,6 @@ export function readExactly(
     space,
     architectures.map((text, at) => ({ text, where: `architecture ${at + 1}` })),
   );
-}
-
-function readList(file: string): Result<Written[]> {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return failed(invalid(`cannot read the list "${file}": ${reason}`, "name a readable text file"));
-  }
-  const lines = text.split(/\r?\n/).map((line, at): Written => ({ text: line, where: `${file}:${at + 1}` }));
-  return success(lines.filter((line) => line.text.trim() !== ""));
 }
 
 function parseAll(space: AnySpace, all: readonly Written[]): Result<readonly Architecture[]> {

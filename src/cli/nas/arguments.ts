@@ -3,11 +3,13 @@ import { didYouMean } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 
 /** The commands of `nas`. */
-export const COMMANDS = ["query", "score", "neighbours", "distance", "info"] as const;
+export const COMMANDS = ["query", "top", "score", "neighbours", "distance", "info"] as const;
 /** One of {@link COMMANDS}. */
 export type Command = (typeof COMMANDS)[number];
 
-const VALUED = ["dataset", "metric", "split", "proxy", "batch", "seed", "draws", "file", "record"] as const;
+const VALUED = [
+  ...(["dataset", "metric", "split", "by", "k", "pool", "proxy", "batch", "seed", "draws", "file", "record"] as const),
+] as const;
 /** An option that takes a value. */
 export type ValuedOption = (typeof VALUED)[number];
 const SWITCHES = ["json", "help"] as const;
@@ -15,6 +17,7 @@ const SWITCHES = ["json", "help"] as const;
 /** Which options each command looks at; `--json` and `--help` go with all. */
 const OPTIONS_OF: Readonly<Record<Command, readonly ValuedOption[]>> = {
   query: ["dataset", "metric", "split", "file", "record"],
+  top: ["dataset", "metric", "split", "by", "k", "pool", "proxy", "batch", "seed", "draws", "file"],
   score: ["dataset", "proxy", "batch", "seed", "draws", "file"],
   neighbours: [],
   distance: [],
@@ -46,6 +49,7 @@ export function parseArguments(argv: readonly string[]): Result<NasRequest> {
       ...Object.fromEntries(VALUED.map((name) => [name, { type: "string" as const }])),
       ...Object.fromEntries(SWITCHES.map((name) => [name, { type: "boolean" as const }])),
       help: { type: "boolean", short: "h" },
+      k: { type: "string", short: "k" },
     },
   });
   const options: Partial<Record<ValuedOption, string>> = {};
@@ -57,7 +61,8 @@ export function parseArguments(argv: readonly string[]): Result<NasRequest> {
     }
     const name = VALUED.find((each) => each === token.name);
     if (name === undefined) return failed(unknownOption(token.rawName, token.name, token.value));
-    if (token.value === undefined) return failed(invalid(`"--${name}" needs a value`, `write --${name} VALUE`));
+    if (token.value === undefined)
+      return failed(invalid(`"${flagOf(name)}" needs a value`, `write ${flagOf(name)} VALUE`));
     options[name] = token.value;
   }
   return command(positionals, options);
@@ -76,16 +81,21 @@ function command(words: readonly string[], options: NasArguments["options"]): Re
   }
   const stray = VALUED.find((name) => options[name] !== undefined && !OPTIONS_OF[known].includes(name));
   if (stray !== undefined) {
-    const taken = OPTIONS_OF[known].map((name) => `--${name}`).join(", ") || "--json only";
-    return failed(invalid(`"${known}" does not take "--${stray}"`, `it takes: ${taken}`));
+    const taken = OPTIONS_OF[known].map(flagOf).join(", ") || "--json only";
+    return failed(invalid(`"${known}" does not take "${flagOf(stray)}"`, `it takes: ${taken}`));
   }
   return success({ help: false, arguments: { command: known, space, architectures, options } });
 }
 
 function unknownOption(raw: string, name: string, value: unknown): Failure {
   if (SWITCHES.some((each) => each === name)) return invalid(`"${raw}" takes no value, not "${value}"`, `write ${raw}`);
-  const known = [...VALUED, ...SWITCHES].map((each) => `--${each}`);
+  const known = [...VALUED, ...SWITCHES].map(flagOf);
   return invalid(`"${raw}" is not an option of nas${didYouMean(raw, known)}`, `use some of: ${known.join(", ")}`);
+}
+
+/** An option as it is written: `--file`, `-k`. */
+export function flagOf(name: string): string {
+  return name.length === 1 ? `-${name}` : `--${name}`;
 }
 
 /** A failure of the command line itself. */

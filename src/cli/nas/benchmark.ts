@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Benchmark } from "../../benchmarks/benchmark-table.ts";
 import { mirrorsOf } from "../../benchmarks/fetch/places.ts";
 import { openPublishedCosts } from "../../benchmarks/published-costs.ts";
+import { openPublishedZen } from "../../benchmarks/published-zen.ts";
 import { openBenchmark } from "../../benchmarks/registry.ts";
 import { readSources } from "../../benchmarks/sources/read-sources.ts";
 import type { SourceList } from "../../benchmarks/sources/source-list.ts";
@@ -26,6 +27,11 @@ export function projectBenchmark(
 /** Opens the published costs of a space's networks, from the same places. */
 export function projectCosts(context: NasContext, list: SourceList, space: string): Promise<Result<Benchmark>> {
   return openPublishedCosts(space, list, placesOf(context));
+}
+
+/** Opens the published Zen-Scores of a space's networks, from the same places. */
+export function projectZen(context: NasContext, list: SourceList, space: string): Promise<Result<Benchmark>> {
+  return openPublishedZen(space, list, placesOf(context));
 }
 
 function placesOf({ root, environment }: NasContext) {

@@ -4,7 +4,7 @@ import { filesOf, type SourceList } from "../../benchmarks/sources/source-list.t
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { randomStream } from "../../random/stream.ts";
 import { type AnySpace, isTabular, type TabularSpace } from "../../spaces/search-space.ts";
-import type { Answer, NasContext } from "./answer.ts";
+import { type Answer, type NasContext, namesOf } from "./answer.ts";
 import { invalid, type NasArguments } from "./arguments.ts";
 import { renderInfo } from "./render-info.ts";
 import type { MeasurementInfo, SpaceInfo } from "./space-info.ts";
@@ -49,6 +49,7 @@ function shapeOf(space: AnySpace): Omit<SpaceInfo, "measurements" | "remarks" | 
     positions: space.positions,
     operations: space.layerOperations ?? space.operationNames,
     labelledGraphs: space.labelledGraphs ?? null,
+    aliasExample: isTabular(space) && space.alias !== undefined ? namesOf(space, space.at(0)) : null,
   };
   const whole = isTabular(space) && space.count <= COUNTED;
   // Architectures that are isomorphism classes are distinct as they stand.
@@ -81,8 +82,10 @@ async function measurementsOf(space: AnySpace, benchmark: Benchmark): Promise<Me
   const measured = benchmark.measurements.map(async (description) => {
     const optimum = await benchmark.optimum(description);
     if (!optimum.ok) throw new Error(optimum.failure.message);
-    const architectures = optimum.value.architectures.map((best) => space.format(best));
-    return { ...description, optimum: optimum.value.value, architectures };
+    const { value, architectures } = optimum.value;
+    const found = { ...description, optimum: value, architectures: architectures.map((best) => space.format(best)) };
+    const aliasOf = space.alias?.bind(space);
+    return aliasOf === undefined ? found : { ...found, aliases: architectures.map(aliasOf) };
   });
   return Promise.all(measured);
 }

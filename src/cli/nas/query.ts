@@ -1,16 +1,16 @@
 import type { Benchmark, Measurement, Reading } from "../../benchmarks/benchmark-table.ts";
-import { NO_SPLIT, publishedCosts } from "../../benchmarks/published-costs.ts";
-import { keepQuickTable, type QuickPlace, quickReading } from "../../benchmarks/quick-table.ts";
+import { NO_SPLIT } from "../../benchmarks/published-costs.ts";
+import { keepQuickTable, type QuickPlace, quickReadings } from "../../benchmarks/quick-table.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { type AnySpace, type Architecture, isTabular } from "../../spaces/search-space.ts";
-import { type Answer, artifactsOf, type NasContext, sourcesFile } from "./answer.ts";
+import { type Answer, artifactsOf, type Named, type NasContext, namesOf, nameText, sourcesFile } from "./answer.ts";
 import { readArchitectures } from "./architectures.ts";
 import { invalid, type NasArguments } from "./arguments.ts";
+import { measurementOf } from "./measurement-option.ts";
 
 /** One line of `nas query --json`. */
-interface QueryRecord extends Measurement {
+interface QueryRecord extends Measurement, Named {
   readonly space: string;
-  readonly architecture: string;
   readonly value: number;
   readonly unit: string;
   readonly seeds: string;
@@ -84,49 +84,8 @@ function quickRecords(
   place: QuickPlace,
 ): QueryRecord[] | undefined {
   if (!isTabular(space)) return undefined;
-  const records: QueryRecord[] = [];
-  for (const architecture of architectures) {
-    const reading = quickReading(place, Number(architecture), measurement);
-    if (reading === undefined) return undefined;
-    records.push(recordOf(space, architecture, reading));
-  }
-  return records;
-}
-
-function measurementOf(space: AnySpace, { options }: NasArguments): Result<Measurement> {
-  const { dataset, metric, split, record } = options;
-  const costs = publishedCosts(space.name).filter((each) => each.metric === metric);
-  if (record === undefined && costs.length > 0) return costOf(space, costs, options);
-  if (COSTS.some((cost) => cost === metric)) {
-    const remedy = `count it: nas score ${space.name} ARCH --proxy ${metric}`;
-    return failed(invalid(`no "${metric}" of ${space.name} is published for all its networks`, remedy));
-  }
-  const missing = Object.entries({ dataset, metric, split }).find(([, value]) => value === undefined);
-  if (dataset !== undefined && metric !== undefined && split !== undefined) return success({ dataset, metric, split });
-  const remedy = "write, say, --dataset cifar10 --metric accuracy --split test: there is no default accuracy";
-  return failed(invalid(`"query" needs "--${missing?.[0]}"`, remedy));
-}
-
-/** Sizes of networks, which some benchmarks publish and `nas score` counts everywhere. */
-const COSTS = ["params", "flops"] as const;
-
-/** A cost is of a network before training: it has no split, and a data set only where the published ones differ. */
-function costOf(
-  { name }: AnySpace,
-  costs: readonly Measurement[],
-  { dataset, split }: NasArguments["options"],
-): Result<Measurement> {
-  const { metric } = costs[0]!;
-  if (split !== undefined && split !== NO_SPLIT) {
-    return failed(
-      invalid(`"${metric}" of ${name} has no split "${split}": no training changes it`, "leave --split out"),
-    );
-  }
-  const datasets = costs.map((cost) => cost.dataset);
-  if (dataset !== undefined) return success({ dataset, metric, split: NO_SPLIT });
-  if (costs.length === 1) return success({ dataset: datasets[0]!, metric, split: NO_SPLIT });
-  const message = `"${metric}" of ${name} depends on the data set, and "query" needs "--dataset"`;
-  return failed(invalid(message, `use one of: ${datasets.join(", ")}; --split is not needed`));
+  const readings = quickReadings(place, architectures.map(Number), measurement);
+  return readings?.map((reading, at) => recordOf(space, architectures[at]!, reading));
 }
 
 async function lookUp(
@@ -143,7 +102,7 @@ function recordOf(space: AnySpace, architecture: Architecture, reading: Reading)
   const { dataset, metric, split, value, unit, seeds, source, run, extrapolated } = reading;
   return {
     space: space.name,
-    architecture: space.format(architecture),
+    ...namesOf(space, architecture),
     dataset,
     metric,
     split,
@@ -155,8 +114,10 @@ function recordOf(space: AnySpace, architecture: Architecture, reading: Reading)
   };
 }
 
-function lineOf({ value, unit, dataset, split, metric, architecture, extrapolated }: QueryRecord): string {
-  if (split === NO_SPLIT) return `${value} ${unit}  ${dataset} ${metric}  ${architecture}`;
+function lineOf(record: QueryRecord): string {
+  const { value, unit, dataset, split, metric, extrapolated } = record;
+  if (split === NO_SPLIT) return `${value} ${unit}  ${dataset} ${metric}  ${nameText(record)}`;
   const mark = extrapolated === true ? "  extrapolated: no genotype of the pool has such a prediction" : "";
-  return `${value.toFixed(4)}${unit === "1" ? "" : ` ${unit}`}  ${dataset} ${split} ${metric}  ${architecture}${mark}`;
+  const quantity = `${value.toFixed(4)}${unit === "1" ? "" : ` ${unit}`}`;
+  return `${quantity}  ${dataset} ${split} ${metric}  ${nameText(record)}${mark}`;
 }

@@ -22,16 +22,19 @@ function shape(info: SpaceInfo): string[] {
   const lines = [`${info.space}: ${size(info)}`];
   if (info.dead !== null) lines.push(`  ${number(info.dead)} without a live path from input to output`);
   lines.push(`  ${range}${sampled}; operations ${info.operations.join(", ")}`);
+  const example = info.aliasExample;
+  if (example !== null) lines.push(`  short names: ${example.alias} is ${example.architecture}`);
   return lines;
 }
 
 function measurements({ measurements: all }: SpaceInfo): string[] {
   if (all?.length === 0) return ["No benchmark measured it: it is searched by zero-cost proxies."];
   if (all === null) return ["Optima: the benchmark's files are not here; `bun run pipeline fetch` brings them."];
-  const lines = all.map(({ dataset, split, metric, optimum, unit, architectures }) => {
+  const lines = all.map(({ dataset, split, metric, optimum, unit, architectures, aliases }) => {
+    const alias = aliases === undefined ? "" : `  ${aliases[0]}`;
     const others = architectures.length > 1 ? ` (and ${architectures.length - 1} more)` : "";
     const value = `${optimum.toFixed(4)}${unit === "1" ? "" : ` ${unit}`}`;
-    return `  ${dataset} ${split} ${metric}: ${value}  ${architectures[0]}${others}`;
+    return `  ${dataset} ${split} ${metric}: ${value}  ${architectures[0]}${alias}${others}`;
   });
   return ["Largest values:", ...lines];
 }

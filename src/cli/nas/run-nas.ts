@@ -49,6 +49,8 @@ async function dispatch(asked: NasArguments, context: NasContext): Promise<Resul
   switch (asked.command) {
     case "query":
       return (await import("./query.ts")).query(space.value, asked, context);
+    case "top":
+      return (await import("./top.ts")).top(space.value, asked, context);
     case "score":
       return (await import("./score.ts")).score(space.value, asked);
     case "neighbours":
@@ -62,6 +64,16 @@ async function dispatch(asked: NasArguments, context: NasContext): Promise<Resul
       return unreachable;
     }
   }
+}
+
+/** What stands on standard error when standard output did not take what a command says. */
+export function lostOutput({ message }: Error): string {
+  const failure: Failure = {
+    code: "store-unwritable",
+    message: `cannot write to standard output: ${message}`,
+    remedy: "make room on the disk, or send the output elsewhere",
+  };
+  return `${renderFailure(failure)}\n`;
 }
 
 function refusal(failure: Failure, json: boolean): NasOutcome {

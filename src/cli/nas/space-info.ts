@@ -1,10 +1,13 @@
 import type { MeasurementDescription } from "../../benchmarks/benchmark-table.ts";
 import type { Citation } from "../../benchmarks/sources/source-list.ts";
+import type { Named } from "./answer.ts";
 
 /** A measurement with its best value and the architectures that have it. */
 export interface MeasurementInfo extends MeasurementDescription {
   readonly optimum: number;
   readonly architectures: readonly string[];
+  /** Their short names, in the same order; left out where the space has none. */
+  readonly aliases?: readonly string[];
 }
 
 /** What `nas info --json` prints. */
@@ -22,6 +25,8 @@ export interface SpaceInfo {
   readonly neighbours: readonly [number, number];
   /** How many architectures were sampled for that; null where all were looked at. */
   readonly neighbourSample: number | null;
+  /** An architecture by its official notation and its short name; null where the space has no short names. */
+  readonly aliasExample: Named | null;
   readonly positions: number;
   readonly operations: readonly string[];
   /** Empty where the space has no benchmark; null when its files are not on this machine. */

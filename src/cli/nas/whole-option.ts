@@ -1,5 +1,5 @@
 import { failed, type Result, success } from "../../failure/failure.ts";
-import { invalid } from "./arguments.ts";
+import { flagOf, invalid } from "./arguments.ts";
 
 /** An option that takes a whole number: its bounds, and what stands for it when it is not given. */
 export interface WholeOption {
@@ -14,6 +14,6 @@ export function wholeOption({ name, least, most, usual }: WholeOption, text: str
   if (text === undefined) return success(usual);
   const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= least && value <= most) return success(value);
-  const message = `"--${name}" is "${text}", which is not a whole number from ${least} to ${most}`;
-  return failed(invalid(message, `write --${name} ${usual}`));
+  const message = `"${flagOf(name)}" is "${text}", which is not a whole number from ${least} to ${most}`;
+  return failed(invalid(message, `write ${flagOf(name)} ${usual}`));
 }

@@ -26,6 +26,8 @@ export interface CellDescription {
   scoreKeyOf(code: CellCode): string;
   parse(text: string): Result<CellCode>;
   format(code: CellCode): string;
+  /** {@link TabularSpace.alias}. */
+  alias?(code: CellCode): string;
   networkOf(code: CellCode, target: NetworkTarget): NetworkGraph;
 }
 
@@ -41,6 +43,8 @@ export class FourNodeCellSpace implements TabularSpace {
   readonly positions = EDGES.length;
   /** The operations of an edge, then input and output. */
   readonly vertexOperations: number;
+  /** There where the cells have one. */
+  readonly alias?: (architecture: ArchitectureIndex) => string;
   readonly #codes: CellCodes;
   readonly #cells: CellDescription;
   readonly #degree: number;
@@ -56,6 +60,8 @@ export class FourNodeCellSpace implements TabularSpace {
     this.count = this.#codes.count;
     this.size = BigInt(this.count);
     this.vertexOperations = operations + 2;
+    const aliasOf = cells.alias?.bind(cells);
+    if (aliasOf !== undefined) this.alias = (architecture) => aliasOf(this.#codes.codeOf(architecture));
   }
 
   at(row: number): ArchitectureIndex {

@@ -3,9 +3,14 @@ import { didYouMean } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 import type { CellCode } from "../four-node-cell/code.ts";
 import { EDGES, NODES } from "../four-node-cell/edges.ts";
+import { CELLS, codeOf, rowOf } from "./code.ts";
+import { indexOfRow, rowOfIndex } from "./official-index.ts";
 import { OPERATIONS } from "./operations.ts";
 
 const EXAMPLE = "|avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|";
+
+/** What an index of NATS-Bench begins with where it has to be told from other numbers. */
+const INDEX_PREFIX = "nats:";
 
 /** NASLib's edges (0-1, 0-2, 0-3, 1-2, 1-3, 2-3) as positions in string order. */
 const NASLIB_EDGES: readonly number[] = [0, 1, 3, 2, 4, 5];
@@ -29,16 +34,32 @@ export function formatNaslib(code: CellCode): string {
   return `(${NASLIB_EDGES.map((edge) => NASLIB_OPERATIONS.indexOf(code[edge]!)).join(",")})`;
 }
 
+/** The cell by its number in NAS-Bench-201 and NATS-Bench, `nats:6111`. */
+export function formatIndex(code: CellCode): string {
+  return `${INDEX_PREFIX}${indexOfRow(rowOf(code))}`;
+}
+
 /**
- * Reads the benchmark's string or NASLib's tuple `(4,0,3,1,4,3)`; surrounding blanks are ignored. The tuple's ids are
- * NASLib's (0 skip, 1 none, 2 3×3 convolution, 3 1×1 convolution, 4 pooling) and stand in edge-list order
+ * Reads the benchmark's string, NASLib's tuple `(4,0,3,1,4,3)`, or the index by which NAS-Bench-201 and NATS-Bench number
+ * the cell, `nats:6111` or `6111` (0 to 15624, and no row of this product's tables); surrounding blanks are ignored. The
+ * tuple's ids are NASLib's (0 skip, 1 none, 2 3×3 convolution, 3 1×1 convolution, 4 pooling) and stand in edge-list order
  * (automl/NASLib:naslib/search_spaces/nasbench201/conversions.py), unlike the string's node order.
  * Fails with `invalid-architecture`, naming the part that is wrong and its column.
  */
 export function parseCell(text: string): Result<CellCode> {
   const trimmed = text.trim();
   const start = text.length - text.trimStart().length;
+  if (trimmed.startsWith(INDEX_PREFIX)) {
+    return parseIndex(text, trimmed.slice(INDEX_PREFIX.length), start + INDEX_PREFIX.length);
+  }
+  if (/^-?\d+$/.test(trimmed)) return parseIndex(text, trimmed, start);
   return trimmed.startsWith("(") ? parseNaslib(text, trimmed, start) : parseString(text, trimmed, start);
+}
+
+function parseIndex(text: string, digits: string, start: number): Result<CellCode> {
+  const index = /^\d+$/.test(digits) ? Number(digits) : Number.NaN;
+  if (index < CELLS) return success(codeOf(rowOfIndex(index)));
+  return invalid(text, `"${clip(digits)}" is not an index of NATS-Bench, which go from 0 to ${CELLS - 1}`, start);
 }
 
 function parseString(text: string, trimmed: string, start: number): Result<CellCode> {
@@ -111,6 +132,6 @@ function failure(text: string, problem: string, offset: number): Failure {
     code: "invalid-architecture",
     message: `"${clip(text)}" is not a NAS-Bench-201 architecture: ${problem}`,
     where: `column ${offset + 1}`,
-    remedy: `write it like ${EXAMPLE} or, as NASLib does, like (4,0,3,1,4,3)`,
+    remedy: `write it like ${EXAMPLE}, as NASLib does, like (4,0,3,1,4,3), or as NATS-Bench does, like nats:0`,
   };
 }

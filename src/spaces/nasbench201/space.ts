@@ -2,7 +2,7 @@ import { FourNodeCellSpace } from "../four-node-cell/space.ts";
 import type { TabularSpace } from "../search-space.ts";
 import { isomorphismKey } from "./canonical.ts";
 import { networkOf } from "./network.ts";
-import { formatCell, parseCell } from "./notation.ts";
+import { formatCell, formatIndex, parseCell } from "./notation.ts";
 import { OPERATIONS } from "./operations.ts";
 import { scoreKeyOf } from "./score-key.ts";
 
@@ -18,5 +18,6 @@ export const nasbench201: TabularSpace = new FourNodeCellSpace({
   scoreKeyOf,
   parse: parseCell,
   format: formatCell,
+  alias: formatIndex,
   networkOf,
 });

@@ -11,13 +11,13 @@ describe("nas refuses bad input with exit code 2", () => {
     [
       ["qurey", "nasbench201"],
       '"qurey" is not a command of nas; did you mean "query"?',
-      "use one of: query, score, neighbours, distance, info",
+      "use one of: query, top, score, neighbours, distance, info",
     ],
     [["query"], '"query" needs a search space', "write: nas query nasbench201 ..."],
     [
       ["query", "nasbench201", NONE, "--datset", "x"],
       '"--datset" is not an option of nas; did you mean "--dataset"?',
-      "use some of: --dataset, --metric, --split, --proxy, --batch, --seed, --draws, --file, --record, --json, --help",
+      "use some of: --dataset, --metric, --split, --by, -k, --pool, --proxy, --batch, --seed, --draws, --file, --record, --json, --help",
     ],
     [["query", "nasbench201", NONE, "--dataset"], '"--dataset" needs a value', "write --dataset VALUE"],
     [["query", "nasbench201", NONE, "--json=yes"], '"--json" takes no value, not "yes"', "write --json"],
@@ -66,6 +66,38 @@ describe("nas refuses bad input with exit code 2", () => {
       ["neighbours", "nasbench201", NONE, NONE],
       '"neighbours" needs one architecture, not 2',
       "write: nas neighbours nasbench201 ARCH",
+    ],
+    [["top", "nasbench201", "-k"], '"-k" needs a value', "write -k VALUE"],
+    [["top", "nasbench201", "-k", "0"], '"-k" is "0", which is not a whole number from 1 to 1000000', "write -k 10"],
+    [
+      ["top", "nasbench201"],
+      '"top" needs "--dataset"',
+      "write, say, --dataset cifar10 --metric accuracy --split test: there is no default accuracy",
+    ],
+    [
+      ["top", "nasbench201", "--by", "accuracy", "--metric", "accuracy"],
+      '"top" with --by accuracy does not take "--metric"',
+      "it takes: --dataset, --split, --by, -k, --file",
+    ],
+    [
+      ["top", "nasbench201", "--dataset", "cifar10", "--seed", "1"],
+      '"top" without --by does not take "--seed"',
+      "it takes: --dataset, --metric, --split, --by, -k, --file",
+    ],
+    [
+      ["top", "block", "--by", "params"],
+      '"block(20,4)" has 1099511627776 architectures, too many to score them all',
+      "name some: nas top block(20,4) ARCH... --by params, or --file F",
+    ],
+    [
+      ["top", "nasbench201", "--by", "zne"],
+      `cannot read the table "zne": ENOENT: no such file or directory, stat 'zne'; did you mean "zen"?`,
+      "name a record, or the scores.arrow or proxies.arrow, of a cell of train or proxy-score; or write accuracy, zen, params, flops",
+    ],
+    [
+      ["top", "nasbench201", "--by", import.meta.path],
+      `"${import.meta.path}" does not hold a predictor's scores (seed, row, score), nor proxies (row, architecture, zen)`,
+      "name a record, or the scores.arrow or proxies.arrow, of a cell of train or proxy-score",
     ],
     [["info", "nasbench201", "x"], '"info" takes no architecture, not "x"', "write: nas info nasbench201"],
     ...["many", "1", "1e3", "4097", "-8", ""].map((text): [string[], string, string] => [
@@ -127,7 +159,7 @@ describe("nas --help", () => {
   test("comes without a command, with --help and with -h, and names every command", async () => {
     const { code, stdout } = await nas();
     expect(code).toBe(0);
-    for (const command of ["query", "score", "neighbours", "distance", "info"])
+    for (const command of ["query", "top", "score", "neighbours", "distance", "info"])
       expect(stdout).toContain(`nas ${command} SPACE`);
     expect((await nas("score", "--help")).stdout).toBe(stdout);
     expect((await nas("-h")).stdout).toBe(stdout);

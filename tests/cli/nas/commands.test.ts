@@ -70,6 +70,7 @@ describe("nas score", () => {
     expect(records.map((record) => record.value)).toEqual([129_306, 587_386, 344_346]);
     expect(Object.keys(records[0]!)).toEqual([
       "architecture",
+      "alias",
       "proxy",
       "value",
       "standardError",
@@ -79,6 +80,21 @@ describe("nas score", () => {
       "seconds",
     ]);
     expect(records[0]).toMatchObject({ proxy: "params", standardError: null });
+  });
+
+  test("takes NATS-Bench's index for a cell, and shows it beside the cell", async () => {
+    for (const index of ["nats:13714", "13714"]) {
+      expect(await json("score", "nasbench201", index, "--proxy", "params")).toMatchObject([
+        { architecture: BEST, alias: "nats:13714", value: 1_073_466 },
+      ]);
+    }
+    const { stdout } = await nas("score", "nasbench201", BEST, "--proxy", "params");
+    expect(stdout).toBe(`1073466  ${BEST}  nats:13714\n`);
+    const { code, stderr } = await nas("score", "nasbench201", "nats:15625", "--proxy", "params");
+    expect(code).toBe(2);
+    expect(stderr).toStartWith(
+      'error: "nats:15625" is not a NAS-Bench-201 architecture: "15625" is not an index of NATS-Bench, which go from 0 to 15624\n  at architecture 1, column 6\n',
+    );
   });
 
   test("takes classes from the data set", async () => {
@@ -103,6 +119,7 @@ describe.skipIf(real === undefined)("nas query and nas info with the benchmark's
     expect(await json("query", "nasbench201", BEST, ...QUERY)).toEqual({
       space: "nasbench201",
       architecture: BEST,
+      alias: "nats:13714",
       dataset: "cifar10",
       metric: "accuracy",
       split: "test",
@@ -112,7 +129,7 @@ describe.skipIf(real === undefined)("nas query and nas info with the benchmark's
       source: "nasbench201-cifar10-test-accuracy: 200 epochs on all training images",
     });
     expect((await nas("query", "nasbench201", BEST, ...QUERY)).stdout).toBe(
-      `94.3733 %  cifar10 test accuracy  ${BEST}\n`,
+      `94.3733 %  cifar10 test accuracy  ${BEST}  nats:13714\n`,
     );
   });
 
@@ -154,13 +171,14 @@ describe.skipIf(real === undefined)("nas query and nas info with the benchmark's
       neighbours: [24, 24],
     });
     const { measurements, files, citations } = info as {
-      measurements: { dataset: string; split: string; optimum: number; architectures: string[] }[];
+      measurements: { dataset: string; split: string; optimum: number; architectures: string[]; aliases: string[] }[];
       files: { licence: string }[];
       citations: Record<string, { title: string }>;
     };
     const best = measurements.find((each) => each.dataset === "cifar10" && each.split === "test")!;
     expect(best.optimum).toBeCloseTo(94.3733, 4);
     expect(best.architectures).toContain(BEST);
+    expect(best.aliases).toEqual(["nats:13714", "nats:6111"]);
     expect(files.length).toBe(19);
     expect(Object.keys(citations)).toContain("natsbench");
   });
@@ -173,6 +191,7 @@ describe("nas without the benchmark's files", () => {
     const { code, stdout } = await runNas(["info", "nasbench201"], context);
     expect(code).toBe(0);
     expect(stdout).toStartWith("nasbench201: 15,625 architectures, 6,466 up to isomorphism\n  341 without a live path");
+    expect(stdout).toContain(`  short names: nats:1651 is ${NONE}\n`);
     expect(stdout).toContain("Optima: the benchmark's files are not here; `bun run pipeline fetch` brings them.\n");
     expect(JSON.parse((await runNas(["info", "nasbench201", "--json"], context)).stdout).measurements).toBeNull();
   });

@@ -1,0 +1,18 @@
+import { type AnySpace, isTabular, type TabularSpace } from "../search-space.ts";
+import { enumerated } from "./enumerated.ts";
+
+/** The architectures that a pooled design numbers, as their space writes them; empty where the whole space is used. */
+export const poolSchema = { row: "integer", architecture: "text" } as const;
+
+/** Largest space of which every architecture is a row of the tables; larger ones are sampled. */
+const WHOLE = 20_000;
+
+/** Whether every architecture of a space is a row. */
+export function isWhole(space: AnySpace): boolean {
+  return space.size <= WHOLE;
+}
+
+/** The rows of a space that is small enough: its own, or those of a list of all its architectures. */
+export function allRows(space: AnySpace): TabularSpace {
+  return isTabular(space) ? space : enumerated(space);
+}
