@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { openWorkspace, type Workspace } from "../../runner/execute/workspace.ts";
+import { readManifest } from "../../runner/manifest/read-manifest.ts";
 import { rememberedManifest, rememberManifest } from "../../runner/manifest/remembered-manifest.ts";
 import type { ParsedManifest } from "../../runner/manifest/validate-manifest.ts";
 import { buildPlan } from "../../runner/plan/build-plan.ts";
@@ -14,15 +15,6 @@ import { COMMANDS, type PipelineArguments } from "./arguments.ts";
 export interface Project {
   readonly workspace: Workspace;
   readonly selection: Selection;
-}
-
-function readManifest(file: string): Result<string> {
-  try {
-    return success(readFileSync(file, "utf8"));
-  } catch {
-    const message = `there is no manifest "${file}"`;
-    return failed({ code: "missing-file", message, remedy: "Run in the project's folder, or name it with --file." });
-  }
 }
 
 function noFolder(store: Store): Result<never> {

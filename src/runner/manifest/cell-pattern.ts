@@ -42,9 +42,9 @@ function unknownValue(
   positions: SourcePositions,
 ): Failure | undefined {
   const cells = [...scope.cells, ...scope.unnarrowed()].filter((cell) => cell[key] !== undefined);
-  const known = [...new Set(cells.map((cell) => cell[key]!))];
+  const known = new Set(cells.map((cell) => cell[key]!));
   const values = valuesOf(pattern[key]!);
-  const at = values.findIndex((value) => !known.includes(value));
+  const at = values.findIndex((value) => !known.has(value));
   if (at < 0) return undefined;
   const place = Array.isArray(pattern[key]) ? [...path, key, at] : [...path, key];
   const message = `no cell of "${scope.stage}" has ${key} ${shownValue(values[at])}`;

@@ -1,5 +1,6 @@
 import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { cellId } from "../cell.ts";
 import type { Coordinates, StageDefinition } from "../stage.ts";
 import { type CellPattern, matchesPattern, type Scalar, valuesOf } from "./cell-pattern.ts";
 import { checkAxes } from "./check-axes.ts";
@@ -20,10 +21,6 @@ function product(axes: Axes): Coordinates[] {
   let cells: Coordinates[] = [{}];
   for (const [key, values] of axes) cells = cells.flatMap((cell) => values.map((value) => ({ ...cell, [key]: value })));
   return cells;
-}
-
-function matches(cell: Coordinates, pattern: Coordinates): boolean {
-  return Object.entries(pattern).every(([key, value]) => cell[key] === value);
 }
 
 function invalid(message: string, path: ManifestPath, positions: SourcePositions, remedy: string): Failure {
@@ -97,12 +94,39 @@ function wrongEntry(
   return undefined;
 }
 
+/** A value that stands under its key twice, or that is written like another one, so that both name the same cells. */
 function repeatedValue(stage: ResolvedStage, axes: Axes, positions: SourcePositions): Failure | undefined {
   for (const [key, values] of axes) {
-    const at = values.findIndex((value, index) => values.indexOf(value) !== index);
-    if (at < 0) continue;
-    const message = `the matrix of "${stage.name}" repeats ${shownValue(values[at])} under "${key}"`;
-    return invalid(message, [...stage.matrixKeyPaths.get(key)!, at], positions, "Name every value once.");
+    const seen = new Map<string, Scalar>();
+    for (const [at, value] of values.entries()) {
+      const twin = seen.get(String(value));
+      seen.set(String(value), value);
+      if (twin === undefined) continue;
+      const path = [...stage.matrixKeyPaths.get(key)!, at];
+      const message =
+        twin === value
+          ? `the matrix of "${stage.name}" repeats ${shownValue(value)} under "${key}"`
+          : `the matrix of "${stage.name}" has both ${shownValue(twin)} and ${shownValue(value)} under "${key}", which give cells of one name`;
+      return invalid(message, path, positions, "Name every value once.");
+    }
+  }
+  return undefined;
+}
+
+/** Two cells of one name: an included value that is written like another one, or values with commas in them. */
+function repeatedName(
+  stage: ResolvedStage,
+  cells: readonly Coordinates[],
+  positions: SourcePositions,
+): Failure | undefined {
+  const seen = new Map<string, Coordinates>();
+  for (const cell of cells) {
+    const name = cellId(stage.name, cell);
+    const twin = seen.get(name);
+    seen.set(name, cell);
+    if (twin === undefined) continue;
+    const message = `${shownValue(twin)} and ${shownValue(cell)} are both the cell "${name}"`;
+    return invalid(message, stage.matrixPath, positions, "Write the values so that they can be told apart.");
   }
   return undefined;
 }
@@ -112,9 +136,13 @@ export function matrixCells(matrix: MatrixEntry): readonly Coordinates[] {
   const axes = axesOf(matrix);
   const excluded = matrix.exclude ?? [];
   const cells = product(axes).filter((cell) => !excluded.some((pattern) => matchesPattern(cell, pattern)));
+  const known = new Set(cells.map((cell) => JSON.stringify(cell)));
   for (const added of matrix.include ?? []) {
     const ordered = Object.fromEntries(axes.map(([key]) => [key, added[key]!]));
-    if (!cells.some((cell) => matches(cell, ordered))) cells.push(ordered);
+    const text = JSON.stringify(ordered);
+    if (known.has(text)) continue;
+    known.add(text);
+    cells.push(ordered);
   }
   return cells;
 }
@@ -131,6 +159,8 @@ export function expandMatrix(
   const failure = wrongEntry(stage, definition, axes, positions) ?? repeatedValue(stage, axes, positions);
   if (failure !== undefined) return failed(failure);
   const cells = matrixCells(stage.matrix);
+  const twins = repeatedName(stage, cells, positions);
+  if (twins !== undefined) return failed(twins);
   if (cells.length > 0) return success(cells);
   const message = `the matrix of "${stage.name}" has no cell left`;
   return failed(invalid(message, stage.matrixPath, positions, "Exclude less, or include a cell."));

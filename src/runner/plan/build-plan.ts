@@ -1,5 +1,6 @@
 import { dirname, posix, resolve } from "node:path";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { checkCellCount } from "../manifest/cell-limits.ts";
 import { type ResolvedStage, resolveProfile } from "../manifest/resolve-profile.ts";
 import type { SourcePositions } from "../manifest/source-positions.ts";
 import { orderStages } from "../manifest/stage-order.ts";
@@ -45,6 +46,8 @@ export async function buildPlan(parsed: ParsedManifest, options: PlanOptions): P
   if (!resolved.ok) return resolved;
   const set = await applySettings(resolved.value, options.settings ?? []);
   if (!set.ok) return set;
+  const counted = checkCellCount(set.value.stages, parsed.positions);
+  if (!counted.ok) return counted;
   const ordered = orderStages(set.value.stages, parsed.positions);
   if (!ordered.ok) return ordered;
   const root = dirname(resolve(options.file));

@@ -30,6 +30,8 @@ function cellFinder(upstream: readonly PlannedCell[], keys: readonly string[]): 
 interface Link {
   readonly need: Need;
   readonly stage: PlannedStage;
+  /** The place of each cell in its stage. */
+  readonly order: ReadonlyMap<PlannedCell, number>;
   readonly find: CellFinder;
 }
 
@@ -39,11 +41,15 @@ export function linkNeeds(
   stages: ReadonlyMap<string, PlannedStage>,
   keys: readonly string[],
 ): readonly Link[] {
+  const names = new Set(needs.map((need) => need.stage));
+  const orders = new Map(
+    [...names].map((name) => [name, new Map(stages.get(name)!.cells.map((cell, at) => [cell, at]))]),
+  );
   return needs.map((need) => {
     const stage = stages.get(need.stage)!;
     const { where } = need;
     const cells = stage.cells.filter((cell) => where === undefined || matchesPattern(cell.coordinates, where));
-    return { need, stage, find: cellFinder(cells, keys) };
+    return { need, stage, order: orders.get(need.stage)!, find: cellFinder(cells, keys) };
   });
 }
 
@@ -66,16 +72,16 @@ export function upstreamCells(
   positions: SourcePositions,
 ): Result<ReadonlyMap<string, readonly PlannedCell[]>> {
   const upstream = new Map<string, readonly PlannedCell[]>();
-  for (const { need, stage, find } of links) {
+  for (const { need, stage, order, find } of links) {
     const found = find(coordinates);
     if (found.length === 0 && !need.soft) return failed(noUpstream(id, need, positions.locate(need.path)));
     const earlier = upstream.get(stage.name);
     if (earlier === undefined) upstream.set(stage.name, found);
     else {
-      const all = new Set([...earlier, ...found]);
+      const all = [...new Set([...earlier, ...found])];
       upstream.set(
         stage.name,
-        stage.cells.filter((cell) => all.has(cell)),
+        all.sort((a, b) => order.get(a)! - order.get(b)!),
       );
     }
   }
