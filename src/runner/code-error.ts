@@ -46,7 +46,7 @@ function missingImport(error: unknown, root: string): CodeError | undefined {
   const [missing, remedy] = local
     ? ["which does not exist", "Correct the path, or create the file."]
     : ["which is not installed", "Correct the name, or install the package with: bun add NAME"];
-  const reason = `"${shownPath(root, referrer)}" imports ${quoted(specifier)}, ${missing}`;
+  const reason = `${quoted(shownPath(root, referrer))} imports ${quoted(specifier)}, ${missing}`;
   return { reason, ...place, remedy };
 }
 
@@ -56,7 +56,7 @@ function missingExport(error: unknown, root: string, module: string): CodeError 
   if (!(error instanceof SyntaxError) || match === null) return undefined;
   const [, name = "", from = ""] = match;
   const pattern = new RegExp(`\\bimport\\b[^;"'\`]*?\\b(${escapedPattern(name)})\\b`);
-  const reason = `${quoted(name)} is imported from "${shownPath(root, from)}", which does not export it`;
+  const reason = `${quoted(name)} is imported from ${quoted(shownPath(root, from))}, which does not export it`;
   return { reason, ...placeOfPattern(root, module, pattern), remedy: "Correct the name, or export it there." };
 }
 

@@ -156,6 +156,15 @@ describe("a declaration", () => {
     expect(found).toMatchObject({ code: "invalid-argument", where: `mine.yaml:${place}` });
   });
 
+  test("is refused with a hint only where another word may stand", () => {
+    const reducing = (word: string) =>
+      failure(parseDeclaration(broken("{conv: {kernel: 3}}", `{pool: {reduce: ${word}, kernel: 3}}`), "mine.yaml"))
+        .message;
+    const message = '"operations.conv.1.pool.reduce" must be average or maximum';
+    expect(reducing("residual-block")).toBe(`${message}, not "residual-block"`);
+    expect(reducing("averge")).toBe(`${message}, not "averge"; did you mean "average"?`);
+  });
+
   test("cannot ask for a network beyond all measure", () => {
     const edges = Array.from({ length: 1000 }, (_, at) => `[${at}, ${at + 1}]`).join(", ");
     const text = broken("cells: 2", "cells: 100")

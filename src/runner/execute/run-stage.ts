@@ -1,5 +1,6 @@
 import { clip } from "../../failure/clip.ts";
 import { type Failure, FailureError } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
 import { codeError } from "../code-error.ts";
 import { shownPath } from "../source-place.ts";
 import type { StageReport } from "../stage.ts";
@@ -25,7 +26,7 @@ function thrownFailure(error: unknown, job: CellJob): Failure {
 async function definitionOf(job: CellJob) {
   const exported = exportedStage((await import(job.module)) as Record<string, unknown>);
   if ("definition" in exported) return exported.definition;
-  const message = `the module "${shownPath(job.root, job.module)}" of stage "${job.stage}" ${exported.problem}`;
+  const message = `the module ${quoted(shownPath(job.root, job.module))} of stage "${job.stage}" ${exported.problem}`;
   throw new FailureError({ code: "stage-failed", message, remedy: "Run again once the module is whole." });
 }
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { visible } from "../../failure/quote.ts";
+import { quoted, visible } from "../../failure/quote.ts";
 import type { ManifestPath } from "./source-positions.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -86,8 +86,8 @@ function expectation(issue: Issue): string | undefined {
 /** One sentence about a validation issue: the name of the thing, what it must be, what it is. */
 export function describeIssue(issue: Issue, name: string, value: unknown): string {
   const expected = expectation(issue);
-  if (expected === undefined) return `"${name}" is not valid: ${issue.message} (found ${shownValue(value)})`;
+  if (expected === undefined) return `${quoted(name)} is not valid: ${issue.message} (found ${shownValue(value)})`;
   return value === undefined
-    ? `"${name}" is missing: it must be ${expected}`
-    : `"${name}" must be ${expected}, not ${shownValue(value)}`;
+    ? `${quoted(name)} is missing: it must be ${expected}`
+    : `${quoted(name)} must be ${expected}, not ${shownValue(value)}`;
 }

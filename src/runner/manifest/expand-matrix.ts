@@ -1,5 +1,6 @@
 import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
 import { cellId } from "../cell.ts";
 import type { Coordinates, StageDefinition } from "../stage.ts";
 import { type CellPattern, matchesPattern, type Scalar, valuesOf } from "./cell-pattern.ts";
@@ -36,7 +37,7 @@ function unknownKey(
 ) {
   const unknown = Object.keys(entry).find((key) => !keys.includes(key));
   if (unknown === undefined) return undefined;
-  const message = `the matrix of "${stage.name}" has no key "${unknown}"`;
+  const message = `the matrix of "${stage.name}" has no key ${quoted(unknown)}`;
   return invalid(message, [...path, unknown], positions, nameRemedy(unknown, keys, "keys"));
 }
 
@@ -49,7 +50,7 @@ function missingKey(
 ) {
   const missing = keys.find((key) => !Object.hasOwn(entry, key));
   if (missing === undefined) return undefined;
-  const message = `the included cell ${shownValue(entry)} of "${stage.name}" does not name "${missing}"`;
+  const message = `the included cell ${shownValue(entry)} of "${stage.name}" does not name ${quoted(missing)}`;
   return invalid(message, path, positions, "Give an included cell a value for every key of the matrix.");
 }
 
@@ -105,8 +106,8 @@ function repeatedValue(stage: ResolvedStage, axes: Axes, positions: SourcePositi
       const path = [...stage.matrixKeyPaths.get(key)!, at];
       const message =
         twin === value
-          ? `the matrix of "${stage.name}" repeats ${shownValue(value)} under "${key}"`
-          : `the matrix of "${stage.name}" has both ${shownValue(twin)} and ${shownValue(value)} under "${key}", which give cells of one name`;
+          ? `the matrix of "${stage.name}" repeats ${shownValue(value)} under ${quoted(key)}`
+          : `the matrix of "${stage.name}" has both ${shownValue(twin)} and ${shownValue(value)} under ${quoted(key)}, which give cells of one name`;
       return invalid(message, path, positions, "Name every value once.");
     }
   }
@@ -125,7 +126,7 @@ function repeatedName(
     const twin = seen.get(name);
     seen.set(name, cell);
     if (twin === undefined) continue;
-    const message = `${shownValue(twin)} and ${shownValue(cell)} are both the cell "${name}"`;
+    const message = `${shownValue(twin)} and ${shownValue(cell)} are both the cell ${quoted(name)}`;
     return invalid(message, stage.matrixPath, positions, "Write the values so that they can be told apart.");
   }
   return undefined;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
 import { describeIssue, valueAt } from "./describe-issue.ts";
 import { hostileKey } from "./hostile-key.ts";
 import { type Manifest, manifestSchema } from "./schema.ts";
@@ -57,7 +58,7 @@ function schemaFailure(error: z.ZodError, input: unknown, positions: SourcePosit
     const key = issue.keys[0]!;
     return {
       code: "invalid-manifest",
-      message: `unknown key "${key}"${path.length === 0 ? "" : ` in "${path.join(".")}"`}`,
+      message: `unknown key ${quoted(key)}${path.length === 0 ? "" : ` in ${quoted(path.join("."))}`}`,
       ...positions.locate([...path, key], "key"),
       remedy: nameRemedy(key, knownKeys(manifestSchema, path), "keys"),
     };

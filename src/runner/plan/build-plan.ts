@@ -1,5 +1,6 @@
 import { dirname, posix, resolve } from "node:path";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
 import { checkCellCount } from "../manifest/cell-limits.ts";
 import { type ResolvedStage, resolveProfile } from "../manifest/resolve-profile.ts";
 import type { SourcePositions } from "../manifest/source-positions.ts";
@@ -31,7 +32,7 @@ function collision(stages: readonly PlannedStage[], resolved: readonly ResolvedS
       const at = resolved.find((stage) => stage.name === cell.stage.name)!.publishPath;
       return {
         code: "invalid-manifest",
-        message: `"${other.id}" and "${cell.id}" both publish "${path}"`,
+        message: `${quoted(other.id)} and ${quoted(cell.id)} both publish ${quoted(path)}`,
         ...positions.locate(at),
         remedy: `Give each cell a folder of its own, such as ${cell.publish}/\${${Object.keys(cell.coordinates)[0] ?? "profile"}}.`,
       } satisfies Failure;

@@ -1,4 +1,5 @@
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
 import type { CellId } from "../cell.ts";
 import { matchesPattern } from "../manifest/cell-pattern.ts";
 import type { Need } from "../manifest/resolve-profile.ts";
@@ -58,7 +59,7 @@ function noUpstream(id: CellId, need: Need, at: { where: string; frame: string }
     need.where === undefined ? ["", ""] : [" and fits the where", `, or write "${need.stage}?" if it may be missing`];
   return {
     code: "invalid-manifest",
-    message: `no cell of "${need.stage}" agrees with "${id}" on the keys that both have${fits}`,
+    message: `no cell of "${need.stage}" agrees with ${quoted(id)} on the keys that both have${fits}`,
     ...at,
     remedy: `Add the missing cell to the matrix of "${need.stage}"${soften}.`,
   };
