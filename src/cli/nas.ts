@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { lostOutput, runNas } from "./nas/run-nas.ts";
-import { isClosedPipe, writeText } from "./nas/write-text.ts";
+import { isClosedPipe, writeText } from "./write-text.ts";
 
 const context = { root: resolve(import.meta.dir, "../.."), environment: process.env };
 const { code, stdout, stderr } = await runNas(process.argv.slice(2), context);

@@ -3,10 +3,12 @@ import { type PipelineArguments, parseArguments } from "./pipeline/arguments.ts"
 import { HELP } from "./pipeline/help.ts";
 import { openProject, type Project } from "./pipeline/open-project.ts";
 import { renderFailure } from "./pipeline/render-failure.ts";
+import { lostFailure, lostOutput, say } from "./pipeline/standard-output.ts";
+import { isClosedPipe, writeText } from "./write-text.ts";
 
 function refuse(failure: Failure, json: boolean): number {
-  if (json) process.stdout.write(`${JSON.stringify({ kind: "error", failure })}\n`);
-  else process.stderr.write(`${renderFailure(failure)}\n`);
+  if (json) say(`${JSON.stringify({ kind: "error", failure })}\n`);
+  else writeText(2, `${renderFailure(failure)}\n`);
   return 2;
 }
 
@@ -15,7 +17,7 @@ type Answer = Result<{ readonly text: string; readonly code: number }>;
 
 function print(said: Answer, { json }: PipelineArguments): number {
   if (!said.ok) return refuse(said.failure, json);
-  process.stdout.write(`${said.value.text}\n`);
+  say(`${said.value.text}\n`);
   return said.value.code;
 }
 
@@ -69,7 +71,7 @@ async function main(argv: readonly string[]): Promise<number> {
   if (!parsed.ok) return refuse(parsed.failure, argv.includes("--json"));
   const options = parsed.value;
   if (options.command === "help") {
-    process.stdout.write(`${HELP}\n`);
+    say(`${HELP}\n`);
     return 0;
   }
   if (options.command === "schema") {
@@ -85,4 +87,12 @@ async function main(argv: readonly string[]): Promise<number> {
   return print(await answer(project.value, options), options);
 }
 
-process.exitCode = await main(process.argv.slice(2));
+/** An answer that nobody could be given is none; a reader who went away is told nothing more. */
+function exitCode(code: number): number {
+  const lost = lostOutput();
+  if (lost === undefined) return code;
+  if (!isClosedPipe(lost)) writeText(2, `${renderFailure(lostFailure(lost))}\n`);
+  return 1;
+}
+
+process.exitCode = exitCode(await main(process.argv.slice(2)));

@@ -2,6 +2,9 @@ import { failed, type Result, success } from "../failure/failure.ts";
 import type { Columns } from "../tables/table.ts";
 import type { scoreSchema } from "./predictor-quality.ts";
 
+/** The scores of a predictor, per seed and row. */
+type Scores = Pick<Columns<typeof scoreSchema>, "seed" | "row" | "score">;
+
 /** What the seeds of a predictor think of each architecture together. */
 export interface MeanScores {
   /** Number of seeds. */
@@ -17,7 +20,7 @@ export interface MeanScores {
  * Fails with `invalid-argument` where a seed does not score each of the rows 0 … `count` − 1 once, with a finite number:
  * such a table is of another space or pool.
  */
-export function meanScores(scores: Columns<typeof scoreSchema>, count: number): Result<MeanScores> {
+export function meanScores(scores: Scores, count: number): Result<MeanScores> {
   const seeds = bySeed(scores, count);
   if (typeof seeds === "string") return failed(misfit(seeds));
   const values = new Float64Array(count);
@@ -34,7 +37,7 @@ export function meanScores(scores: Columns<typeof scoreSchema>, count: number): 
 }
 
 /** The scores of each seed by row, NaN where there is none; or what keeps them from being such. */
-function bySeed(scores: Columns<typeof scoreSchema>, count: number): Map<number, Float64Array> | string {
+function bySeed(scores: Scores, count: number): Map<number, Float64Array> | string {
   const seeds = new Map<number, Float64Array>();
   for (const [at, row] of scores.row.entries()) {
     const seed = scores.seed[at]!;

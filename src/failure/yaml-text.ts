@@ -1,4 +1,5 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from "yaml";
+import { oddValue } from "./yaml-values.ts";
 
 /** A place in a text: line and column, both from 1. */
 export interface Position {
@@ -25,17 +26,24 @@ export interface YamlText {
 
 const START: Position = { line: 1, column: 1 };
 
-/** Reads a YAML text. A text that is none, nests too deep, or whose aliases name nothing or too much, is a problem. */
+/** Reads a YAML text. One that is malformed, nests too deep, or holds an {@link oddValue}, is a problem. */
 export function readYaml(text: string): YamlText | Problem {
   const lines = new LineCounter();
   try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
+    const document = parseDocument(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      logLevel: "error",
+      uniqueKeys: false,
+    });
     const syntax = document.errors[0];
     if (syntax) return { message: `malformed YAML: ${syntax.message}`, position: at(lines, syntax.pos[0]) };
     const hostile = hostileKey(document);
     if (hostile !== undefined) {
       return { message: `the key "${HOSTILE_KEY}" is not allowed`, position: at(lines, hostile) };
     }
+    const odd = oddValue(document);
+    if (odd !== undefined) return { message: odd.message, position: at(lines, odd.offset) };
     return positioned(document, lines);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -72,7 +80,8 @@ function positioned(document: Document, lines: LineCounter): YamlText {
     }
     return START;
   };
-  const value: unknown = document.toJS();
+  // How far aliases unfold was checked before.
+  const value: unknown = document.toJS({ maxAliasCount: -1 });
   return {
     value,
     valueAt: (path) => valueAt(value, path),

@@ -26,6 +26,21 @@ describe("didYouMean", () => {
   });
 });
 
+test("a word is never taken for itself", () => {
+  expect(didYouMean("zen", ["zen"])).toBe("");
+  expect(didYouMean("plan", ["plan", "plant"])).toBe('; did you mean "plant"?');
+  expect(nameRemedy("status", ["train", "status"], "stages")).toBe("Known stages: train, status.");
+});
+
+test("many names are listed in part, long and odd ones shown in part", () => {
+  const names = Array.from({ length: 1000 }, (_, at) => `stage${at}`);
+  expect(nameRemedy("zebra", names, "stages")).toBe(`Known stages: ${names.slice(0, 40).join(", ")} and 960 more.`);
+  expect(nameRemedy("zebra", ["a\u001b", "b".repeat(100)], "stages")).toBe(
+    `Known stages: a\\u001b, ${"b".repeat(57)}....`,
+  );
+  expect(didYouMean("x\u001b".repeat(500_000), names)).toBe("");
+});
+
 test("a remedy names the nearest word, else all, else that there are none", () => {
   expect(nameRemedy("stauts", ["train", "status"], "commands")).toBe('Did you mean "status"?');
   expect(nameRemedy("e", ["d", "n"], "coordinates")).toBe("Known coordinates: d, n.");

@@ -60,9 +60,9 @@ describe("the key __proto__, which schemas pass over, is refused at its place", 
     });
   }
 
-  test("behind an alias that leads back to what holds it", async () => {
-    const message = await refusal(project, "version: 1\nx: &x { self: *x, __proto__: 1 }\nstages: {}\n");
-    expect(message).toStartWith('error: the key "__proto__" in "x" is not allowed\n  at pipeline.yaml:2:19\n');
+  test("in a mapping that aliases repeat, where it is written", async () => {
+    const message = await refusal(project, "version: 1\nx: &x { y: { __proto__: 1 } }\nz: [*x, *x]\nstages: {}\n");
+    expect(message).toStartWith('error: the key "__proto__" in "x.y" is not allowed\n  at pipeline.yaml:2:14\n');
   });
 });
 

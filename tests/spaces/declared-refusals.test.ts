@@ -27,7 +27,7 @@ function broken(from: string, to: string, text = GOOD): string {
 }
 
 const refusals: readonly (readonly [string, string, string, string])[] = [
-  ["a repeated operation", broken("  skip: []", "  conv: []"), "malformed YAML: Map keys must be unique", "4:3"],
+  ["a repeated operation", broken("  skip: []", "  conv: []"), 'the key "conv" is repeated', "4:3"],
   ["an open bracket", broken("[[0, 1]", "[[[0, 1]"), "malformed YAML: Flow sequence in block collection", "8:1"],
   ["nothing", "", "the document must be a mapping, not null", "1:1"],
   ["a list", "- a", "the document must be a mapping", "1:1"],
@@ -141,7 +141,7 @@ const refusals: readonly (readonly [string, string, string, string])[] = [
     '"name" must be lower-case letters, digits and hyphens',
     "1:7",
   ],
-  ["an unknown anchor", broken("skip: []", "skip: *nothing"), "malformed YAML: Unresolved alias", "1:1"],
+  ["an unknown anchor", broken("skip: []", "skip: *nothing"), 'the alias "*nothing" has no anchor before it', "4:9"],
 ];
 
 describe("a declaration", () => {
@@ -154,6 +154,15 @@ describe("a declaration", () => {
     const found = failure(parseDeclaration(text, "mine.yaml"));
     expect(found.message).toStartWith(message);
     expect(found).toMatchObject({ code: "invalid-argument", where: `mine.yaml:${place}` });
+  });
+
+  test("is refused with a hint only where another word may stand", () => {
+    const reducing = (word: string) =>
+      failure(parseDeclaration(broken("{conv: {kernel: 3}}", `{pool: {reduce: ${word}, kernel: 3}}`), "mine.yaml"))
+        .message;
+    const message = '"operations.conv.1.pool.reduce" must be average or maximum';
+    expect(reducing("residual-block")).toBe(`${message}, not "residual-block"`);
+    expect(reducing("averge")).toBe(`${message}, not "averge"; did you mean "average"?`);
   });
 
   test("cannot ask for a network beyond all measure", () => {
@@ -169,7 +178,9 @@ describe("a declaration", () => {
 
   test("cannot blow up through aliases or nesting", () => {
     const levels = Array.from({ length: 30 }, (_, at) => `a${at}: &a${at} [${at ? `*a${at - 1}, *a${at - 1}` : "x"}]`);
-    expect(failure(parseDeclaration(levels.join("\n"), "bomb.yaml")).message).toContain("Excessive alias count");
+    expect(failure(parseDeclaration(levels.join("\n"), "bomb.yaml")).message).toBe(
+      "the aliases unfold to 3221225470 values, over 1000000",
+    );
     const deep = "[".repeat(100_000);
     expect(failure(parseDeclaration(`name: ${deep}`, "deep.yaml")).message).toStartWith("malformed YAML: ");
   });

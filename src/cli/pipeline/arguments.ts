@@ -1,28 +1,10 @@
 import { availableParallelism } from "node:os";
 import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
 import { parseSetting, type Setting } from "../../runner/plan/settings.ts";
 import { byteSize } from "./flag-number.ts";
-
-/** The commands; `run` is meant when none is named. */
-export const COMMANDS = [
-  "run",
-  "plan",
-  "status",
-  "why",
-  "log",
-  "trace",
-  "graph",
-  "verify",
-  "diff",
-  "accept",
-  "gc",
-  "exec-cell",
-  "schema",
-  "help",
-] as const;
-/** One of {@link COMMANDS}. */
-export type Command = (typeof COMMANDS)[number];
+import { COMMANDS, type Command, FLAG_NAMES, FLAGS, type FlagName, isFlag, SHORT, strangeFlag } from "./flags.ts";
 
 /** A parsed command line. */
 export interface PipelineArguments {
@@ -47,11 +29,6 @@ export interface PipelineArguments {
   readonly values: ReadonlyMap<string, string>;
 }
 
-const SWITCHES = ["--cells", "--force", "--only", "--dirty", "--verify", "--json", "--keep-locked", "--help"] as const;
-const VALUED = [
-  ...["--file", "--profile", "--cache", "--jobs", "--memory", "--set", "--from"],
-  ...["--rerun", "--reason", "--max-size", "--max-age", "--manifest", "--index", "--svg"],
-];
 /** What a command needs besides flags that have a default. */
 const NEEDED: Readonly<Partial<Record<Command, { readonly words?: string; readonly flags?: readonly string[] }>>> = {
   why: { words: "one cell" },
@@ -69,7 +46,8 @@ const USAGE: Readonly<Partial<Record<Command, string>>> = {
   accept: "accept STAGE --reason TEXT",
   "exec-cell": "exec-cell --manifest FILE --index I",
 };
-const SHORT: Readonly<Record<string, string>> = { "-j": "--jobs", "-h": "--help", "-p": "--profile" };
+/** Commands that are about the whole profile, not about some of its cells. */
+const WHOLE: readonly Command[] = ["verify", "gc", "exec-cell", "schema"];
 
 function invalid(message: string, remedy: string): Result<never> {
   return failed({ code: "invalid-argument", message, where: "command line", remedy });
@@ -77,7 +55,8 @@ function invalid(message: string, remedy: string): Result<never> {
 
 interface Collected {
   readonly words: string[];
-  readonly switches: Set<string>;
+  /** Every flag that was given. */
+  readonly flags: Set<FlagName>;
   readonly values: Map<string, string>;
   readonly settings: Setting[];
 }
@@ -91,7 +70,7 @@ function splitFlag(argument: string): { name: string; value: string | undefined 
   return { name: SHORT[argument] ?? argument, value: undefined };
 }
 
-function takeValue(collected: Collected, name: string, value: string): Result<void> {
+function takeValue(collected: Collected, name: FlagName, value: string): Result<void> {
   if (name !== "--set") {
     collected.values.set(name, value);
     return success(undefined);
@@ -102,22 +81,32 @@ function takeValue(collected: Collected, name: string, value: string): Result<vo
   return success(undefined);
 }
 
+/** Takes a flag, whose value may be the word `next`. Says whether it took that word. */
+function takeFlag(collected: Collected, argument: string, next: string | undefined): Result<boolean> {
+  const { name, value } = splitFlag(argument);
+  if (!isFlag(name)) return invalid(`unknown flag ${quoted(argument)}`, nameRemedy(name, FLAG_NAMES, "flags"));
+  collected.flags.add(name);
+  if (!FLAGS[name].valued) {
+    if (value === undefined) return success(false);
+    return invalid(`${name} takes no value, not even ${quoted(value)}`, `Write: ${name}`);
+  }
+  const given = value ?? next;
+  if (given === undefined) return invalid(`${quoted(argument)} needs a value`, "See: pipeline --help");
+  const taken = takeValue(collected, name, given);
+  return taken.ok ? success(value === undefined) : taken;
+}
+
 function collect(argv: readonly string[]): Result<Collected> {
-  const collected: Collected = { words: [], switches: new Set(), values: new Map(), settings: [] };
+  const collected: Collected = { words: [], flags: new Set(), values: new Map(), settings: [] };
   for (let at = 0; at < argv.length; at++) {
     const argument = argv[at]!;
     if (!argument.startsWith("-")) {
       collected.words.push(argument);
       continue;
     }
-    const { name, value } = splitFlag(argument);
-    if (SWITCHES.some((known) => known === name) && value === undefined) collected.switches.add(name);
-    else if (VALUED.some((known) => known === name)) {
-      const given = value ?? argv[++at];
-      if (given === undefined) return invalid(`"${argument}" needs a value`, "See: pipeline --help");
-      const taken = takeValue(collected, name, given);
-      if (!taken.ok) return taken;
-    } else return invalid(`unknown flag "${argument}"`, nameRemedy(name, [...SWITCHES, ...VALUED], "flags"));
+    const taken = takeFlag(collected, argument, argv[at + 1]);
+    if (!taken.ok) return taken;
+    if (taken.value) at += 1;
   }
   return success(collected);
 }
@@ -126,7 +115,7 @@ function parseJobs(text: string | undefined): Result<number> {
   if (text === undefined) return success(availableParallelism());
   const jobs = /^\d{1,4}$/.test(text) ? Number(text) : 0;
   if (jobs >= 1 && jobs <= 4096) return success(jobs);
-  return invalid(`"${text}" is not a number of jobs`, "Give -j a whole number from 1 to 4096.");
+  return invalid(`${quoted(text)} is not a number of jobs`, "Give -j a whole number from 1 to 4096.");
 }
 
 function missingPart(command: Command, words: readonly string[], values: ReadonlyMap<string, string>) {
@@ -135,16 +124,23 @@ function missingPart(command: Command, words: readonly string[], values: Readonl
   return needed?.flags?.find((flag) => !values.has(flag));
 }
 
-/** `--only` and `--dirty` are about cells that are not asked for: with all cells asked for they say nothing. */
-function idleSwitch(
-  { switches, values }: Collected,
+/** Words and flags that the command would not look at. */
+function idlePart(
+  { flags, values }: Collected,
   command: Command,
   selectors: readonly string[],
 ): Result<never> | undefined {
-  const given = (["--only", "--dirty"] as const).find((name) => switches.has(name));
-  if (given === undefined) return undefined;
-  if (command !== "run") return invalid(`${given} goes with run, not with ${command}`, "See: pipeline --help");
-  if (selectors.length > 0 || values.has("--from")) return undefined;
+  const strange = strangeFlag(command, flags);
+  if (strange !== undefined) return invalid(strange, "See: pipeline --help");
+  if (WHOLE.includes(command) && selectors.length > 0) {
+    return invalid(
+      `${command} takes no stage or cell, not even ${quoted(selectors[0]!)}`,
+      `Write: pipeline ${command}`,
+    );
+  }
+  // With all cells asked for, these two say nothing: they are about cells that are not asked for.
+  const given = (["--only", "--dirty"] as const).find((name) => flags.has(name));
+  if (given === undefined || selectors.length > 0 || values.has("--from")) return undefined;
   return invalid(`${given} needs a stage or a cell`, `Write: pipeline STAGE ${given}`);
 }
 
@@ -152,13 +148,13 @@ function idleSwitch(
 export function parseArguments(argv: readonly string[]): Result<PipelineArguments> {
   const collected = collect(argv);
   if (!collected.ok) return collected;
-  const { words, switches, values, settings } = collected.value;
+  const { words, flags, values, settings } = collected.value;
   const jobs = parseJobs(values.get("--jobs"));
   if (!jobs.ok) return jobs;
   const named = COMMANDS.find((command) => command === words[0]);
-  const command = switches.has("--help") ? "help" : (named ?? "run");
+  const command = flags.has("--help") ? "help" : (named ?? "run");
   const selectors = named === undefined ? words : words.slice(1);
-  const idle = idleSwitch(collected.value, command, selectors);
+  const idle = command === "help" ? undefined : idlePart(collected.value, command, selectors);
   if (idle !== undefined) return idle;
   const memory = byteSize(values, "--memory");
   if (!memory.ok) return memory;
@@ -172,14 +168,14 @@ export function parseArguments(argv: readonly string[]): Result<PipelineArgument
     cache: values.get("--cache"),
     jobs: jobs.value,
     memory: memory.value,
-    force: switches.has("--force"),
-    only: switches.has("--only"),
-    dirty: switches.has("--dirty"),
-    verify: switches.has("--verify"),
-    json: switches.has("--json"),
-    cells: switches.has("--cells"),
+    force: flags.has("--force"),
+    only: flags.has("--only"),
+    dirty: flags.has("--dirty"),
+    verify: flags.has("--verify"),
+    json: flags.has("--json"),
+    cells: flags.has("--cells"),
     settings,
-    keepLocked: switches.has("--keep-locked"),
+    keepLocked: flags.has("--keep-locked"),
     values,
   });
 }

@@ -1,10 +1,13 @@
 import { join } from "node:path";
-import { failed, type Result, success } from "../../failure/failure.ts";
+import { nearestWord } from "../../failure/did-you-mean.ts";
+import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
 import { type CellDifference, compareLocks } from "../../runner/lock/compare-locks.ts";
 import { comparePublished, type PublishedDifference } from "../../runner/lock/compare-published.ts";
 import type { TableComparison, ValueChange } from "../../runner/lock/compare-tables.ts";
 import { fileAtRevision } from "../../runner/lock/git-state.ts";
 import { type LockFile, parseLock, readLock } from "../../runner/lock/lock-file.ts";
+import { lookUpRevision } from "../../runner/lock/revision.ts";
 import type { PipelineArguments } from "./arguments.ts";
 import { lockOf } from "./lock-of.ts";
 import type { Project } from "./open-project.ts";
@@ -43,13 +46,27 @@ function differenceText({ cell, kind, changes, files }: Difference): string[] {
   return [`${kind.padEnd(8)}${cell}`, ...changes.map((change) => `  ${change}`), ...files.flatMap(fileText)];
 }
 
+/** A revision that git does not know. */
+function unknownRevision(root: string, revision: string): Failure | undefined {
+  const state = lookUpRevision(root, revision);
+  if (state.kind === "known") return undefined;
+  const at = { code: "invalid-argument", where: "command line" } as const;
+  if (state.kind === "no-repository") {
+    const message = `there is no revision ${quoted(revision)}: the project is not in a git repository`;
+    return { ...at, message, remedy: "Run in a clone of the project's repository." };
+  }
+  const nearest = nearestWord(revision, state.names);
+  const remedy = nearest === undefined ? "Name a commit, branch or tag." : `Did you mean ${quoted(nearest)}?`;
+  return { ...at, message: `there is no revision ${quoted(revision)}`, remedy };
+}
+
 /** The lock file of the working folder and the one of a revision. */
 function bothLocks(root: string, revision: string, path: string): Result<readonly [before: LockFile, now: LockFile]> {
   const now = readLock(join(root, path), path);
   if (!now.ok) return now;
   const bytes = fileAtRevision(root, revision, path);
   if (bytes === undefined) {
-    const message = `the revision "${revision}" has no "${path}"`;
+    const message = `the revision ${quoted(revision)} has no ${quoted(path)}`;
     return failed({ code: "missing-file", message, remedy: "Name a commit, branch or tag that holds one." });
   }
   const before = parseLock(new TextDecoder().decode(bytes), `${revision}:${path}`);
@@ -61,10 +78,12 @@ function bothLocks(root: string, revision: string, path: string): Result<readonl
  * are committed do: tables by value, others by their bytes.
  */
 export function diffCommand(project: Project, options: PipelineArguments): Result<string> {
-  const lock = lockOf(project);
-  if (!lock.ok) return lock;
   const { root } = project.workspace.plan;
   const revision = options.selectors[0]!;
+  const unknown = unknownRevision(root, revision);
+  if (unknown !== undefined) return failed(unknown);
+  const lock = lockOf(project);
+  if (!lock.ok) return lock;
   const locks = bothLocks(root, revision, lock.value);
   if (!locks.ok) return locks;
   const differences = compareLocks(...locks.value).map((difference): Difference => {

@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
 import { surveyCells } from "../../runner/explain/survey.ts";
 import { selectionOf } from "../../runner/plan/select-cells.ts";
 import { parseSetting, type Setting } from "../../runner/plan/settings.ts";
+import { readRegularFile } from "../../runner/regular-file.ts";
 import type { PipelineArguments } from "./arguments.ts";
 import { counted } from "./counted.ts";
 import { wholeNumber } from "./flag-number.ts";
@@ -17,16 +18,25 @@ const listSchema = z.object({
   cells: z.array(z.object({ cell: z.string() })),
 });
 
+/** Bytes of a list at the most; it has some hundreds for each cell. */
+const MOST_BYTES = 400_000_000;
+const MAKE = "Make it with: pipeline plan --json > FILE";
+
 type CellList = z.output<typeof listSchema>;
 
 function badList(path: string, why: string): Result<never> {
-  const message = `"${path}" is no list of cells: ${why}`;
-  return failed({ code: "invalid-argument", message, remedy: "Make it with: pipeline plan --json > FILE" });
+  const message = `${quoted(path)} is no list of cells: ${why}`;
+  return failed({ code: "invalid-argument", message, remedy: MAKE });
 }
 
 function readList(path: string): Result<CellList> {
+  const read = readRegularFile(path, MOST_BYTES);
+  if (!("text" in read)) {
+    const message = `the list of cells ${quoted(path)} ${read.problem}`;
+    return failed({ code: read.absent ? "missing-file" : "invalid-argument", message, remedy: MAKE });
+  }
   try {
-    const parsed = listSchema.safeParse(JSON.parse(readFileSync(path, "utf8")));
+    const parsed = listSchema.safeParse(JSON.parse(read.text));
     if (parsed.success) return success(parsed.data);
     return badList(path, `${parsed.error.issues[0]!.path.join(".")}: ${parsed.error.issues[0]!.message}`);
   } catch (error) {
@@ -44,6 +54,12 @@ function settingsOf(list: CellList): Result<Setting[]> {
   return success(settings);
 }
 
+function noSuchCell(path: string, { cells }: CellList, index: number): Result<never> {
+  const message = `there is no cell ${index} in ${quoted(path)}, which lists ${counted(cells.length, "cell")}`;
+  const remedy = cells.length === 0 ? MAKE : `Give an index from 0 to ${cells.length - 1}.`;
+  return failed({ code: "invalid-argument", message, where: "--index", remedy });
+}
+
 /** The project with one cell selected: the one at a place in a list that `plan --json` made. */
 export async function openCell(options: PipelineArguments): Promise<Result<Project>> {
   const path = options.values.get("--manifest")!;
@@ -52,8 +68,7 @@ export async function openCell(options: PipelineArguments): Promise<Result<Proje
   const index = wholeNumber(options.values, "--index");
   if (!index.ok) return index;
   const id = list.value.cells[index.value!]?.cell;
-  if (id === undefined)
-    return badList(path, `it has ${counted(list.value.cells.length, "cell")}, none at ${index.value}`);
+  if (id === undefined) return noSuchCell(path, list.value, index.value!);
   const settings = settingsOf(list.value);
   if (!settings.ok) return settings;
   const { file, profile } = list.value;
@@ -62,7 +77,10 @@ export async function openCell(options: PipelineArguments): Promise<Result<Proje
   if (!opened.ok) return opened;
   const { workspace } = opened.value;
   const cell = workspace.plan.cells.find((candidate) => candidate.id === id);
-  if (cell === undefined) return badList(path, `"${file}" has no cell "${id}" any more`);
+  if (cell === undefined) {
+    const message = `${quoted(path)} lists the cell ${quoted(id)}, which ${quoted(file)} does not have`;
+    return failed({ code: "invalid-argument", message, remedy: `The manifest has changed. ${MAKE}` });
+  }
   return success({ workspace, selection: selectionOf(workspace.plan, new Set([cell])) });
 }
 
@@ -71,6 +89,6 @@ export function missingUpstream({ workspace, selection }: Project): Failure | un
   const [cell] = selection.asked;
   const state = surveyCells(workspace, selection.cells).get(cell!)!;
   if (state.kind !== "waiting") return undefined;
-  const message = `"${cell!.id}" needs "${state.on[0]!.id}", which has no result in the cache`;
+  const message = `${quoted(cell!.id)} needs ${quoted(state.on[0]!.id)}, which has no result in the cache`;
   return { code: "missing-file", message, remedy: "Run the cells before it first; they must share the cache." };
 }

@@ -1,8 +1,9 @@
 import { failed, type Result, success } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
 import { parseByteSize } from "../../runner/manifest/byte-size.ts";
 
 function invalid(flag: string, text: string, remedy: string): Result<never> {
-  const message = `"${text}" is no value for ${flag}`;
+  const message = `${quoted(text)} is no value for ${flag}`;
   return failed({ code: "invalid-argument", message, where: "command line", remedy });
 }
 

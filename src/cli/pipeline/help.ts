@@ -38,4 +38,4 @@ Flags
   --cache DIR             the store (default: DELTA_NAS_CACHE, else .delta-nas/store)
   --file FILE             the manifest (default: pipeline.yaml)
 
-Exit codes: 0 done; 1 a cell failed; 2 wrong arguments, manifest or cache; 130, 143 stopped.`;
+Exit codes: 0 done; 1 a cell failed, or the output could not be written; 2 wrong arguments, manifest or cache; 130, 143 stopped.`;

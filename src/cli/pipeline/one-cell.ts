@@ -1,4 +1,5 @@
 import { failed, type Result, success } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
 import type { PlannedCell } from "../../runner/plan/plan.ts";
 import type { PipelineArguments } from "./arguments.ts";
 import type { Project } from "./open-project.ts";
@@ -9,8 +10,8 @@ export function oneCell(project: Project, options: PipelineArguments): Result<Pl
   if (first !== undefined && others.length === 0) return success(first);
   return failed({
     code: "invalid-argument",
-    message: `"${options.selectors[0]}" names ${others.length + 1} cells`,
+    message: `${quoted(options.selectors[0]!)} names ${others.length + 1} cells`,
     where: "command line",
-    remedy: `Name one, such as "${first!.id}".`,
+    remedy: `Name one, such as ${quoted(first!.id)}.`,
   });
 }

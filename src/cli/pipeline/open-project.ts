@@ -1,14 +1,17 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { failed, type Result, success } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
 import { openWorkspace, type Workspace } from "../../runner/execute/workspace.ts";
+import { readManifest } from "../../runner/manifest/read-manifest.ts";
 import { rememberedManifest, rememberManifest } from "../../runner/manifest/remembered-manifest.ts";
 import type { ParsedManifest } from "../../runner/manifest/validate-manifest.ts";
 import { buildPlan } from "../../runner/plan/build-plan.ts";
 import type { Plan } from "../../runner/plan/plan.ts";
 import { type Selection, selectCells } from "../../runner/plan/select-cells.ts";
 import { type Store, storeAt } from "../../runner/store/store.ts";
-import { COMMANDS, type PipelineArguments } from "./arguments.ts";
+import type { PipelineArguments } from "./arguments.ts";
+import { COMMANDS } from "./flags.ts";
 
 /** A project opened for one command. */
 export interface Project {
@@ -16,17 +19,8 @@ export interface Project {
   readonly selection: Selection;
 }
 
-function readManifest(file: string): Result<string> {
-  try {
-    return success(readFileSync(file, "utf8"));
-  } catch {
-    const message = `there is no manifest "${file}"`;
-    return failed({ code: "missing-file", message, remedy: "Run in the project's folder, or name it with --file." });
-  }
-}
-
 function noFolder(store: Store): Result<never> {
-  const message = `the cache "${store.root}" is not a folder`;
+  const message = `the cache ${quoted(store.root)} is not a folder`;
   const remedy = "Choose a folder with --cache or DELTA_NAS_CACHE.";
   return failed({ code: "store-unwritable", message, remedy });
 }

@@ -1,4 +1,5 @@
 import type { Failure } from "../../failure/failure.ts";
+import { visible } from "../../failure/quote.ts";
 
 function indented(text: string): string {
   return text
@@ -7,19 +8,11 @@ function indented(text: string): string {
     .join("\n");
 }
 
-/** Characters that move a terminal's cursor or turn text around are shown as escapes. */
-function visible(text: string): string {
-  const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  return text.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (character) =>
-    character === "\n" || character === "\t" ? character : escaped(character),
-  );
-}
-
 /** A failure for people: what, where, the excerpt, the remedy. */
 export function renderFailure(failure: Failure): string {
   const lines = [`error: ${visible(failure.message)}`];
   if (failure.where !== undefined) lines.push(`  at ${visible(failure.where)}`);
-  if (failure.frame !== undefined) lines.push("", indented(failure.frame), "");
-  if (failure.remedy !== undefined) lines.push(`  ${failure.remedy}`);
+  if (failure.frame !== undefined) lines.push("", indented(visible(failure.frame)), "");
+  if (failure.remedy !== undefined) lines.push(`  ${visible(failure.remedy)}`);
   return lines.join("\n");
 }

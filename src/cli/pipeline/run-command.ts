@@ -7,6 +7,7 @@ import type { PipelineArguments } from "./arguments.ts";
 import type { Project } from "./open-project.ts";
 import { renderEvent } from "./render-plain.ts";
 import { terminalRenderer } from "./render-terminal.ts";
+import { say } from "./standard-output.ts";
 
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 
@@ -26,15 +27,15 @@ function mayBeTerminal(): boolean {
 
 /** JSON lines on request, a live display on a terminal, plain lines anywhere else. */
 function chooseRenderer(json: boolean): Renderer {
-  if (json) return { listener: (event) => console.log(JSON.stringify(event)) };
+  if (json) return { listener: (event) => say(`${JSON.stringify(event)}\n`) };
   if (mayBeTerminal() && process.stdout.isTTY) {
     const { stdout } = process;
-    return terminalRenderer({ write: (text) => stdout.write(text), columns: () => stdout.columns || 80 });
+    return terminalRenderer({ write: say, columns: () => stdout.columns || 80 });
   }
   return {
     listener: (event) => {
       const line = renderEvent(event);
-      if (line !== undefined) console.log(line);
+      if (line !== undefined) say(`${line}\n`);
     },
   };
 }

@@ -1,19 +1,15 @@
-import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { type Result, success } from "../../failure/failure.ts";
 import { parseManifest } from "../../runner/manifest/parse-manifest.ts";
+import { readManifest } from "../../runner/manifest/read-manifest.ts";
 import { loadStage } from "../../runner/plan/load-stage.ts";
 import { type Declared, manifestJsonSchema } from "./json-schema.ts";
 
 /** What the modules of a manifest's stages declare; nothing where there is no manifest. */
 async function declaredStages(file: string): Promise<Result<Readonly<Record<string, Declared>>>> {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    return success({});
-  }
-  const parsed = parseManifest(file, text);
+  const text = readManifest(file);
+  if (!text.ok) return text.failure.code === "missing-file" ? success({}) : text;
+  const parsed = parseManifest(file, text.value);
   if (!parsed.ok) return parsed;
   const { manifest, positions } = parsed.value;
   const declared: Record<string, Declared> = {};

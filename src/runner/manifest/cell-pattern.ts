@@ -1,5 +1,6 @@
 import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
 import type { Coordinates } from "../stage.ts";
 import { shownValue } from "./describe-issue.ts";
 import type { ManifestPath, SourcePositions } from "./source-positions.ts";
@@ -42,9 +43,9 @@ function unknownValue(
   positions: SourcePositions,
 ): Failure | undefined {
   const cells = [...scope.cells, ...scope.unnarrowed()].filter((cell) => cell[key] !== undefined);
-  const known = [...new Set(cells.map((cell) => cell[key]!))];
+  const known = new Set(cells.map((cell) => cell[key]!));
   const values = valuesOf(pattern[key]!);
-  const at = values.findIndex((value) => !known.includes(value));
+  const at = values.findIndex((value) => !known.has(value));
   if (at < 0) return undefined;
   const place = Array.isArray(pattern[key]) ? [...path, key, at] : [...path, key];
   const message = `no cell of "${scope.stage}" has ${key} ${shownValue(values[at])}`;
@@ -61,7 +62,7 @@ export function checkPattern(
   const keys = Object.keys(scope.cells[0] ?? {});
   for (const key of Object.keys(pattern)) {
     if (!keys.includes(key)) {
-      const message = `the stage "${scope.stage}" has no coordinate "${key}"`;
+      const message = `the stage "${scope.stage}" has no coordinate ${quoted(key)}`;
       return failed(invalid(message, positions.locate([...path, key], "key"), nameRemedy(key, keys, "coordinates")));
     }
     const failure = unknownValue(scope, key, pattern, path, positions);

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { nearestWord } from "../../failure/did-you-mean.ts";
+import { listed, nearestWord } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
 import type { StageDefinition } from "../stage.ts";
 import type { Scalar } from "./cell-pattern.ts";
 import { shownValue } from "./describe-issue.ts";
@@ -18,8 +19,8 @@ export function listedValues(schema: z.core.$ZodType): readonly string[] {
 
 /** What a user is told of a key of the matrix: the values that are known by name, and what they stand for. */
 function aboutAxis(schema: z.ZodType): string {
-  const listed = listedValues(schema);
-  const known = listed.length === 0 ? [] : [`Known values: ${listed.join(", ")}.`];
+  const names = listed(listedValues(schema));
+  const known = names === "" ? [] : [`Known values: ${names}.`];
   return [...known, ...(schema.description === undefined ? [] : [`It is: ${schema.description}`])].join(" ");
 }
 
@@ -32,27 +33,36 @@ function wrongKeys(stage: ResolvedStage, axes: Axes, keys: readonly string[], po
   const known = Object.keys(axes);
   const unknown = keys.find((key) => !known.includes(key));
   if (unknown !== undefined) {
-    const message = `the stage "${stage.name}" has no matrix key "${unknown}"`;
+    const message = `the stage "${stage.name}" has no matrix key ${quoted(unknown)}`;
     const meant = nearestWord(unknown, known);
-    const remedy = meant === undefined ? `Known keys: ${known.join(", ")}.` : `Did you mean "${meant}"?`;
+    const remedy = meant === undefined ? `Known keys: ${listed(known)}.` : `Did you mean ${quoted(meant)}?`;
     return invalid(message, positions.locate(stage.matrixKeyPaths.get(unknown)!, "key"), remedy);
   }
   const missing = known.find((key) => !keys.includes(key));
   if (missing === undefined) return undefined;
-  const message = `the matrix of "${stage.name}" does not name "${missing}"`;
+  const message = `the matrix of "${stage.name}" does not name ${quoted(missing)}`;
   return invalid(message, positions.locate(stage.matrixPath), aboutAxis(axes[missing]!));
 }
 
 /** The values of one key with their places: those of its list, then those of the included cells. */
 function valuesUnder(stage: ResolvedStage, key: string): [value: Scalar, path: ManifestPath][] {
-  const listed = (stage.matrix[key] ?? []) as readonly Scalar[];
+  const values = (stage.matrix[key] ?? []) as readonly Scalar[];
   const paths = stage.matrixKeyPaths;
   return [
-    ...listed.map((value, at): [Scalar, ManifestPath] => [value, [...paths.get(key)!, at]]),
+    ...values.map((value, at): [Scalar, ManifestPath] => [value, [...paths.get(key)!, at]]),
     ...(stage.matrix.include ?? []).flatMap((cell, at): [Scalar, ManifestPath][] =>
       Object.hasOwn(cell, key) ? [[cell[key]!, [...paths.get("include")!, at, key]]] : [],
     ),
   ];
+}
+
+/** What to do about a value that the stage does not take: it may be one that it takes as another type, or be misspelt. */
+function valueRemedy(schema: z.ZodType, value: Scalar): string {
+  const twin = typeof value === "string" ? Number.parseFloat(value) : String(value);
+  if (String(twin) === String(value) && schema.safeParse(twin).success)
+    return `Write ${shownValue(twin)}, which is of another type.`;
+  const meant = nearestWord(String(value), listedValues(schema));
+  return meant === undefined ? aboutAxis(schema) : `Did you mean ${quoted(meant)}?`;
 }
 
 /** Refuses a matrix that has other keys than the stage declares, or a value that the stage does not take. */
@@ -70,9 +80,7 @@ export function checkAxes(
     if (wrong === undefined) continue;
     const [value, path] = wrong;
     const message = `the stage "${stage.name}" does not take the ${key} ${shownValue(value)}`;
-    const meant = nearestWord(String(value), listedValues(schema));
-    const remedy = meant === undefined ? aboutAxis(schema) : `Did you mean "${meant}"?`;
-    return failed(invalid(message, positions.locate(path), remedy));
+    return failed(invalid(message, positions.locate(path), valueRemedy(schema, value)));
   }
   return success(undefined);
 }

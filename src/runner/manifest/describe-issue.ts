@@ -1,19 +1,29 @@
 import type { z } from "zod";
+import { quoted, visible } from "../../failure/quote.ts";
 import type { ManifestPath } from "./source-positions.ts";
 
 type Issue = z.core.$ZodIssue;
 
+/** A number that JSON does not have, as YAML writes it; undefined for any other value. */
+function notFinite(value: unknown): string | undefined {
+  if (typeof value !== "number" || Number.isFinite(value)) return undefined;
+  return Number.isNaN(value) ? ".nan" : `${value < 0 ? "-" : ""}.inf`;
+}
+
 /** A value as an error message shows it: JSON, cut to 60 characters. */
 export function shownValue(value: unknown): string {
   if (value === undefined) return "nothing";
+  const odd = notFinite(value);
+  if (odd !== undefined) return odd;
   let text: string;
   try {
-    text = JSON.stringify(value) ?? String(value);
+    text = JSON.stringify(value, (_key, item) => notFinite(item) ?? item) ?? String(value);
   } catch {
     // A cyclic value, which YAML aliases can build.
     text = Array.isArray(value) ? "a list that holds itself" : "a mapping that holds itself";
   }
-  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
+  const plain = visible(text);
+  return plain.length <= 60 ? plain : `${plain.slice(0, 59)}…`;
 }
 
 /** The part of `value` at `path`, or undefined. */
@@ -76,8 +86,8 @@ function expectation(issue: Issue): string | undefined {
 /** One sentence about a validation issue: the name of the thing, what it must be, what it is. */
 export function describeIssue(issue: Issue, name: string, value: unknown): string {
   const expected = expectation(issue);
-  if (expected === undefined) return `"${name}" is not valid: ${issue.message} (found ${shownValue(value)})`;
+  if (expected === undefined) return `${quoted(name)} is not valid: ${issue.message} (found ${shownValue(value)})`;
   return value === undefined
-    ? `"${name}" is missing: it must be ${expected}`
-    : `"${name}" must be ${expected}, not ${shownValue(value)}`;
+    ? `${quoted(name)} is missing: it must be ${expected}`
+    : `${quoted(name)} must be ${expected}, not ${shownValue(value)}`;
 }

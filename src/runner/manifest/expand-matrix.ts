@@ -1,5 +1,7 @@
 import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
+import { cellId } from "../cell.ts";
 import type { Coordinates, StageDefinition } from "../stage.ts";
 import { type CellPattern, matchesPattern, type Scalar, valuesOf } from "./cell-pattern.ts";
 import { checkAxes } from "./check-axes.ts";
@@ -22,10 +24,6 @@ function product(axes: Axes): Coordinates[] {
   return cells;
 }
 
-function matches(cell: Coordinates, pattern: Coordinates): boolean {
-  return Object.entries(pattern).every(([key, value]) => cell[key] === value);
-}
-
 function invalid(message: string, path: ManifestPath, positions: SourcePositions, remedy: string): Failure {
   return { code: "invalid-manifest", message, ...positions.locate(path), remedy };
 }
@@ -39,7 +37,7 @@ function unknownKey(
 ) {
   const unknown = Object.keys(entry).find((key) => !keys.includes(key));
   if (unknown === undefined) return undefined;
-  const message = `the matrix of "${stage.name}" has no key "${unknown}"`;
+  const message = `the matrix of "${stage.name}" has no key ${quoted(unknown)}`;
   return invalid(message, [...path, unknown], positions, nameRemedy(unknown, keys, "keys"));
 }
 
@@ -52,7 +50,7 @@ function missingKey(
 ) {
   const missing = keys.find((key) => !Object.hasOwn(entry, key));
   if (missing === undefined) return undefined;
-  const message = `the included cell ${shownValue(entry)} of "${stage.name}" does not name "${missing}"`;
+  const message = `the included cell ${shownValue(entry)} of "${stage.name}" does not name ${quoted(missing)}`;
   return invalid(message, path, positions, "Give an included cell a value for every key of the matrix.");
 }
 
@@ -97,12 +95,39 @@ function wrongEntry(
   return undefined;
 }
 
+/** A value that stands under its key twice, or that is written like another one, so that both name the same cells. */
 function repeatedValue(stage: ResolvedStage, axes: Axes, positions: SourcePositions): Failure | undefined {
   for (const [key, values] of axes) {
-    const at = values.findIndex((value, index) => values.indexOf(value) !== index);
-    if (at < 0) continue;
-    const message = `the matrix of "${stage.name}" repeats ${shownValue(values[at])} under "${key}"`;
-    return invalid(message, [...stage.matrixKeyPaths.get(key)!, at], positions, "Name every value once.");
+    const seen = new Map<string, Scalar>();
+    for (const [at, value] of values.entries()) {
+      const twin = seen.get(String(value));
+      seen.set(String(value), value);
+      if (twin === undefined) continue;
+      const path = [...stage.matrixKeyPaths.get(key)!, at];
+      const message =
+        twin === value
+          ? `the matrix of "${stage.name}" repeats ${shownValue(value)} under ${quoted(key)}`
+          : `the matrix of "${stage.name}" has both ${shownValue(twin)} and ${shownValue(value)} under ${quoted(key)}, which give cells of one name`;
+      return invalid(message, path, positions, "Name every value once.");
+    }
+  }
+  return undefined;
+}
+
+/** Two cells of one name: an included value that is written like another one, or values with commas in them. */
+function repeatedName(
+  stage: ResolvedStage,
+  cells: readonly Coordinates[],
+  positions: SourcePositions,
+): Failure | undefined {
+  const seen = new Map<string, Coordinates>();
+  for (const cell of cells) {
+    const name = cellId(stage.name, cell);
+    const twin = seen.get(name);
+    seen.set(name, cell);
+    if (twin === undefined) continue;
+    const message = `${shownValue(twin)} and ${shownValue(cell)} are both the cell ${quoted(name)}`;
+    return invalid(message, stage.matrixPath, positions, "Write the values so that they can be told apart.");
   }
   return undefined;
 }
@@ -112,9 +137,13 @@ export function matrixCells(matrix: MatrixEntry): readonly Coordinates[] {
   const axes = axesOf(matrix);
   const excluded = matrix.exclude ?? [];
   const cells = product(axes).filter((cell) => !excluded.some((pattern) => matchesPattern(cell, pattern)));
+  const known = new Set(cells.map((cell) => JSON.stringify(cell)));
   for (const added of matrix.include ?? []) {
     const ordered = Object.fromEntries(axes.map(([key]) => [key, added[key]!]));
-    if (!cells.some((cell) => matches(cell, ordered))) cells.push(ordered);
+    const text = JSON.stringify(ordered);
+    if (known.has(text)) continue;
+    known.add(text);
+    cells.push(ordered);
   }
   return cells;
 }
@@ -131,6 +160,8 @@ export function expandMatrix(
   const failure = wrongEntry(stage, definition, axes, positions) ?? repeatedValue(stage, axes, positions);
   if (failure !== undefined) return failed(failure);
   const cells = matrixCells(stage.matrix);
+  const twins = repeatedName(stage, cells, positions);
+  if (twins !== undefined) return failed(twins);
   if (cells.length > 0) return success(cells);
   const message = `the matrix of "${stage.name}" has no cell left`;
   return failed(invalid(message, stage.matrixPath, positions, "Exclude less, or include a cell."));

@@ -1,4 +1,5 @@
 import type { Failure } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
 import type { ManifestPath, SourcePositions } from "./source-positions.ts";
 
 /** A key that schemas pass over in silence, because it is a property of every object. */
@@ -22,7 +23,7 @@ export function hostileKey(input: unknown, positions: SourcePositions): Failure 
   if (path === undefined) return undefined;
   return {
     code: "invalid-manifest",
-    message: `the key "${HOSTILE_KEY}"${path.length === 0 ? "" : ` in "${path.join(".")}"`} is not allowed`,
+    message: `the key "${HOSTILE_KEY}"${path.length === 0 ? "" : ` in ${quoted(path.join("."))}`} is not allowed`,
     ...positions.locate([...path, HOSTILE_KEY], "key"),
     remedy: "Use another name.",
   };

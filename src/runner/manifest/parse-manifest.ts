@@ -1,10 +1,9 @@
 import { type Document, LineCounter, parseDocument } from "yaml";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { oddValue } from "../../failure/yaml-values.ts";
 import { locationOfOffset, type SourcePositions, sourcePositions } from "./source-positions.ts";
 import { type ParsedManifest, validateManifest } from "./validate-manifest.ts";
 
-/** Aliases may be resolved this often, so that a few lines cannot unfold into gigabytes. */
-const MAX_ALIASES = 100;
 const MAX_CHARACTERS = 1_000_000;
 
 function syntaxFailure(file: string, source: string, lines: LineCounter, document: Document): Failure | undefined {
@@ -33,14 +32,25 @@ function documentOf(file: string, source: string): Result<{ input: unknown; posi
     return failed(unreadable(file, `it has ${source.length} characters, over 1000000`));
   const lines = new LineCounter();
   try {
-    const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
+    const document = parseDocument(source, {
+      lineCounter: lines,
+      prettyErrors: false,
+      logLevel: "error",
+      uniqueKeys: false,
+    });
     const failure = syntaxFailure(file, source, lines, document);
     if (failure !== undefined) return failed(failure);
+    const odd = oddValue(document);
+    if (odd !== undefined) {
+      const { message, offset, remedy } = odd;
+      const at = locationOfOffset(file, source, lines, offset);
+      return failed({ code: "invalid-manifest", message, ...at, remedy });
+    }
     const positions = sourcePositions(file, source, document, lines);
-    return success({ input: document.toJS({ maxAliasCount: MAX_ALIASES }), positions });
+    // How far aliases unfold was checked before.
+    return success({ input: document.toJS({ maxAliasCount: -1 }), positions });
   } catch (error) {
     if (error instanceof RangeError) return failed(unreadable(file, "it is nested too deeply"));
-    if (error instanceof ReferenceError) return failed(unreadable(file, "its aliases unfold without bound"));
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { type Failure, FailureError, failed, type Result, success } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
 import type { Coordinates } from "../stage.ts";
 import { shownValue } from "./describe-issue.ts";
 import { mergedParams, type WrittenParam } from "./param-layers.ts";
@@ -49,19 +50,19 @@ function namesOf(profile: string | undefined, coordinates: Coordinates): Owner["
 /** Another stage as an owner: only what is written for all of its cells can be referred to. */
 function otherOwner(walk: Walk, place: Place, reference: string, name: string, param: string): Owner {
   const { stages, profile } = walk.manifest;
-  const subject = `"${place.owner.stage}.${place.param}" refers to "${reference}"`;
+  const subject = `${quoted(`${place.owner.stage}.${place.param}`)} refers to ${quoted(reference)}`;
   const stage = stages.find((candidate) => candidate.name === name);
   if (stage === undefined) {
     const known = stages.map((candidate) => candidate.name);
-    return refuse(walk, place, `${subject}, but there is no stage "${name}"`, nameRemedy(name, known, "stages"));
+    return refuse(walk, place, `${subject}, but there is no stage ${quoted(name)}`, nameRemedy(name, known, "stages"));
   }
   if (stage.layers.some(({ where, params }) => where !== undefined && params.has(param))) {
-    const message = `${subject}, which differs between the cells of "${name}"`;
+    const message = `${subject}, which differs between the cells of ${quoted(name)}`;
     return refuse(walk, place, message, "Refer to a parameter that no override changes.");
   }
   const params = mergedParams(stage.layers.filter(({ where }) => where === undefined));
   if (!params.has(param)) {
-    const message = `${subject}, but "${param}" is not written under the params of "${name}"`;
+    const message = `${subject}, but ${quoted(param)} is not written under the params of ${quoted(name)}`;
     return refuse(walk, place, message, nameRemedy(param, [...params.keys()], "written parameters"));
   }
   return { stage: name, params, names: namesOf(profile, {}) };
@@ -77,7 +78,7 @@ function lookUp(walk: Walk, place: Place, reference: string, name: string): unkn
     return refuse(
       walk,
       place,
-      `"${owner.stage}.${place.param}" refers to "${reference}", but "${param}" is not written under its params`,
+      `${quoted(`${owner.stage}.${place.param}`)} refers to ${quoted(reference)}, but ${quoted(param)} is not written under its params`,
       nameRemedy(param, [...owner.params.keys()], "written parameters"),
     );
   }
@@ -85,7 +86,7 @@ function lookUp(walk: Walk, place: Place, reference: string, name: string): unkn
   if (Object.hasOwn(owner.names, name)) return owner.names[name];
   if (owner.params.has(name)) return paramValue(walk, owner, name, place);
   const known = [...Object.keys(owner.names), ...owner.params.keys()];
-  const message = `"${owner.stage}.${place.param}" refers to "${reference}", which is neither a coordinate nor a written parameter`;
+  const message = `${quoted(`${owner.stage}.${place.param}`)} refers to ${quoted(reference)}, which is neither a coordinate nor a written parameter`;
   return refuse(walk, place, message, nameRemedy(name, known, "names"));
 }
 
@@ -96,7 +97,7 @@ function filledText(walk: Walk, place: Place, text: string): unknown {
     if (name === undefined) return "${";
     const value = lookUp(walk, place, reference, name);
     if (typeof value !== "object" || value === null) return String(value);
-    const message = `"${reference}" stands inside a text, but is ${shownValue(value)}`;
+    const message = `${quoted(reference)} stands inside a text, but is ${shownValue(value)}`;
     return refuse(walk, place, message, "Let the reference be the whole value.");
   });
 }
@@ -116,7 +117,7 @@ function paramValue(walk: Walk, owner: Owner, param: string, from: Place | undef
   const name = `${owner.stage}.${param}`;
   const start = walk.trail.indexOf(name);
   if (start >= 0) {
-    const circle = [...walk.trail.slice(start), name].map((item) => `"${item}"`).join(" → ");
+    const circle = [...walk.trail.slice(start), name].map((item) => quoted(item)).join(" → ");
     refuse(walk, from!, `the parameters refer to each other in a circle: ${circle}`, "Give one of them a value.");
   }
   walk.trail.push(name);

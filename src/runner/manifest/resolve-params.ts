@@ -1,5 +1,6 @@
 import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
 import type { JsonObject } from "../canonical.ts";
 import type { StageDefinition } from "../stage.ts";
 import { describeIssue, valueAt } from "./describe-issue.ts";
@@ -23,7 +24,7 @@ export function unknownParam(
     if (Object.hasOwn(shape, key)) continue;
     return {
       code: "invalid-manifest",
-      message: `the stage "${stage}" has no parameter "${key}"`,
+      message: `the stage ${quoted(stage)} has no parameter ${quoted(key)}`,
       ...locationOf(stage, written, positions, "key"),
       remedy: nameRemedy(key, Object.keys(shape), "parameters"),
     };

@@ -1,5 +1,6 @@
 import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
 import type { CellPattern } from "./cell-pattern.ts";
 import { type ParamLayer, paramLayers } from "./param-layers.ts";
 import type { Manifest, MatrixEntry, StageEntry, StageOverride } from "./schema.ts";
@@ -48,7 +49,7 @@ type Profile = NonNullable<Manifest["profiles"]>[string];
 function unknownProfile(name: string, known: string[], where: object): Failure {
   return {
     code: "invalid-argument",
-    message: `unknown profile "${name}"`,
+    message: `unknown profile ${quoted(name)}`,
     ...where,
     remedy: nameRemedy(name, known, "profiles"),
   };
@@ -68,7 +69,7 @@ function chooseProfile(parsed: ParsedManifest, asked: string | undefined): Resul
 function unknownStage(parsed: ParsedManifest, name: string, path: ManifestPath, at: "key" | "value"): Failure {
   return {
     code: "unknown-stage",
-    message: `unknown stage "${name}"`,
+    message: `unknown stage ${quoted(name)}`,
     ...parsed.positions.locate(path, at),
     remedy: nameRemedy(name, Object.keys(parsed.manifest.stages), "stages"),
   };
@@ -92,7 +93,7 @@ function badName(parsed: ParsedManifest): Failure | undefined {
   if (name === undefined) return undefined;
   return {
     code: "invalid-manifest",
-    message: `the stage name "${name}" is not allowed`,
+    message: `the stage name ${quoted(name)} is not allowed`,
     ...parsed.positions.locate(["stages", name], "key"),
     remedy: "Use letters, digits, - and _, a letter first.",
   };
@@ -118,9 +119,9 @@ function resolveNeeds(
     else {
       return failed({
         code: "invalid-manifest",
-        message: `the stage "${name}" needs "${stage}", which the profile leaves out`,
+        message: `the stage ${quoted(name)} needs ${quoted(stage)}, which the profile leaves out`,
         ...parsed.positions.locate(path),
-        remedy: `Write "${stage}?" if "${name}" can do without it.`,
+        remedy: `Write "${stage}?" if ${quoted(name)} can do without it.`,
       });
     }
   }

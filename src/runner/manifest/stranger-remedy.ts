@@ -1,4 +1,5 @@
-import { nameRemedy, nearestWord } from "../../failure/did-you-mean.ts";
+import { listed, nameRemedy, nearestWord } from "../../failure/did-you-mean.ts";
+import { quoted } from "../../failure/quote.ts";
 import type { StageDefinition } from "../stage.ts";
 import type { Scalar } from "./cell-pattern.ts";
 import { shownValue } from "./describe-issue.ts";
@@ -13,11 +14,11 @@ interface WrittenValue {
 }
 
 function valuesIn(matrix: MatrixEntry, key: string, pathOf: (key: string) => ManifestPath): WrittenValue[] {
-  const listed = (Object.hasOwn(matrix, key) ? matrix[key] : []) as readonly Scalar[];
+  const values = (Object.hasOwn(matrix, key) ? matrix[key] : []) as readonly Scalar[];
   const included = (matrix.include ?? []).flatMap((cell, at) =>
     Object.hasOwn(cell, key) ? [{ value: cell[key]!, path: [...pathOf("include"), at, key] }] : [],
   );
-  return [...listed.map((value, at) => ({ value, path: [...pathOf(key), at] })), ...included];
+  return [...values.map((value, at) => ({ value, path: [...pathOf(key), at] })), ...included];
 }
 
 /** What the matrix of a stage holds under a key, under the profile and without it. */
@@ -53,7 +54,7 @@ export function strangerRemedy(
     // A matrix that the stage's own declaration has approved is right.
     if (schema !== undefined) return nameRemedy(String(value), names, "values");
     const nearest = nearestWord(String(value), names);
-    if (nearest === undefined) return `The matrix at ${list} holds ${names.join(", ")}.`;
-    return `Did you mean "${nearest}"? If not, correct the matrix at ${list}, which holds ${names.join(", ")}.`;
+    if (nearest === undefined) return `The matrix at ${list} holds ${listed(names)}.`;
+    return `Did you mean ${quoted(nearest)}? If not, correct the matrix at ${list}, which holds ${listed(names)}.`;
   };
 }

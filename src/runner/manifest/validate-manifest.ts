@@ -1,10 +1,14 @@
 import { z } from "zod";
 import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
 import { describeIssue, valueAt } from "./describe-issue.ts";
 import { hostileKey } from "./hostile-key.ts";
 import { type Manifest, manifestSchema } from "./schema.ts";
 import type { ManifestPath, SourcePositions } from "./source-positions.ts";
+
+/** Stages of a manifest at the most. */
+const MOST_STAGES = 1_000;
 
 /** A manifest and the way back to its source text. */
 export interface ParsedManifest {
@@ -54,7 +58,7 @@ function schemaFailure(error: z.ZodError, input: unknown, positions: SourcePosit
     const key = issue.keys[0]!;
     return {
       code: "invalid-manifest",
-      message: `unknown key "${key}"${path.length === 0 ? "" : ` in "${path.join(".")}"`}`,
+      message: `unknown key ${quoted(key)}${path.length === 0 ? "" : ` in ${quoted(path.join("."))}`}`,
       ...positions.locate([...path, key], "key"),
       remedy: nameRemedy(key, knownKeys(manifestSchema, path), "keys"),
     };
@@ -67,11 +71,24 @@ function schemaFailure(error: z.ZodError, input: unknown, positions: SourcePosit
   };
 }
 
+/** Refuses a manifest of more stages than a run can keep in view. */
+function checkStageCount(manifest: Manifest, positions: SourcePositions): Result<void> {
+  const count = Object.keys(manifest.stages).length;
+  if (count <= MOST_STAGES) return success(undefined);
+  return failed({
+    code: "invalid-manifest",
+    message: `there are ${count} stages, over ${MOST_STAGES}`,
+    ...positions.locate(["stages"], "key"),
+    remedy: "Let one stage have a matrix instead of many stages.",
+  });
+}
+
 /** Validates what a YAML text holds. */
 export function validateManifest(input: unknown, positions: SourcePositions): Result<ParsedManifest> {
   const hostile = hostileKey(input, positions);
   if (hostile !== undefined) return failed(hostile);
   const checked = manifestSchema.safeParse(input);
   if (!checked.success) return failed(schemaFailure(checked.error, input, positions));
-  return success({ input, manifest: checked.data, positions });
+  const counted = checkStageCount(checked.data, positions);
+  return counted.ok ? success({ input, manifest: checked.data, positions }) : counted;
 }

@@ -1,6 +1,8 @@
 import { dirname, posix, resolve } from "node:path";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
 import { lockFailure } from "../lock/check-lock-path.ts";
+import { checkCellCount } from "../manifest/cell-limits.ts";
 import { type ResolvedStage, resolveProfile } from "../manifest/resolve-profile.ts";
 import type { SourcePositions } from "../manifest/source-positions.ts";
 import { orderStages } from "../manifest/stage-order.ts";
@@ -36,7 +38,7 @@ function collision(stages: readonly PlannedStage[], resolved: readonly ResolvedS
       const at = resolved.find((stage) => stage.name === cell.stage.name)!.publishPath;
       return {
         code: "invalid-manifest",
-        message: `"${other.id}" and "${cell.id}" both publish "${path}"`,
+        message: `${quoted(other.id)} and ${quoted(cell.id)} both publish ${quoted(path)}`,
         ...positions.locate(at),
         remedy: `Give each cell a folder of its own, such as ${cell.publish}/\${${Object.keys(cell.coordinates)[0] ?? "profile"}}.`,
       } satisfies Failure;
@@ -68,6 +70,8 @@ export async function buildPlan(parsed: ParsedManifest, options: PlanOptions): P
   const settings = options.settings ?? [];
   const set = await applySettings(resolved.value, settings);
   if (!set.ok) return set;
+  const counted = checkCellCount(set.value.stages, parsed.positions);
+  if (!counted.ok) return counted;
   const ordered = orderStages(set.value.stages, parsed.positions);
   if (!ordered.ok) return ordered;
   const root = dirname(resolve(options.file));

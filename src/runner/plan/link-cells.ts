@@ -1,4 +1,5 @@
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
 import type { CellId } from "../cell.ts";
 import { matchesPattern } from "../manifest/cell-pattern.ts";
 import type { Need } from "../manifest/resolve-profile.ts";
@@ -30,6 +31,8 @@ function cellFinder(upstream: readonly PlannedCell[], keys: readonly string[]): 
 interface Link {
   readonly need: Need;
   readonly stage: PlannedStage;
+  /** The place of each cell in its stage. */
+  readonly order: ReadonlyMap<PlannedCell, number>;
   readonly find: CellFinder;
 }
 
@@ -39,11 +42,15 @@ export function linkNeeds(
   stages: ReadonlyMap<string, PlannedStage>,
   keys: readonly string[],
 ): readonly Link[] {
+  const names = new Set(needs.map((need) => need.stage));
+  const orders = new Map(
+    [...names].map((name) => [name, new Map(stages.get(name)!.cells.map((cell, at) => [cell, at]))]),
+  );
   return needs.map((need) => {
     const stage = stages.get(need.stage)!;
     const { where } = need;
     const cells = stage.cells.filter((cell) => where === undefined || matchesPattern(cell.coordinates, where));
-    return { need, stage, find: cellFinder(cells, keys) };
+    return { need, stage, order: orders.get(need.stage)!, find: cellFinder(cells, keys) };
   });
 }
 
@@ -52,7 +59,7 @@ function noUpstream(id: CellId, need: Need, at: { where: string; frame: string }
     need.where === undefined ? ["", ""] : [" and fits the where", `, or write "${need.stage}?" if it may be missing`];
   return {
     code: "invalid-manifest",
-    message: `no cell of "${need.stage}" agrees with "${id}" on the keys that both have${fits}`,
+    message: `no cell of "${need.stage}" agrees with ${quoted(id)} on the keys that both have${fits}`,
     ...at,
     remedy: `Add the missing cell to the matrix of "${need.stage}"${soften}.`,
   };
@@ -66,16 +73,16 @@ export function upstreamCells(
   positions: SourcePositions,
 ): Result<ReadonlyMap<string, readonly PlannedCell[]>> {
   const upstream = new Map<string, readonly PlannedCell[]>();
-  for (const { need, stage, find } of links) {
+  for (const { need, stage, order, find } of links) {
     const found = find(coordinates);
     if (found.length === 0 && !need.soft) return failed(noUpstream(id, need, positions.locate(need.path)));
     const earlier = upstream.get(stage.name);
     if (earlier === undefined) upstream.set(stage.name, found);
     else {
-      const all = new Set([...earlier, ...found]);
+      const all = [...new Set([...earlier, ...found])];
       upstream.set(
         stage.name,
-        stage.cells.filter((cell) => all.has(cell)),
+        all.sort((a, b) => order.get(a)! - order.get(b)!),
       );
     }
   }

@@ -1,9 +1,14 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { failed, type Result, success } from "../../failure/failure.ts";
+import { clip } from "../../failure/clip.ts";
+import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
+import { codeError } from "../code-error.ts";
 import type { ResolvedStage } from "../manifest/resolve-profile.ts";
-import type { SourcePositions } from "../manifest/source-positions.ts";
+import type { Location, SourcePositions } from "../manifest/source-positions.ts";
+import { placeOfPattern } from "../source-place.ts";
 import type { StageDefinition } from "../stage.ts";
+import { exportedStage } from "../stage-module.ts";
 
 /** A stage module and what it declares. */
 export interface LoadedStage {
@@ -12,22 +17,45 @@ export interface LoadedStage {
   readonly definition: StageDefinition;
 }
 
-type StageName = Pick<ResolvedStage, "name" | "entry">;
+/** Where a module exports its default. */
+const DEFAULT_EXPORT = /^\s*export\s+(default)\b/;
+/** Characters that are kept of the message of an error. */
+const MOST_CHARACTERS = 1000;
 
-function isDefinition(value: unknown): value is StageDefinition {
-  if (typeof value !== "object" || value === null) return false;
-  const { run, params, outputs } = value as Record<string, unknown>;
-  const isSchema = typeof params === "object" && params !== null && "shape" in params && "safeParse" in params;
-  return typeof run === "function" && isSchema && Array.isArray(outputs);
-}
+type StageName = Pick<ResolvedStage, "name" | "entry">;
 
 function modulePath({ name, entry }: StageName): string {
   return entry.run ?? `stages/${name}.ts`;
 }
 
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
 /** Imports the modules of stages all at once, which takes less time than one after the other; failures are for later. */
 export async function preloadStages(root: string, stages: readonly StageName[]): Promise<void> {
-  await Promise.all(stages.map((stage) => import(resolve(root, modulePath(stage))).catch(() => undefined)));
+  const modules = stages.map((stage) => resolve(root, modulePath(stage)));
+  await Promise.all(modules.filter(isFile).map((module) => import(module).catch(() => undefined)));
+}
+
+/** Where the manifest names the module, or the stage that gives it its name. */
+function namedAt({ name, entry }: StageName, positions: SourcePositions): Location {
+  if (entry.run === undefined) return positions.locate(["stages", name], "key");
+  return positions.locate(["stages", name, "run"]);
+}
+
+/** A module that is not there, or is no file. */
+function absent(stage: StageName, module: string, positions: SourcePositions): Failure | undefined {
+  const stat = statSync(module, { throwIfNoEntry: false });
+  if (stat?.isFile()) return undefined;
+  const path = quoted(modulePath(stage));
+  const message = stat === undefined ? `has no module ${path}` : `has the module ${path}, which is not a file`;
+  return {
+    code: "missing-file",
+    message: `the stage "${stage.name}" ${message}`,
+    ...namedAt(stage, positions),
+    remedy: "Create the module beside the manifest, or name another under run.",
+  };
 }
 
 /** Imports the module of a stage. */
@@ -36,29 +64,22 @@ export async function loadStage(
   stage: StageName,
   positions: SourcePositions,
 ): Promise<Result<LoadedStage>> {
-  const path = modulePath(stage);
-  const module = resolve(root, path);
-  const at =
-    stage.entry.run === undefined
-      ? positions.locate(["stages", stage.name], "key")
-      : positions.locate(["stages", stage.name, "run"]);
-  if (!existsSync(module)) {
-    const message = `the stage "${stage.name}" has no module "${path}"`;
-    return failed({
-      code: "missing-file",
-      message,
-      ...at,
-      remedy: "Create the module beside the manifest, or name another under run.",
-    });
-  }
+  const module = resolve(root, modulePath(stage));
+  const missing = absent(stage, module, positions);
+  if (missing !== undefined) return failed(missing);
+  const subject = `the module ${quoted(modulePath(stage))} of stage "${stage.name}"`;
+  let loaded: Record<string, unknown>;
   try {
-    const loaded = (await import(module)) as { default?: unknown };
-    if (isDefinition(loaded.default)) return success({ module, definition: loaded.default });
+    loaded = (await import(module)) as Record<string, unknown>;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `the module "${path}" of stage "${stage.name}" does not load: ${reason}`;
-    return failed({ code: "invalid-manifest", message, ...at, remedy: "Correct the module." });
+    const { reason, remedy, ...at } = codeError(error, root, module);
+    const place = at.where === undefined ? namedAt(stage, positions) : at;
+    const message = `${subject} does not load: ${clip(reason, MOST_CHARACTERS)}`;
+    return failed({ code: "invalid-manifest", message, ...place, remedy: remedy || "Correct the module." });
   }
-  const message = `the module "${path}" of stage "${stage.name}" exports no stage as its default`;
-  return failed({ code: "invalid-manifest", message, ...at, remedy: "Write export default defineStage({ … })." });
+  const exported = exportedStage(loaded);
+  if ("definition" in exported) return success({ module, definition: exported.definition });
+  const place = placeOfPattern(root, module, DEFAULT_EXPORT) ?? namedAt(stage, positions);
+  const remedy = "Write export default defineStage({ … }).";
+  return failed({ code: "invalid-manifest", message: `${subject} ${exported.problem}`, ...place, remedy });
 }

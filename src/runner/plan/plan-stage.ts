@@ -1,7 +1,8 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
 import { cellId, deriveSeed } from "../cell.ts";
+import { listProjectFiles } from "../fingerprint/project-files.ts";
+import { checkInputCount } from "../manifest/cell-limits.ts";
 import { checkPattern, type PatternScope } from "../manifest/cell-pattern.ts";
 import { expandMatrix, matrixCells } from "../manifest/expand-matrix.ts";
 import type { ResolvedManifest, ResolvedStage } from "../manifest/resolve-profile.ts";
@@ -60,12 +61,16 @@ function planCells(
 ): Result<PlannedCell[]> {
   const links = linkNeeds(resolved.needs, context.planned, Object.keys(all[0] ?? {}));
   const cells: PlannedCell[] = [];
+  let inputs = 0;
   for (const [at, coordinates] of all.entries()) {
     const id = cellId(stage.name, coordinates);
     const publish = publishFolder(resolved, coordinates, context.manifest.profile, context.positions);
     if (!publish.ok) return publish;
     const upstream = upstreamCells(id, coordinates, links, context.positions);
     if (!upstream.ok) return upstream;
+    for (const found of upstream.value.values()) inputs += found.length;
+    const counted = checkInputCount(resolved, inputs, context.positions);
+    if (!counted.ok) return counted;
     const seed = deriveSeed(context.manifest.seed, stage.name, coordinates);
     const folder = publish.value === undefined ? undefined : setApart(publish.value, context.settings);
     cells.push({ id, stage, coordinates, ...params[at]!, seed, upstream: upstream.value, publish: folder });
@@ -73,11 +78,11 @@ function planCells(
   return success(cells);
 }
 
-function missingFile(context: PlanContext, resolved: ResolvedStage): Failure | undefined {
-  const at = resolved.files.findIndex((file) => !existsSync(join(context.root, file)));
-  if (at < 0) return undefined;
-  const message = `the stage "${resolved.name}" reads "${resolved.files[at]}", which does not exist`;
-  const remedy = "Create the file, or correct its path, which starts at the project's folder.";
+function wrongFile(context: PlanContext, resolved: ResolvedStage): Failure | undefined {
+  const listed = listProjectFiles(context.root, resolved.files);
+  if ("paths" in listed) return undefined;
+  const { at, problem, remedy } = listed;
+  const message = `the stage "${resolved.name}" reads ${quoted(resolved.files[at]!)}, which ${problem}`;
   return { code: "missing-file", message, ...context.positions.locate([...resolved.filesPath, at]), remedy };
 }
 
@@ -91,7 +96,7 @@ export async function planStage(context: PlanContext, resolved: ResolvedStage): 
   const scope = scopeOf(resolved, definition, coordinates.value, context.positions);
   const params = cellParams(resolved, definition, scope, context.manifest, context.positions);
   if (!params.ok) return params;
-  const missing = missingFile(context, resolved);
+  const missing = wrongFile(context, resolved);
   if (missing !== undefined) return failed(missing);
   const needs = checkNeeds(context, resolved);
   if (!needs.ok) return needs;

@@ -1,6 +1,7 @@
 import { nameRemedy, nearestWord } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
-import type { Plan, PlannedCell } from "./plan.ts";
+import { quoted } from "../../failure/quote.ts";
+import type { Plan, PlannedCell, PlannedStage } from "./plan.ts";
 
 /** What a run is about: the cells asked for, and these together with all that they need. */
 export interface Selection {
@@ -16,8 +17,41 @@ function badSelector(message: string, remedy: string): Result<never> {
 function unknownStage(name: string, plan: Plan, commands: readonly string[]): Failure {
   const names = plan.stages.map((stage) => stage.name);
   const meant = nearestWord(name, [...names, ...commands]);
-  const remedy = meant === undefined ? nameRemedy(name, names, "stages") : `Did you mean "${meant}"?`;
-  return { code: "unknown-stage", message: `unknown stage "${name}"`, where: "command line", remedy };
+  const remedy = meant === undefined ? nameRemedy(name, names, "stages") : `Did you mean ${quoted(meant)}?`;
+  return { code: "unknown-stage", message: `unknown stage ${quoted(name)}`, where: "command line", remedy };
+}
+
+/** Splits what stands in the brackets of a selector into keys and values. */
+function coordinatesIn(selector: string, stage: string, list: string): Result<readonly (readonly [string, string])[]> {
+  const coordinates: [string, string][] = [];
+  for (const part of list.split(",")) {
+    const [, key, value] = /^([^=]+)=(.*)$/s.exec(part) ?? [];
+    if (key === undefined || value === undefined) {
+      const what = part === "" ? "an empty coordinate" : `the coordinate ${quoted(part)} without a value`;
+      return badSelector(
+        `${quoted(selector)} has ${what}`,
+        `Write ${stage}[key=value,…], or ${stage} for all its cells.`,
+      );
+    }
+    if (coordinates.some(([other]) => other === key)) {
+      return badSelector(`${quoted(selector)} names ${quoted(key)} twice`, "Name one value for each coordinate.");
+    }
+    coordinates.push([key, value]);
+  }
+  return success(coordinates);
+}
+
+/** The cells of a stage that have a value under a key. */
+function cellsWith(stage: PlannedStage, key: string, value: string): Result<readonly PlannedCell[]> {
+  const keys = Object.keys(stage.cells[0]?.coordinates ?? {});
+  if (!keys.includes(key)) {
+    const message = `the stage "${stage.name}" has no coordinate ${quoted(key)}`;
+    return badSelector(message, nameRemedy(key, keys, "coordinates"));
+  }
+  const found = stage.cells.filter((cell) => String(cell.coordinates[key]) === value);
+  if (found.length > 0) return success(found);
+  const values = [...new Set(stage.cells.map((cell) => String(cell.coordinates[key])))];
+  return badSelector(`no cell of "${stage.name}" has ${key} ${quoted(value)}`, nameRemedy(value, values, "values"));
 }
 
 /** The cells that one selector names: `train`, `train[space=nasbench201]`, `train[labelled=78,dataset=cifar10]`. */
@@ -27,27 +61,22 @@ export function matchSelector(
   commands: readonly string[] = [],
 ): Result<readonly PlannedCell[]> {
   const match = /^([^[\]]+)(?:\[([^\]]*)\])?$/.exec(selector);
-  if (match === null) return badSelector(`"${selector}" is not a selector`, "Write stage or stage[key=value,…].");
-  const stage = plan.stages.find((candidate) => candidate.name === match[1]);
-  if (stage === undefined) return failed(unknownStage(match[1]!, plan, commands));
+  if (match === null) return badSelector(`${quoted(selector)} is not a selector`, "Write stage or stage[key=value,…].");
+  const [, name = "", list] = match;
+  const stage = plan.stages.find((candidate) => candidate.name === name);
+  if (stage === undefined) return failed(unknownStage(name, plan, commands));
+  const coordinates = list === undefined ? success([]) : coordinatesIn(selector, name, list);
+  if (!coordinates.ok) return coordinates;
   let cells = stage.cells;
-  const keys = Object.keys(cells[0]?.coordinates ?? {});
-  for (const part of (match[2] ?? "").split(",").filter((text) => text !== "")) {
-    const [key = "", ...rest] = part.split("=");
-    const value = rest.join("=");
-    if (!keys.includes(key)) {
-      return badSelector(`the stage "${stage.name}" has no coordinate "${key}"`, nameRemedy(key, keys, "coordinates"));
-    }
-    const values = [...new Set(stage.cells.map((cell) => String(cell.coordinates[key])))];
-    if (!values.includes(value)) {
-      const message = `no cell of "${stage.name}" has ${key} "${value}"`;
-      return badSelector(message, nameRemedy(value, values, "values"));
-    }
-    cells = cells.filter((cell) => String(cell.coordinates[key]) === value);
+  for (const [key, value] of coordinates.value) {
+    const found = cellsWith(stage, key, value);
+    if (!found.ok) return found;
+    const having = new Set(found.value);
+    cells = cells.filter((cell) => having.has(cell));
   }
   if (cells.length > 0) return success(cells);
   return badSelector(
-    `no cell matches "${selector}"`,
+    `no cell matches ${quoted(selector)}`,
     `The cells of "${stage.name}" are listed by: pipeline plan ${stage.name} --cells`,
   );
 }

@@ -1,5 +1,6 @@
 import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
 import type { ResolvedManifest, ResolvedStage } from "../manifest/resolve-profile.ts";
 
 /** One `--set stage.param=value`. */
@@ -16,19 +17,18 @@ const WHERE = "--set argument";
 export function parseSetting(text: string): Result<Setting> {
   const match = /^([A-Za-z][\w-]*)\.([^=]+)=(.*)$/s.exec(text);
   if (match !== null) return success({ stage: match[1]!, param: match[2]!, text: match[3]! });
-  const message = `"${text}" is not a setting`;
+  const message = `${quoted(text)} is not a setting`;
   return failed({ code: "invalid-argument", message, where: WHERE, remedy: "Write --set stage.param=value." });
 }
 
 async function settingValue(setting: Setting): Promise<Result<unknown>> {
   // Loaded here: most runs set nothing, and the parser costs a fifth of a run with nothing to do.
-  const { parse } = await import("yaml");
-  try {
-    return success(parse(setting.text));
-  } catch {
-    const message = `the value "${setting.text}" of "${setting.stage}.${setting.param}" is not YAML`;
-    return failed({ code: "invalid-argument", message, where: WHERE, remedy: "Quote the value." });
-  }
+  const { isProblem, readYaml } = await import("../../failure/yaml-text.ts");
+  const read = readYaml(setting.text);
+  if (!isProblem(read)) return success(read.value);
+  const name = quoted(`${setting.stage}.${setting.param}`);
+  const message = `the value ${quoted(setting.text)} of ${name} cannot be taken: ${read.message}`;
+  return failed({ code: "invalid-argument", message, where: WHERE, remedy: "Correct the value, or quote it." });
 }
 
 function withParam(stage: ResolvedStage, param: string, value: unknown): ResolvedStage {
@@ -46,7 +46,7 @@ export async function applySettings(
   for (const setting of settings) {
     const names = stages.map((stage) => stage.name);
     if (!names.includes(setting.stage)) {
-      const message = `unknown stage "${setting.stage}"`;
+      const message = `unknown stage ${quoted(setting.stage)}`;
       const remedy = nameRemedy(setting.stage, names, "stages");
       return failed({ code: "unknown-stage", message, where: WHERE, remedy });
     }

@@ -2,7 +2,7 @@ import { clip } from "../../failure/clip.ts";
 import { didYouMean } from "../../failure/did-you-mean.ts";
 import { firstIssue, type SchemaIssue } from "../../failure/schema-issue.ts";
 import type { Problem, YamlText } from "../../failure/yaml-text.ts";
-import { KNOWN_KEYS, KNOWN_WORDS, LAYER_NAMES } from "./schema.ts";
+import { KNOWN_KEYS, LAYER_NAMES } from "./schema.ts";
 
 /** Characters of the file that an error shows at the most. */
 const SHOWN = 60;
@@ -62,7 +62,13 @@ function expectation(issue: SchemaIssue, value: unknown): string {
 
 function hintFor(issue: SchemaIssue, value: unknown): string {
   if (typeof value !== "string" || (issue.code !== "invalid_union" && issue.code !== "invalid_value")) return "";
-  return didYouMean(clip(value, SHOWN), typeof issue.path.at(-1) === "number" ? LAYER_NAMES : KNOWN_WORDS);
+  return didYouMean(clip(value, SHOWN), typeof issue.path.at(-1) === "number" ? LAYER_NAMES : wordsFor(issue));
+}
+
+/** The words that may stand where a value is refused, and no others that the schema knows elsewhere. */
+function wordsFor(issue: SchemaIssue): readonly string[] {
+  if (issue.code === "invalid_value") return issue.values.map(String);
+  return issue.code === "invalid_union" ? issue.errors.flat().flatMap(wordsFor) : [];
 }
 
 /** The offending value; nothing where a list or mapping stands in the wrong place. */

@@ -111,8 +111,5 @@ export const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = {
   pool: Object.keys(pool.shape),
 };
 
-/** The texts that a value may be where it may be one of several. */
-export const KNOWN_WORDS: readonly string[] = [...REDUCTIONS, "average", "maximum", "zero"];
-
 /** What a layer can be called, whether as a text or as the key of a mapping. */
 export const LAYER_NAMES: readonly string[] = ["relu", "batch-norm", "conv", "depthwise-conv", "pool"];

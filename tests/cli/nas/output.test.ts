@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { isClosedPipe, writeText } from "../../../src/cli/nas/write-text.ts";
+import { isClosedPipe, writeText } from "../../../src/cli/write-text.ts";
 
 const PROGRAM = resolve(import.meta.dir, "../../../src/cli/nas.ts");
 const CELL = "|none~0|+|none~0|none~1|+|none~0|none~1|none~2|";

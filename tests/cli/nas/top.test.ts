@@ -46,7 +46,7 @@ function scores(count: number, favourites: readonly number[]): string {
   const rows = [0, 1].flatMap((seed) =>
     Array.from({ length: count }, (_, row) => {
       const score = favourites.includes(row) ? favourites.length - favourites.indexOf(row) : -1;
-      return { seed, row, score: seed === 0 ? score : 50 + 1000 * score };
+      return { seed, row, score: seed === 0 ? score : 50 + 1000 * score, learned: 0 };
     }),
   );
   writeArrow(file, scoreSchema, columnsOf(scoreSchema, rows));

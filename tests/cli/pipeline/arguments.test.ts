@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { parseArguments } from "../../../src/cli/pipeline/arguments.ts";
+import { FLAG_NAMES, FLAGS } from "../../../src/cli/pipeline/flags.ts";
 
 function refused(...argv: string[]): string {
   const parsed = parseArguments(argv);
@@ -47,6 +48,10 @@ test("wrong arguments are refused with a remedy", () => {
   expect(refused("log", "a", "b")).toBe("log needs one cell. Write: pipeline log stage[key=value]");
   expect(refused("--only")).toBe("--only needs a stage or a cell. Write: pipeline STAGE --only");
   expect(refused("run", "--dirty")).toBe("--dirty needs a stage or a cell. Write: pipeline STAGE --dirty");
+  expect(refused("--force=yes")).toBe('--force takes no value, not even "yes". Write: --force');
+  expect(refused(`--${"x".repeat(100_000)}\u001b`)).toStartWith(
+    `unknown flag "--${"x".repeat(115)}...". Known flags: `,
+  );
   expect(refused("plan", "a", "--only")).toBe("--only goes with run, not with plan. See: pipeline --help");
   expect(refused("--memory", "much")).toBe('"much" is no value for --memory. Give a size such as 500M or 2GiB.');
   expect(refused("diff")).toBe("diff needs one revision. Write: pipeline diff REVISION --profile NAME");
@@ -54,4 +59,40 @@ test("wrong arguments are refused with a remedy", () => {
   expect(refused("exec-cell", "--index", "1")).toBe(
     "exec-cell needs --manifest. Write: pipeline exec-cell --manifest FILE --index I",
   );
+});
+
+test("flags and words of other commands are refused with the commands that they belong to", () => {
+  const see = "See: pipeline --help";
+  expect(refused("--index", "1")).toBe(`--index goes with exec-cell, not with run. ${see}`);
+  expect(refused("plan", "--reason", "x")).toBe(`--reason goes with accept, not with plan. ${see}`);
+  expect(refused("status", "--force")).toBe(`--force goes with run and exec-cell, not with status. ${see}`);
+  expect(refused("verify", "--verify")).toBe(
+    `--verify goes with run, plan, status, why and exec-cell, not with verify. ${see}`,
+  );
+  expect(refused("gc", "--set", "a.b=1")).toBe(
+    `--set goes with run, plan, status, why, log, verify and accept, not with gc. ${see}`,
+  );
+  expect(refused("exec-cell", "--manifest", "x", "--index", "1", "--file", "y")).toBe(
+    `--file goes with run, plan, status, why, log, graph, verify, diff, accept, gc and schema, not with exec-cell. ${see}`,
+  );
+  expect(refused("gc", "train")).toBe('gc takes no stage or cell, not even "train". Write: pipeline gc');
+  expect(accepted("help", "plan", "--force").command).toBe("help");
+});
+
+test("every flag is taken by each of its commands", () => {
+  const needs: Record<string, readonly string[]> = {
+    why: ["a"],
+    log: ["a"],
+    diff: ["v1"],
+    accept: ["a", "--reason", "x"],
+    "exec-cell": ["--manifest", "m", "--index", "0"],
+  };
+  const samples: Record<string, string> = { "--jobs": "1", "--memory": "1M", "--set": "a.b=1" };
+  for (const name of FLAG_NAMES) {
+    for (const command of FLAGS[name].commands) {
+      const value = FLAGS[name].valued ? [samples[name] ?? "x"] : [];
+      const cell = name === "--only" || name === "--dirty" ? ["a"] : [];
+      accepted(command, ...(needs[command] ?? []), ...cell, name, ...value);
+    }
+  }
 });

@@ -115,7 +115,7 @@ describe("the lock file", () => {
     const refused = await project.run(["diff", "nowhere"]);
     expect([refused.code, refused.err]).toEqual([
       2,
-      'error: the revision "nowhere" has no "pipeline.lock"\n  Name a commit, branch or tag that holds one.\n',
+      'error: there is no revision "nowhere"\n  at command line\n  Name a commit, branch or tag.\n',
     ]);
   });
 });

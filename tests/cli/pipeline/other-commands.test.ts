@@ -98,7 +98,7 @@ describe("exec-cell", () => {
       'error: "search[n=1]" needs "the-source", which has no result in the cache\n  Run the cells before it first; they must share the cache.\n',
     ]);
     expect((await exec(3)).err).toBe(
-      'error: "cells.json" is no list of cells: it has 3 cells, none at 3\n  Make it with: pipeline plan --json > FILE\n',
+      'error: there is no cell 3 in "cells.json", which lists 3 cells\n  at --index\n  Give an index from 0 to 2.\n',
     );
     project.write("cells.json", "[]");
     expect((await exec(0)).err).toStartWith('error: "cells.json" is no list of cells: ');
