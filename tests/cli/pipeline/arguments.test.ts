@@ -73,7 +73,7 @@ test("flags and words of other commands are refused with the commands that they 
     `--set goes with run, plan, status, why, log, verify and accept, not with gc. ${see}`,
   );
   expect(refused("exec-cell", "--manifest", "x", "--index", "1", "--file", "y")).toBe(
-    `--file goes with run, plan, status, why, log, graph, verify, diff, accept, gc and schema, not with exec-cell. ${see}`,
+    `--file goes with run, plan, status, why, log, graph, verify, diff, accept, gc, trace and schema, not with exec-cell. ${see}`,
   );
   expect(refused("gc", "train")).toBe('gc takes no stage or cell, not even "train". Write: pipeline gc');
   expect(accepted("help", "plan", "--force").command).toBe("help");
@@ -83,6 +83,7 @@ test("every flag is taken by each of its commands", () => {
   const needs: Record<string, readonly string[]> = {
     why: ["a"],
     log: ["a"],
+    trace: ["a"],
     diff: ["v1"],
     accept: ["a", "--reason", "x"],
     "exec-cell": ["--manifest", "m", "--index", "0"],
