@@ -60,3 +60,11 @@ export interface JobEnd {
 
 /** What a cell process sends while it runs. */
 export type CellMessage = StageReport | JobEnd;
+
+/** Whether a message is one of these, as far as it can be told: a stage may send anything else from its process. */
+export function isCellMessage(message: unknown): message is CellMessage {
+  if (typeof message !== "object" || message === null) return false;
+  const { kind, cpuSeconds, peakMemoryBytes } = message as Record<string, unknown>;
+  if (kind === "job-ended") return typeof cpuSeconds === "number" && typeof peakMemoryBytes === "number";
+  return typeof kind === "string";
+}

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Failure } from "../../failure/failure.ts";
 import type { StageReport } from "../stage.ts";
 import type { Attempt } from "../store/attempt.ts";
+import { type CellMessage, isCellMessage } from "./cell-job.ts";
 import { guardProcess, killGroup } from "./process-guard.ts";
 
 const PROCESS = join(import.meta.dir, "..", "cell-process.ts");
@@ -34,7 +35,7 @@ export function spawnProcess(
   at: Attempt,
   env: ProcessRun["env"],
   log: number,
-  receive: (message: unknown) => void,
+  receive: (message: CellMessage) => void,
 ) {
   return Bun.spawn([process.execPath, "--no-orphans", "--no-env-file", ...argv], {
     cwd: at.folder,
@@ -44,7 +45,9 @@ export function spawnProcess(
     stderr: log,
     detached: true,
     serialization: "json",
-    ipc: receive,
+    ipc: (message) => {
+      if (isCellMessage(message)) receive(message);
+    },
   });
 }
 
@@ -53,7 +56,9 @@ export async function runProcess({ attempt, env, signal, timeout, report }: Proc
   const started = performance.now();
   const log = openSync(attempt.log, "w");
   try {
-    const child = spawnProcess([PROCESS, attempt.job], attempt, env, log, (message) => report(message as StageReport));
+    const child = spawnProcess([PROCESS, attempt.job], attempt, env, log, (message) => {
+      if (message.kind !== "job-ended") report(message);
+    });
     const guard = guardProcess(signal, timeout, () => killGroup(child.pid));
     await child.exited;
     guard.release();

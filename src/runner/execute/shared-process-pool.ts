@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { StageReport } from "../stage.ts";
 import { type Attempt, createAttempt, removeAttempt } from "../store/attempt.ts";
 import type { Store } from "../store/store.ts";
-import type { CellMessage, JobEnd } from "./cell-job.ts";
+import type { JobEnd } from "./cell-job.ts";
 import { guardProcess, killGroup } from "./process-guard.ts";
 import { type ProcessEnd, type ProcessRun, spawnProcess } from "./run-process.ts";
 
@@ -35,8 +35,7 @@ class SharedProcess {
     this.#home = createAttempt(store, "shared");
     this.#log = openSync(this.#home.log, "w");
     const visible = { ...env, TMPDIR: this.#home.temporary };
-    this.#child = spawnProcess([PROCESS], this.#home, visible, this.#log, (message) => {
-      const received = message as CellMessage;
+    this.#child = spawnProcess([PROCESS], this.#home, visible, this.#log, (received) => {
       if (received.kind === "job-ended") this.#end(received);
       else this.#report(received);
     });

@@ -57,7 +57,8 @@ function targetOf(specifier: string, folder: string, replaced: boolean): Target 
   if (!replaced) return undefined;
   if (!local && /^[a-z][a-z0-9+.-]*:/i.test(specifier)) return { kind: "literal", text: specifier };
   const found = resolvedByBun(specifier, folder);
-  if (found !== undefined && isAbsolute(found)) {
+  // What is no regular file, such as a terminal behind /dev/stdin, has no content to follow.
+  if (found !== undefined && isAbsolute(found) && isFile(found)) {
     const target = fileTarget(found);
     // A linked package resolves to its own folder: it still counts by name and version.
     return target.kind === "file" && !local ? { kind: "package", name: packageName(specifier) } : target;

@@ -75,6 +75,15 @@ describe.each(["own", "shared"])("a stage with %s processes", (process) => {
     expect([code, err]).toEqual([1, ""]);
   });
 
+  test("that sends messages of its own disturbs nobody", async () => {
+    const send = ["5", "null", '"x"', '{ kind: "job-ended" }', "{ kind: 7 }"].map((text) => `send(${text});`).join(" ");
+    const body = `const send = (message: unknown) => process.send?.(message); ${send} await Bun.sleep(50);`;
+    project.stage("wrong", { more: `process: "${process}",`, body: `${body} write("out.txt", "");` });
+    const { code, out, err } = await project.run(["-j1"]);
+    expect(out).toContain("3 cells: 3 run, 0 reused in ");
+    expect([code, err]).toEqual([0, ""]);
+  });
+
   test("that loads something broken while it runs says where that is", async () => {
     project.write("lib/broken.ts", "export const one = 1;\nexport const two = ;\n");
     project.write("stages/wrong.ts", module('return await import("../lib/broken.ts");', `process: "${process}",`));
