@@ -23,7 +23,11 @@ export default defineStage({
     const options = { width: context.params.width, note: tables.note };
     const specs = {
       "edit-distance": editDistanceFigure(tables.editDistance, options),
-      "predictor-ranking": predictorRankingFigure(tables.ranking, { ...options, against: tables.against }),
+      "predictor-ranking": predictorRankingFigure(tables.ranking, {
+        ...options,
+        against: tables.against,
+        proxies: tables.proxies,
+      }),
       "search-curves": searchCurvesFigure(tables.curves, tables.optima, { ...options, metrics: tables.searchMetrics }),
     };
     for (const name of NAMES) {
