@@ -28,7 +28,11 @@ export default defineStage({
         against: tables.against,
         proxies: tables.proxies,
       }),
-      "search-curves": searchCurvesFigure(tables.curves, tables.optima, { ...options, metrics: tables.searchMetrics }),
+      "search-curves": searchCurvesFigure(tables.curves, tables.optima, {
+        ...options,
+        note: tables.searchNote,
+        metrics: tables.searchMetrics,
+      }),
     };
     for (const name of NAMES) {
       const written = await writeFigure(context.outputs, name, specs[name], context.fingerprint);

@@ -1,8 +1,10 @@
+import { labelledTicks } from "./axis-labels.ts";
 import { textWidth } from "./font.ts";
 import { ROOM } from "./grid.ts";
 import { drawnInterval, type Estimate, type MetricRange } from "./metric-range.ts";
 import type { Axis, Layer, Panel } from "./panel.ts";
 import { type FigureWidth, INK, PAGE, TEXT } from "./theme.ts";
+import type { LinearDomain } from "./ticks.ts";
 
 /** One row of a dot table: its words, then a dot with its interval, then its value. */
 export interface DotRow extends Estimate {
@@ -21,9 +23,9 @@ export interface DotBlock {
   readonly title: string;
   readonly rows: readonly DotRow[];
   readonly range: MetricRange;
-  /** The value axis; undefined where the axis of the next block is this one's too, which gives it the grid only. */
-  readonly axis: Axis;
-  readonly hasLabels: boolean;
+  readonly domain: LinearDomain;
+  /** The lines of the axis title; none where the axis of a later block is this one's too, which leaves it the grid. */
+  readonly axisTitle: readonly string[];
 }
 
 /** A dot table's columns. */
@@ -96,6 +98,20 @@ function textLayer(values: readonly Middle[], x: number, align: "left" | "right"
 
 const Y = { field: "middle", type: "quantitative", scale: null, axis: null } as const;
 
+/** A number as an axis writes it. */
+function tickText(value: number): string {
+  return value.toLocaleString("en-US", { maximumSignificantDigits: 6 }).replace("-", "−");
+}
+
+function valueAxis({ domain: { domain, values }, axisTitle }: DotBlock, length: number): Axis {
+  const [low, high] = domain;
+  const at = (value: number) => ((value - low) / (high - low)) * length;
+  const axis = labelledTicks({ values, text: tickText, at });
+  const scale = { domain, nice: false, zero: false } as const;
+  if (axisTitle.length > 0) return { title: [...axisTitle], scale, axis };
+  return { title: null, scale, axis: { ...axis, labels: false, ticks: false, domain: false } };
+}
+
 function dotLayers(block: DotBlock, layout: Layout, middles: readonly number[]): Layer[] {
   const values = block.rows.map((row, at) => ({
     middle: middles[at]!,
@@ -105,8 +121,7 @@ function dotLayers(block: DotBlock, layout: Layout, middles: readonly number[]):
     color: row.color,
   }));
   const color = { field: "color", type: "nominal", scale: null } as const;
-  const bare = { ...block.axis, title: null, axis: { ...block.axis.axis, labels: false, ticks: false, domain: false } };
-  const x = { field: "value", type: "quantitative", ...(block.hasLabels ? block.axis : bare) } as const;
+  const x = { field: "value", type: "quantitative", ...valueAxis(block, layout.plot) } as const;
   const data = { values };
   return [
     {

@@ -9,6 +9,7 @@ import {
   lettered,
   panelTitle,
   panelWidth,
+  shapeFor,
   untitledAxis,
 } from "./grid.ts";
 import { LOSS_METRICS } from "./loss-metric.ts";
@@ -90,23 +91,19 @@ function placePanels(rows: readonly EditDistanceRow[], styles: readonly SeriesSt
   const at = (view: LossView, column: number) => view.rows.filter((row) => isSamePlace(row, places[column]!));
   const views = lossViews(rows).filter((view) => places.some((_, column) => at(view, column).length > 1));
   const isMixed = views.some(hasSeveralUnits);
-  const shape: GridShape = {
-    columns: Math.min(places.length, width === "page" ? 4 : 2),
-    width,
-    titleLines: 2,
-    inner: isMixed ? "axis" : "none",
-  };
+  const headings = places.map((place) => placeHeading(place, places));
+  const inner = isMixed ? "axis" : "none";
+  const shape = shapeFor(headings, { columns: width === "page" ? 4 : 2, width, titleLines: 2, inner });
   const panel: Facet["panel"] = (row, column, { isFirstColumn, isLastRow }) => {
     const view = views[row]!;
     const own = { ...view, rows: at(view, column) };
     if (own.rows.length < 2) return own.rows.length === 1 ? "one distance only" : "not measured";
     const x = distanceAxis(rows);
     const y = lossAxis(hasSeveralUnits(view) ? own : view);
-    const inner = hasSeveralUnits(view) ? y : isMixed ? untitledAxis(y) : bareAxis(y);
-    return lossPanel(own, styles, { x: isLastRow ? x : bareAxis(x), y: isFirstColumn ? y : inner });
+    const innerY = hasSeveralUnits(view) ? y : isMixed ? untitledAxis(y) : bareAxis(y);
+    return lossPanel(own, styles, { x: isLastRow ? x : bareAxis(x), y: isFirstColumn ? y : innerY });
   };
-  const headings = places.map((place) => placeHeading(place, places));
-  const panels = facetPanels({ headings, rows: views.length, shape, height: 76, panel });
+  const panels = facetPanels({ headings, rows: views.length, shape, height: isMixed ? 96 : 76, panel });
   return { panels, shape };
 }
 

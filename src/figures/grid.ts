@@ -1,3 +1,4 @@
+import { textWidth } from "./font.ts";
 import type { Axis, Layer, Panel } from "./panel.ts";
 import { type FigureWidth, INK, PAGE, TEXT } from "./theme.ts";
 
@@ -40,7 +41,7 @@ export function leftRoom(shape: GridShape): number {
 
 function innerRoom(shape: GridShape): number {
   const { inner = "axis" } = shape;
-  return inner === "axis" ? leftRoom(shape) : inner === "labels" ? ROOM.axisLabels + 2 : 0;
+  return inner === "axis" ? leftRoom(shape) : inner === "labels" ? ROOM.axisLabels + 4 : 0;
 }
 
 /** Width of each panel so that all columns fit the page with their axes, in points. */
@@ -48,6 +49,14 @@ export function panelWidth(shape: GridShape): number {
   const between = (shape.columns - 1) * (ROOM.betweenColumns + innerRoom(shape));
   const room = PAGE[shape.width] - 2 * ROOM.edge - ROOM.overhang - leftRoom(shape) - between;
   return Math.floor(room / shape.columns);
+}
+
+/** The shape with as many columns, up to those given, as leave each heading room above its panel. */
+export function shapeFor(headings: readonly string[], most: GridShape): GridShape {
+  const columns = Math.min(headings.length, most.columns);
+  const shape = { ...most, columns };
+  if (columns === 1 || widestOf(headings) <= panelWidth(shape) + innerRoom(shape) + ROOM.overhang) return shape;
+  return shapeFor(headings, { ...shape, columns: columns - 1 });
 }
 
 /** `(a)`, `(b)`, …: so that a text can point at a panel. */
@@ -101,6 +110,14 @@ export interface Facet {
   readonly panel: (row: number, column: number, place: GridPlace) => Panel | string;
 }
 
+const widestOf = (headings: readonly string[]) =>
+  Math.max(...headings.map((heading) => textWidth(heading, TEXT.panelTitle, "bold")));
+
+/** Where headings begin: at the panel's edge where all of them fit above it, else over its axis. */
+function headingLeft({ headings, shape }: Facet): number {
+  return widestOf(headings) <= panelWidth(shape) + ROOM.overhang ? 0 : -innerRoom(shape);
+}
+
 /** The panels of one row whose columns begin at `first`. */
 function facetRow(facet: Facet, row: number, first: number): Panel[] {
   const size = { width: panelWidth(facet.shape), height: facet.height };
@@ -110,7 +127,11 @@ function facetRow(facet: Facet, row: number, first: number): Panel[] {
     const place = { isFirstColumn: at === 0, isLastRow: row === facet.rows - 1 };
     const drawn = facet.panel(row, first + at, place);
     const panel = typeof drawn === "string" ? emptyPanel(drawn, size.width, size.height) : drawn;
-    return { ...panel, ...size, layer: [...panel.layer, ...(row === 0 ? [panelTitle(heading, 0)] : [])] };
+    return {
+      ...panel,
+      ...size,
+      layer: [...panel.layer, ...(row === 0 ? [panelTitle(heading, headingLeft(facet))] : [])],
+    };
   });
 }
 

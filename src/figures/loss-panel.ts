@@ -7,7 +7,7 @@ import { type Axis, type CurvePoint, curvePanel, type Panel } from "./panel.ts";
 import { seriesOf } from "./ranking-rows.ts";
 import type { Repeated } from "./repetition-note.ts";
 import type { SeriesStyle } from "./series.ts";
-import { tickedDomain } from "./ticks.ts";
+import { type LinearDomain, tickedDomain } from "./ticks.ts";
 
 /** One predictor's test result on pairs a given number of edits apart: its mean with the interval. */
 export interface EditDistanceRow extends Repeated, Place {
@@ -75,12 +75,17 @@ export function distanceAxis(rows: readonly EditDistanceRow[]): Axis {
   };
 }
 
-/** From zero, and up to 1 at least for what is at most 1; lower where a value is negative. */
-export function lossAxis(view: LossView): Axis {
+/** From zero, and up to 1 for what is at most 1; lower where a value is negative. */
+export function lossDomain(view: LossView): LinearDomain {
   const { range } = LOSS_METRICS[view.metric];
   const ends = view.rows.flatMap((row) => drawnValues(row, range));
   const top = Number.isFinite(range[1]) ? range[1] : Math.max(...ends);
-  const { domain, values } = tickedDomain(Math.min(0, ...ends), top > 0 ? top : 1, 5);
+  return tickedDomain(Math.min(0, ...ends), top > 0 ? top : 1, 5);
+}
+
+/** The value axis of a view. */
+export function lossAxis(view: LossView): Axis {
+  const { domain, values } = lossDomain(view);
   return {
     title: viewTitle(view),
     scale: { domain, nice: false, clamp: true },

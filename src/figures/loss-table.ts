@@ -1,7 +1,7 @@
 import { written } from "./axis-labels.ts";
 import { type DotBlock, type DotRow, dotTablePanels } from "./dot-table.ts";
 import { LOSS_METRICS } from "./loss-metric.ts";
-import { type EditDistanceRow, type LossView, lossAxis, lossViews, viewTitle } from "./loss-panel.ts";
+import { type EditDistanceRow, type LossView, lossDomain, lossViews, viewTitle } from "./loss-panel.ts";
 import { labelName } from "./measure.ts";
 import { placeHeading } from "./names.ts";
 import type { Panel } from "./panel.ts";
@@ -21,8 +21,8 @@ function blockOf(view: LossView, styles: readonly SeriesStyle[], place: string):
     title: `${place}${viewTitle(view)[0]}`,
     rows: view.rows.map((row) => dotRow(row, styles)),
     range: LOSS_METRICS[view.metric].range,
-    axis: lossAxis(view),
-    hasLabels: true,
+    domain: lossDomain(view),
+    axisTitle: viewTitle(view),
   };
 }
 

@@ -1,9 +1,9 @@
-import { ticksAt, written } from "./axis-labels.ts";
+import { written } from "./axis-labels.ts";
 import { type DotBlock, type DotColumn, type DotRow, dotTablePanels } from "./dot-table.ts";
 import { labelName } from "./measure.ts";
 import { CORRELATION, drawnValues, type Estimate } from "./metric-range.ts";
 import { placeHeading } from "./names.ts";
-import type { Axis, Panel } from "./panel.ts";
+import type { Panel } from "./panel.ts";
 import {
   isSamePlace,
   type PredictorRankingRow,
@@ -16,7 +16,7 @@ import {
 } from "./ranking-rows.ts";
 import { type SeriesStyle, seriesLabel } from "./series.ts";
 import { type FigureWidth, INK } from "./theme.ts";
-import { tickedDomain } from "./ticks.ts";
+import { type LinearDomain, tickedDomain } from "./ticks.ts";
 
 /** What a ranking is drawn from. */
 export interface RankingTables {
@@ -71,14 +71,8 @@ function rowsOfPlace(place: PredictorRankingRow, tables: RankingTables): DotRow[
 }
 
 /** From zero or the lowest drawn value to 1, in steps of a fifth. */
-function tauAxis(rows: readonly DotRow[]): Axis {
-  const low = Math.min(0, ...rows.flatMap((row) => drawnValues(row, CORRELATION)));
-  const { domain, values } = tickedDomain(low, 1, 6);
-  return {
-    title: "Kendall tau-b",
-    scale: { domain, nice: false, zero: false },
-    axis: { ...ticksAt(values), format: "~g", labelFlush: false },
-  };
+function tauDomain(rows: readonly DotRow[]): LinearDomain {
+  return tickedDomain(Math.min(0, ...rows.flatMap((row) => drawnValues(row, CORRELATION))), 1, 6);
 }
 
 function valueText({ mean, low, high }: Estimate): string {
@@ -91,7 +85,7 @@ function valueText({ mean, low, high }: Estimate): string {
 export function rankingTable(tables: RankingTables): Panel[] {
   const places = placesOf(tables.rows);
   const blocks = places.map((place) => ({ place, rows: rowsOfPlace(place, tables) }));
-  const axis = tauAxis(blocks.flatMap(({ rows }) => rows));
+  const domain = tauDomain(blocks.flatMap(({ rows }) => rows));
   return dotTablePanels({
     columns: COLUMNS,
     blocks: blocks.map(
@@ -99,8 +93,8 @@ export function rankingTable(tables: RankingTables): Panel[] {
         title: places.length > 1 ? placeHeading(place, places) : "",
         rows,
         range: CORRELATION,
-        axis,
-        hasLabels: at === places.length - 1,
+        domain,
+        axisTitle: at === places.length - 1 ? ["Kendall tau-b"] : [],
       }),
     ),
     width: tables.width,

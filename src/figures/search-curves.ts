@@ -9,6 +9,7 @@ import {
   lettered,
   panelTitle,
   panelWidth,
+  shapeFor,
   untitledAxis,
 } from "./grid.ts";
 import { asProse, distinct, placeHeading, placesTitle } from "./names.ts";
@@ -83,7 +84,7 @@ function metricPanels(tables: readonly SearchTable[], styles: readonly SeriesSty
   const size = { width: panelWidth(shape), height };
   const panels = tables.map((table, at): Panel => {
     const axes = { x: queryAxis(table.rows, size.width), y: valueAxis(table, size.height) };
-    const panel = searchPanel(table, styles, axes, size.height);
+    const panel = searchPanel(table, styles, axes, size);
     const title = panelTitle(lettered(searchMetricStyle(table.metric).name, at), -leftRoom(shape));
     return { ...panel, ...size, layer: [...panel.layer, ...(tables.length > 1 ? [title] : [])] };
   });
@@ -98,12 +99,12 @@ function placePanels(
   width: FigureWidth,
 ): Drawn {
   const isMixed = rows.some((row) => distinct(row.flatMap((table) => table?.metric ?? [])).length > 1);
-  const columns = width === "column" ? 1 : Math.min(headings.length, 3);
   const titleLines = titleLinesOf(
     rows.flatMap((row) => row.filter((table) => table !== undefined)),
     PLACE_HEIGHT,
   );
-  const shape: GridShape = { columns, width, titleLines, inner: isMixed ? "axis" : "labels" };
+  const inner = isMixed ? "axis" : "labels";
+  const shape = shapeFor(headings, { columns: width === "column" ? 1 : 3, width, titleLines, inner });
   const size = { width: panelWidth(shape), height: PLACE_HEIGHT };
   const panel: Facet["panel"] = (row, column, { isFirstColumn, isLastRow }) => {
     const table = rows[row]![column];
@@ -111,7 +112,7 @@ function placePanels(
     const x = queryAxis(table.rows, size.width);
     const y = valueAxis(table, size.height);
     const axes = { x: isLastRow ? x : bareAxis(x), y: isFirstColumn || isMixed ? y : untitledAxis(y) };
-    return searchPanel(table, styles, axes, size.height);
+    return searchPanel(table, styles, axes, size);
   };
   return { panels: facetPanels({ headings, rows: rows.length, shape, height: size.height, panel }), shape };
 }

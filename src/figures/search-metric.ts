@@ -43,6 +43,8 @@ export interface SearchMetricStyle {
   readonly axisTitle: string;
   /** After a value in running text, the space before it included. */
   readonly unit: string;
+  /** Decimal places of a value in running text. */
+  readonly digits: number;
   /** Drawn on a logarithmic axis, lower being better. */
   readonly isRegret: boolean;
   readonly range: MetricRange;
@@ -53,6 +55,7 @@ const NEITHER: Readonly<Record<string, SearchMetricStyle>> = {
     name: "Zen-Score",
     axisTitle: "Zen-Score of incumbent",
     unit: "",
+    digits: 2,
     isRegret: false,
     range: UNBOUNDED,
   },
@@ -60,6 +63,7 @@ const NEITHER: Readonly<Record<string, SearchMetricStyle>> = {
     name: "Queries to the optimum",
     axisTitle: "Queries to the optimum",
     unit: " queries",
+    digits: 1,
     isRegret: false,
     range: FROM_ZERO,
   },
@@ -96,12 +100,13 @@ export function searchMetricStyle(metric: SearchMetric): SearchMetricStyle {
   const parts = metricParts(metric);
   if (parts === undefined) return NEITHER[metric]!;
   const { name: measured, unit, differenceUnit, range } = MEASURES[parts.measure];
+  const digits = unit === "%" ? 2 : 4;
   const name = capitalised(PARTS[parts.part].of(parts.isRegret ? "regret" : measured));
   if (parts.isRegret) {
     const points = differenceUnit === "% points" ? " points" : ` ${differenceUnit}`;
-    return { name, axisTitle: withUnit(name, differenceUnit), unit: points, isRegret: true, range: FROM_ZERO };
+    return { name, axisTitle: withUnit(name, differenceUnit), unit: points, digits, isRegret: true, range: FROM_ZERO };
   }
-  return { name, axisTitle: withUnit(name, unit), unit: unit && ` ${unit}`, isRegret: false, range };
+  return { name, axisTitle: withUnit(name, unit), unit: unit && ` ${unit}`, digits, isRegret: false, range };
 }
 
 /** What metrics of different measures have in common, such as that they are regrets on validation data. */

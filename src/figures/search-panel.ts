@@ -1,6 +1,6 @@
 import { alongLog, labelledTicks, ticksAt } from "./axis-labels.ts";
 import { belowAxisLayers } from "./below-axis.ts";
-import { wrapText } from "./font.ts";
+import { textWidth, wrapText } from "./font.ts";
 import { distinct, type Place } from "./names.ts";
 import { type Axis, type CurvePoint, curvePanel, type Panel } from "./panel.ts";
 import { referenceLines } from "./reference-line.ts";
@@ -97,7 +97,9 @@ function valueDomain(table: SearchTable): LinearDomain {
 
 /** The lines of a panel's value axis title, none longer than the panel is high. */
 export function valueTitle(metric: SearchMetric, height: number): string[] {
-  return wrapText(searchMetricStyle(metric).axisTitle, TEXT.axisTitle, height);
+  // A unit does not stand on a line of its own.
+  const title = searchMetricStyle(metric).axisTitle.replace(" (", "\u00a0(");
+  return wrapText(title, TEXT.axisTitle, height).map((line) => line.replace("\u00a0", " "));
 }
 
 /** The value axis of a panel, its title in lines no longer than the panel is high. */
@@ -120,20 +122,25 @@ export function startsBelow(table: SearchTable): boolean {
   return strategies.some((strategy) => curvePoints(table.rows, strategy)[0]!.mean < low);
 }
 
+/** What is written on a level: shorter where the panel is narrow. */
+function levelName({ metric, value, label }: OptimumRow, width: number): string {
+  const { unit, digits } = searchMetricStyle(metric);
+  const written = `${value.toFixed(digits).replace("-", "−")}${unit}`;
+  const [long, short] = [`${label ?? "benchmark optimum"} ${written}`, `${label ?? "optimum"} ${written}`];
+  return textWidth(long, TEXT.label) <= width - 4 ? long : short;
+}
+
 /** The curves of a panel on the given axes, with its levels and signs for curves that start under it. */
 export function searchPanel(
   table: SearchTable,
   styles: readonly SeriesStyle[],
   axes: { readonly x: Axis; readonly y: Axis },
-  height: number,
+  size: { readonly width: number; readonly height: number },
 ): Panel {
-  const { unit, isRegret, range } = searchMetricStyle(table.metric);
-  const lines = table.optima.map((row) => ({
-    value: row.value,
-    label: `${row.label ?? "benchmark optimum"} ${row.value.toFixed(2)}${unit}`,
-  }));
+  const { isRegret, range } = searchMetricStyle(table.metric);
+  const lines = table.optima.map((row) => ({ value: row.value, label: levelName(row, size.width) }));
   const points = [...styles].reverse().flatMap((style) => curvePoints(table.rows, style.name));
-  const signs = isRegret ? [] : belowAxisLayers(points, styles, valueDomain(table).domain[0], height);
+  const signs = isRegret ? [] : belowAxisLayers(points, styles, valueDomain(table).domain[0], size.height);
   return curvePanel({
     points,
     styles,

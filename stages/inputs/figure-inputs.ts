@@ -43,14 +43,21 @@ export interface FigureTables {
   readonly searchMetrics: readonly SearchMetric[];
   /** What the accuracies are, where a reader could take them for more. */
   readonly note: string | undefined;
+  /** The note of search curves, which says of reported accuracies what is not in their names. */
+  readonly searchNote: string | undefined;
 }
 
 /** What figures say of accuracies, by their source. */
 const NOTES: Readonly<Record<string, string>> = {
   surrogate: "All accuracies are a surrogate's predictions: no network was trained.",
   "one run's test":
-    "What predictors learn and searches see is the test accuracy of one training run, in place of validation accuracy; the mean of all runs contains that run.",
+    "What predictors learn and searches see is the test accuracy of one training run, in place of validation accuracy.",
   "one run": "What predictors learn and searches see are validation values of one training run after the last epoch.",
+};
+
+/** What search curves say besides, by the same source. */
+const SEARCH_NOTES: Readonly<Record<string, string>> = {
+  "one run's test": "The mean of all runs contains the run that was seen.",
 };
 
 function table<S extends Schema>(evaluated: StageInput, name: string, schema: S): Row<S>[] {
@@ -134,6 +141,7 @@ function proxyRows(proxies: readonly Proxy[]): ProxyRankingRow[] {
 const SHOWN: readonly (readonly string[])[] = [
   ["zen_score"],
   ["other_runs_test value", "all_runs_test value", "validation regret"],
+  ["all_runs_test value", "validation regret"],
   ["best_epoch_test value", "final value", "final regret", "validation regret"],
   ["test value", "validation regret"],
   ["final value", "final regret", "validation regret"],
@@ -145,23 +153,26 @@ const SHOWN: readonly (readonly string[])[] = [
  * The metric of a row as figures name it; undefined for one that is no curve or not known.
  *
  * Tables say `accuracy` for what the benchmark scores by on a data set, and `test_accuracy` for the mean of all runs where
- * the mean of the other runs stands beside it.
+ * a search sees one of them.
  */
-function drawnMetric(metric: string, dataset: string, hasOtherRuns: boolean): SearchMetric | undefined {
+function drawnMetric(metric: string, dataset: string, isMeanOfAll: boolean): SearchMetric | undefined {
   if (metric === "zen_score") return metric;
   const parts = metricParts(metric);
   if (parts === undefined) return undefined;
-  const part = parts.part === "test" && hasOtherRuns ? "all_runs_test" : parts.part;
+  const part = parts.part === "test" && isMeanOfAll ? "all_runs_test" : parts.part;
   const measure = parts.measure === "accuracy" ? measureOn(dataset) : parts.measure;
   return metricNamed({ ...parts, part, measure });
 }
 
 /** Search curves and optima under the names of their drawn metrics, and those metrics in the order in which they stand. */
 function searchTables(summary: readonly Curve[], optima: readonly Row<typeof optimumSchema>[]) {
-  const hasOtherRuns = summary.some(({ metric }) => metricParts(metric)?.part === "other_runs_test");
+  const isMeanOfAll = summary.some(
+    ({ metric, accuracy_source: source }) =>
+      metricParts(metric)?.part === "other_runs_test" || Object.hasOwn(SEARCH_NOTES, source),
+  );
   const named = <R extends { readonly metric: string; readonly dataset: string }>(rows: readonly R[]) =>
     rows.flatMap((row) => {
-      const metric = drawnMetric(row.metric, row.dataset, hasOtherRuns);
+      const metric = drawnMetric(row.metric, row.dataset, isMeanOfAll);
       return metric === undefined ? [] : [{ ...row, metric }];
     });
   const curves = named(summary);
@@ -192,6 +203,8 @@ export interface EvaluatedRows {
 export function drawnTables(evaluated: EvaluatedRows, space: string): FigureTables {
   const own = <R extends { readonly space: string }>(rows: readonly R[]) => rows.filter((row) => row.space === space);
   const [quality, summary] = [own(evaluated.quality), own(evaluated.summary)];
+  const source = summary[0]?.accuracy_source ?? "";
+  const [note, searched] = [NOTES[source], SEARCH_NOTES[source]];
   const against = quality.some(({ target }) => target === "accuracy") ? "accuracy" : "zen";
   return {
     editDistance: editDistanceRows(quality),
@@ -199,7 +212,8 @@ export function drawnTables(evaluated: EvaluatedRows, space: string): FigureTabl
     proxies: proxyRows(own(evaluated.proxies)),
     against,
     ...searchTables(summary, own(evaluated.optima)),
-    note: NOTES[summary[0]?.accuracy_source ?? ""],
+    note,
+    searchNote: searched === undefined ? note : `${note ?? ""} ${searched}`.trim(),
   };
 }
 
