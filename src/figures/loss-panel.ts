@@ -75,12 +75,12 @@ export function distanceAxis(rows: readonly EditDistanceRow[]): Axis {
   };
 }
 
-/** From zero, and up to 1 for what is at most 1; lower where a value is negative. */
-export function lossDomain(view: LossView): LinearDomain {
+/** From zero, and up to 1 for what is at most 1; lower where a value is negative. With about so many ticks. */
+export function lossDomain(view: LossView, ticks = 5): LinearDomain {
   const { range } = LOSS_METRICS[view.metric];
   const ends = view.rows.flatMap((row) => drawnValues(row, range));
   const top = Number.isFinite(range[1]) ? range[1] : Math.max(...ends);
-  return tickedDomain(Math.min(0, ...ends), top > 0 ? top : 1, 5);
+  return tickedDomain(Math.min(0, ...ends), top > 0 ? top : 1, ticks);
 }
 
 /** The value axis of a view. */

@@ -16,12 +16,12 @@ function dotRow(row: EditDistanceRow, styles: readonly SeriesStyle[]): DotRow {
   return { cells, mean: row.mean, low: row.low, high: row.high, color, shape, isBaseline: false };
 }
 
-function blockOf(view: LossView, styles: readonly SeriesStyle[], place: string): DotBlock {
+function blockOf(view: LossView, styles: readonly SeriesStyle[], place: string, width: FigureWidth): DotBlock {
   return {
     title: `${place}${viewTitle(view)[0]}`,
     rows: view.rows.map((row) => dotRow(row, styles)),
     range: LOSS_METRICS[view.metric].range,
-    domain: lossDomain(view),
+    domain: lossDomain(view, width === "page" ? 5 : 3),
     axisTitle: viewTitle(view),
   };
 }
@@ -35,7 +35,7 @@ export function lossTable(
   const places = placesOf(rows);
   const blocks = places.flatMap((place) =>
     lossViews(rows.filter((row) => isSamePlace(row, place))).map((view) =>
-      blockOf(view, styles, places.length > 1 ? `${placeHeading(place, places)}: ` : ""),
+      blockOf(view, styles, places.length > 1 ? `${placeHeading(place, places)}: ` : "", width),
     ),
   );
   return dotTablePanels({

@@ -70,9 +70,10 @@ function rowsOfPlace(place: PredictorRankingRow, tables: RankingTables): DotRow[
   ];
 }
 
-/** From zero or the lowest drawn value to 1, in steps of a fifth. */
-function tauDomain(rows: readonly DotRow[]): LinearDomain {
-  return tickedDomain(Math.min(0, ...rows.flatMap((row) => drawnValues(row, CORRELATION))), 1, 6);
+/** From zero, or a tick below the lowest drawn value, to 1; in larger steps where the table is narrow. */
+function tauDomain(rows: readonly DotRow[], width: FigureWidth): LinearDomain {
+  const low = Math.min(0, ...rows.flatMap((row) => drawnValues(row, CORRELATION)));
+  return tickedDomain(low, 1, width === "page" ? 6 : 3);
 }
 
 function valueText({ mean, low, high }: Estimate): string {
@@ -85,7 +86,10 @@ function valueText({ mean, low, high }: Estimate): string {
 export function rankingTable(tables: RankingTables): Panel[] {
   const places = placesOf(tables.rows);
   const blocks = places.map((place) => ({ place, rows: rowsOfPlace(place, tables) }));
-  const domain = tauDomain(blocks.flatMap(({ rows }) => rows));
+  const domain = tauDomain(
+    blocks.flatMap(({ rows }) => rows),
+    tables.width,
+  );
   return dotTablePanels({
     columns: COLUMNS,
     blocks: blocks.map(
