@@ -23,8 +23,16 @@ export default defineStage({
     const options = { width: context.params.width, note: tables.note };
     const specs = {
       "edit-distance": editDistanceFigure(tables.editDistance, options),
-      "predictor-ranking": predictorRankingFigure(tables.ranking, { ...options, against: tables.against }),
-      "search-curves": searchCurvesFigure(tables.curves, tables.optima, { ...options, metrics: tables.searchMetrics }),
+      "predictor-ranking": predictorRankingFigure(tables.ranking, {
+        ...options,
+        against: tables.against,
+        proxies: tables.proxies,
+      }),
+      "search-curves": searchCurvesFigure(tables.curves, tables.optima, {
+        ...options,
+        note: tables.searchNote,
+        metrics: tables.searchMetrics,
+      }),
     };
     for (const name of NAMES) {
       const written = await writeFigure(context.outputs, name, specs[name], context.fingerprint);

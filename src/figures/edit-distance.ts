@@ -1,31 +1,36 @@
 import type { TopLevelSpec } from "vega-lite";
-import { type EditDistanceMetric, LOSS_METRICS, lossAxisTitle } from "./loss-metric.ts";
-import { drawnValues, intervalCaption } from "./metric-range.ts";
-import { asProse, countOf, distinct, printedName } from "./names.ts";
-import { type Axis, type CurvePoint, curvePanel, type Panel } from "./panel.ts";
+import { written } from "./axis-labels.ts";
+import {
+  bareAxis,
+  type Facet,
+  facetPanels,
+  type GridShape,
+  leftRoom,
+  lettered,
+  panelTitle,
+  panelWidth,
+  shapeFor,
+  untitledAxis,
+} from "./grid.ts";
+import { LOSS_METRICS } from "./loss-metric.ts";
+import {
+  distanceAxis,
+  type EditDistanceRow,
+  type LossView,
+  lossAxis,
+  lossPanel,
+  lossViews,
+  viewTitle,
+} from "./loss-panel.ts";
+import { lossTable } from "./loss-table.ts";
+import { asProse, capitalised, distinct, placeHeading, placesTitle } from "./names.ts";
+import type { Panel } from "./panel.ts";
+import { isSamePlace, placesOf, seriesOf, seriesTitles } from "./ranking-rows.ts";
+import { repetitionNote } from "./repetition-note.ts";
 import { type SeriesStyle, seriesStyles } from "./series.ts";
 import { sheetSpec } from "./sheet.ts";
 import { requireNumbers } from "./table-check.ts";
 import type { FigureWidth } from "./theme.ts";
-
-/** One predictor's test result on pairs a given number of edits apart. */
-export interface EditDistanceRow {
-  readonly space: string;
-  readonly dataset: string;
-  readonly predictor: string;
-  /** What the pair's label is a difference of. */
-  readonly label: "zen" | "accuracy";
-  /** Edits between the two architectures of a pair, from 1. */
-  readonly k: number;
-  readonly metric: EditDistanceMetric;
-  /** Mean over seeds. */
-  readonly mean: number;
-  /** Ends of the 95 % interval of the mean; NaN where there is none. */
-  readonly low: number;
-  readonly high: number;
-  /** Seeds behind the mean. */
-  readonly seeds: number;
-}
 
 /** How the figure is drawn. */
 export interface EditDistanceOptions {
@@ -33,114 +38,133 @@ export interface EditDistanceOptions {
   readonly width?: FigureWidth;
   /** A sentence to add below the title, such as where the accuracies come from. */
   readonly note?: string | undefined;
-  /** Printed names of predictors, by the name in the table. */
+  /** Printed names of series, by `PREDICTOR LABEL`, such as `siamese accuracy`. */
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** One panel: rows that share space, data set, label kind and metric. */
-interface PanelTable {
-  readonly title: string;
-  readonly metric: EditDistanceMetric;
-  readonly rows: readonly EditDistanceRow[];
+/** Panels in their places. */
+interface Drawn {
+  readonly panels: readonly Panel[];
+  readonly shape: GridShape;
 }
 
-/** Distance between neighbouring predictors at the same k, in edits, so that their bars stand side by side. */
-const DODGE = 0.1;
+/** `Siamese predictor, Δ accuracy, 156 labelled networks`, by series. */
+function titlesOf(rows: readonly EditDistanceRow[]): Record<string, string> {
+  const titles = Object.entries(seriesTitles(rows)).map(([name, title]) => {
+    const counts = rows.filter((row) => seriesOf(row) === name).map((row) => row.labelled);
+    const [least, most] = [Math.min(...counts), Math.max(...counts)].map(written);
+    return [name, `${title}, ${least === most ? least : `${least}–${most}`} labelled networks`];
+  });
+  return Object.fromEntries(titles);
+}
 
-function panelTables(rows: readonly EditDistanceRow[]): PanelTable[] {
-  const present = new Set(rows.map((row) => row.metric));
-  const metrics = (Object.keys(LOSS_METRICS) as EditDistanceMetric[]).filter((metric) => present.has(metric));
-  const setting = (row: EditDistanceRow) => `${row.space} ${row.dataset} ${row.label}`;
-  const settings = distinct(rows.map(setting));
-  const severalSets = distinct(rows.map((row) => `${row.space} ${row.dataset}`)).length > 1;
-  return settings.flatMap((name) =>
-    metrics.flatMap((metric): PanelTable[] => {
-      const own = rows.filter((row) => row.metric === metric && setting(row) === name);
-      const first = own[0];
-      if (first === undefined) return [];
-      const where = severalSets ? `${printedName(first.space)} ${printedName(first.dataset)}, ` : "";
-      return [{ title: `${where}Δ ${first.label}: ${LOSS_METRICS[metric].name}`, metric, rows: own }];
-    }),
+/** Whether some predictor was tested at several edit distances, so that there is something to draw over them. */
+function isCurve(rows: readonly EditDistanceRow[]): boolean {
+  return distinct(rows.map(seriesOf)).some(
+    (name) => distinct(rows.filter((row) => seriesOf(row) === name).map((row) => row.k)).length > 1,
   );
 }
 
-function curvePoints(rows: readonly EditDistanceRow[], styles: readonly SeriesStyle[]): CurvePoint[] {
-  return styles.flatMap((style, at) => {
-    const shift = (at - (styles.length - 1) / 2) * DODGE;
-    const curve = rows.filter((row) => row.predictor === style.name).sort((a, b) => a.k - b.k);
-    return curve.map((row) => ({
-      series: style.name,
-      x: row.k + shift,
-      mean: row.mean,
-      low: row.low,
-      high: row.high,
-      marked: true,
-    }));
+/** One place: its views side by side, as many in a row as there is room for. */
+function viewPanels(rows: readonly EditDistanceRow[], styles: readonly SeriesStyle[], width: FigureWidth): Drawn {
+  const views = lossViews(rows).filter((view) => view.rows.length > 1);
+  const most = width === "column" || views.length === 4 ? 2 : 3;
+  const shape: GridShape = { columns: Math.min(views.length, most), width, titleLines: 2 };
+  const size = { width: panelWidth(shape), height: width === "page" ? 105 : 80 };
+  const panels = views.map((view, at): Panel => {
+    const panel = lossPanel(view, styles, { x: distanceAxis(rows), y: lossAxis(view) });
+    const title = panelTitle(lettered(viewTitle(view)[0]!, at), -leftRoom(shape));
+    return { ...panel, ...size, layer: [...panel.layer, title] };
+  });
+  return { panels, shape };
+}
+
+/** Whether the tasks of a view are scored by different measures, so that its panels cannot share an axis. */
+function hasSeveralUnits({ metric, rows }: LossView): boolean {
+  const measures = distinct(rows.filter((row) => row.label === "accuracy").map((row) => row.measure ?? "accuracy"));
+  return metric === "mse" && measures.length > 1;
+}
+
+/** Several places: small multiples with a column for each and a row for each view, on shared axes. */
+function placePanels(rows: readonly EditDistanceRow[], styles: readonly SeriesStyle[], width: FigureWidth): Drawn {
+  const places = placesOf(rows);
+  const at = (view: LossView, column: number) => view.rows.filter((row) => isSamePlace(row, places[column]!));
+  const views = lossViews(rows).filter((view) => places.some((_, column) => at(view, column).length > 1));
+  const isMixed = views.some(hasSeveralUnits);
+  const headings = places.map((place) => placeHeading(place, places));
+  const inner = isMixed ? "axis" : "none";
+  const shape = shapeFor(headings, { columns: width === "page" ? 4 : 2, width, titleLines: 2, inner });
+  const panel: Facet["panel"] = (row, column, { isFirstColumn, isLastRow }) => {
+    const view = views[row]!;
+    const own = { ...view, rows: at(view, column) };
+    if (own.rows.length < 2) return own.rows.length === 1 ? "one distance only" : "not measured";
+    const x = distanceAxis(rows);
+    const y = lossAxis(hasSeveralUnits(view) ? own : view);
+    const innerY = hasSeveralUnits(view) ? y : isMixed ? untitledAxis(y) : bareAxis(y);
+    return lossPanel(own, styles, { x: isLastRow ? x : bareAxis(x), y: isFirstColumn ? y : innerY });
+  };
+  const panels = facetPanels({ headings, rows: views.length, shape, height: isMixed ? 96 : 76, panel });
+  return { panels, shape };
+}
+
+/** Panels for the places that have curves; a table of dots where there is none. */
+function drawn(rows: readonly EditDistanceRow[], styles: readonly SeriesStyle[], width: FigureWidth): Drawn {
+  if (!isCurve(rows)) return { panels: lossTable(rows, styles, width), shape: { columns: 1, width } };
+  return placesOf(rows).length > 1 ? placePanels(rows, styles, width) : viewPanels(rows, styles, width);
+}
+
+/** The rows of places that have a curve, where one has: a panel with single dots is not worth its room. */
+function worthDrawing(rows: readonly EditDistanceRow[]): EditDistanceRow[] {
+  if (!isCurve(rows)) return [...rows];
+  return placesOf(rows).flatMap((place) => {
+    const own = rows.filter((row) => isSamePlace(row, place));
+    return isCurve(own) ? own : [];
   });
 }
 
-function distanceAxis(rows: readonly EditDistanceRow[]): Axis {
-  const ks = distinct(rows.map((row) => row.k)).sort((a, b) => a - b);
-  return {
-    title: "Edit distance k (edits)",
-    scale: { domain: [ks[0]! - 0.35, ks.at(-1)! + 0.35], nice: false, zero: false },
-    axis: { values: ks, format: "d", grid: false, tickCount: ks.length },
-  };
-}
-
-/** From zero, and up to 1 at least for what is at most 1; lower where a value is negative. */
-function lossAxis(table: PanelTable): Axis {
-  const { range } = LOSS_METRICS[table.metric];
-  const ends = table.rows.flatMap((row) => drawnValues(row, range));
-  const top = Math.max(...ends) * 1.05;
-  const low = Math.min(0, ...ends);
-  const domain = Number.isFinite(range[1]) ? [low, range[1]] : [low, top > 0 ? top : 1];
-  return {
-    title: lossAxisTitle(table.metric, table.rows[0]!.label),
-    scale: { domain, nice: table.metric === "mse", clamp: true },
-    axis: { tickCount: 5, format: ".6~g" },
-  };
-}
-
-function lossPanel(table: PanelTable, styles: readonly SeriesStyle[]): Panel {
-  return curvePanel({
-    points: curvePoints(table.rows, styles),
-    styles,
-    x: distanceAxis(table.rows),
-    y: lossAxis(table),
-    range: LOSS_METRICS[table.metric].range,
-    clamped: true,
-    interval: "bar",
-  });
+function leftOut(rows: readonly EditDistanceRow[], kept: readonly EditDistanceRow[]): string {
+  const places = placesOf(rows);
+  const missing = places.filter((place) => !kept.some((row) => isSamePlace(row, place)));
+  if (missing.length === 0) return "";
+  const names = asProse(missing.map((place) => placeHeading(place, places)));
+  return ` ${capitalised(names)}, tested at one distance only, ${missing.length === 1 ? "is" : "are"} not drawn.`;
 }
 
 /**
  * Loss of difference predictors against the edit distance of a pair (paper, Fig. 3): raw mean squared error as printed
  * there, and beside it the measures that do not grow with the spread of the labels.
  *
- * One row of panels per search space, data set and kind of label; one column per metric. Throws a RangeError on an empty
- * table or a mean that is not finite.
+ * Small multiples: a column per data set and a row per metric on shared axes; with one data set, metrics side by side. A
+ * data set without a curve is left out, and said to be; where no data set has one, dots stand in a table. Throws a
+ * RangeError on an empty table or a mean that is not finite.
  */
 export function editDistanceFigure(rows: readonly EditDistanceRow[], options: EditDistanceOptions = {}): TopLevelSpec {
-  requireNumbers("edit distance", rows, ["k", "mean", "seeds"]);
-  const tables = panelTables(rows);
-  const metrics = distinct(tables.map((table) => table.metric));
-  const styles = seriesStyles(distinct(rows.map((row) => row.predictor)).sort(), options.labels);
-  const spaces = asProse(distinct(rows.map((row) => `${printedName(row.space)} (${printedName(row.dataset)})`)));
-  const title = `Predictor loss against edit distance on ${spaces}`;
-  const intervals = intervalCaption("bars", rows, (row) => LOSS_METRICS[row.metric].range);
-  const isCompared = metrics.includes("mse") && metrics.length > 1;
-  const scale =
-    " The spread of the labels grows with k, and raw MSE with it; R² and tau-b do not depend on that scale.";
+  requireNumbers("edit distance", rows, ["k", "mean", "repetitions", "labelled"]);
+  const kept = worthDrawing(rows);
+  const names = distinct(kept.map(seriesOf)).sort();
+  const styles = seriesStyles(names, { ...titlesOf(kept), ...options.labels }).map(
+    (style): SeriesStyle =>
+      isCurve(kept.filter((row) => seriesOf(row) === style.name)) ? style : { ...style, drawn: "points" },
+  );
+  const metrics = distinct(lossViews(kept).map((view) => view.metric));
+  const width = options.width ?? "page";
+  const title = `Predictor loss against edit distance on ${placesTitle(kept)}`;
+  const note = repetitionNote(kept, {
+    marks: "bars",
+    rangeOf: (row) => LOSS_METRICS[row.metric].range,
+    nameOf: (row) => titlesOf([row])[seriesOf(row)]!,
+  });
+  const isCompared = isCurve(kept) && metrics.includes("mse") && metrics.length > 1;
+  const scale = isCompared
+    ? " The spread of the labels grows with k, and raw MSE with it; R² and tau-b do not depend on that scale."
+    : "";
   return sheetSpec({
     title,
-    subtitle: `Mean over ${countOf(distinct(rows.map((row) => row.seeds)), "seed")}; ${intervals}.${isCompared ? scale : ""}`,
-    description: `${title}. Panels: ${tables.map((table) => table.title).join("; ")}. Predictors: ${styles.map((style) => style.label).join("; ")}.`,
-    panels: tables.map((table) => ({ title: table.title, panel: lossPanel(table, styles) })),
-    columns: metrics.length,
-    panelHeight: 110,
-    styles,
+    subtitle: `${note}${scale}${leftOut(rows, kept)}`,
+    description: `${title}. Metrics: ${metrics.map((metric) => LOSS_METRICS[metric].name).join("; ")}. Predictors: ${styles.map((style) => style.label).join("; ")}.`,
+    ...drawn(kept, styles, width),
+    styles: isCurve(kept) ? styles : [],
     note: options.note,
-    width: options.width ?? "page",
+    width,
   });
 }

@@ -14,7 +14,7 @@ export const PERCENTAGE: MetricRange = [0, 100];
 export const FROM_ZERO: MetricRange = [0, Number.POSITIVE_INFINITY];
 
 /** A mean and the ends of its interval. */
-interface Estimate {
+export interface Estimate {
   readonly mean: number;
   readonly low: number | null;
   readonly high: number | null;
@@ -38,17 +38,4 @@ export function drawnInterval({ mean, low, high }: Estimate, range: MetricRange)
 export function drawnValues(row: Estimate, range: MetricRange): number[] {
   const { low, high } = drawnInterval(row, range);
   return [row.mean, low, high].filter((value) => value !== null);
-}
-
-/** What a caption says of a figure's intervals, drawn as bars or bands: that they are cut, where one of them is. */
-export function intervalCaption<R extends Estimate>(
-  marks: "bars" | "bands",
-  rows: readonly R[],
-  rangeOf: (row: R) => MetricRange,
-): string {
-  const cut = rows.some((row) => {
-    const [whole, drawn] = [drawnInterval(row, UNBOUNDED), drawnInterval(row, rangeOf(row))];
-    return whole.low !== drawn.low || whole.high !== drawn.high;
-  });
-  return `${marks} are 95 % confidence intervals of the mean${cut ? ", cut where the metric's range ends" : ""}`;
 }

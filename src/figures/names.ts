@@ -1,17 +1,63 @@
-const TITLES: Readonly<Record<string, string>> = {
+const SPACES: Readonly<Record<string, string>> = {
   nasbench101: "NAS-Bench-101",
   nasbench201: "NAS-Bench-201",
   nasbench301: "NAS-Bench-301",
   "transnas101-micro": "TransNAS-Bench-101 micro",
   "transnas101-macro": "TransNAS-Bench-101 macro",
-  block: "Block space",
-  cifar10: "CIFAR-10",
-  cifar100: "CIFAR-100",
+  block: "operation lists block(20,4)",
 };
 
-/** The printed name of a search space or data set; a name without one of its own is printed as it is. */
-export function printedName(name: string): string {
-  return TITLES[name] ?? name;
+const DATA_SETS: Readonly<Record<string, string>> = {
+  cifar10: "CIFAR-10",
+  cifar100: "CIFAR-100",
+  class_scene: "scene classification",
+  class_object: "object classification",
+  room_layout: "room layout",
+  jigsaw: "jigsaw",
+  segmentsemantic: "semantic segmentation",
+  normal: "surface normals",
+  autoencoder: "autoencoding",
+};
+
+/** What names a table has of a place that was measured. */
+export interface Place {
+  readonly space: string;
+  /** Empty where nothing depends on one. */
+  readonly dataset: string;
+}
+
+/** The title of a search space; a space without one of its own is called by its name, a declared one by its file's. */
+export function spaceTitle(space: string): string {
+  const known = SPACES[space];
+  if (known !== undefined) return known;
+  if (space.startsWith("block(")) return `operation lists ${space}`;
+  return space.replace(/^.*[\\/]/, "").replace(/\.ya?ml$/, "");
+}
+
+/** The title of a data set or task within a sentence; one without a title of its own is called by its name. */
+export function dataSetTitle(dataset: string): string {
+  return DATA_SETS[dataset] ?? dataset;
+}
+
+/** `NAS-Bench-201, CIFAR-10`, or `NAS-Bench-201` where there are several data sets, whose panels name them. */
+export function placesTitle(places: readonly Place[]): string {
+  const titles = distinct(places.map(({ space }) => space)).map((space) => {
+    const own = distinct(places.filter((place) => place.space === space).map(({ dataset }) => dataset));
+    const isOne = own.length === 1 && own[0] !== "";
+    return isOne ? `${spaceTitle(space)}, ${dataSetTitle(own[0]!)}` : spaceTitle(space);
+  });
+  return asProse(titles);
+}
+
+/** The heading of one place among others: its data set alone where all are of one space. */
+export function placeHeading(place: Place, all: readonly Place[]): string {
+  const isOneSpace = all.every(({ space }) => space === place.space);
+  return capitalised(isOneSpace && place.dataset !== "" ? dataSetTitle(place.dataset) : placesTitle([place]));
+}
+
+/** A text with its first letter as a capital. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** `a and b`, `a, b and c`: a list as prose. */
@@ -20,11 +66,12 @@ export function asProse(names: readonly string[]): string {
   return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
-/** `50 runs`, or `45–50 runs` where the counts differ. */
-export function countOf(counts: readonly number[], noun: string): string {
+/** `50 runs`, `1 run`, or `45–50 runs` where the counts differ; `plural` names what is counted. */
+export function countOf(counts: readonly number[], plural: string): string {
   const low = Math.min(...counts);
   const high = Math.max(...counts);
-  return `${low === high ? low : `${low}–${high}`} ${noun}${high === 1 ? "" : "s"}`;
+  const noun = high === 1 ? plural.replaceAll(/s\b/g, "") : plural;
+  return `${low === high ? low : `${low}–${high}`} ${noun}`;
 }
 
 /** The distinct items of a list, in the order of their first appearance. */

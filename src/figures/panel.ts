@@ -23,6 +23,8 @@ export interface CurvePoint {
   readonly high: number | null;
   /** Whether the curve carries its marker here; default no. */
   readonly marked?: boolean;
+  /** Whether a line leads to the neighbouring points; default yes. */
+  readonly joined?: boolean;
 }
 
 /** What a panel shows. */
@@ -33,6 +35,8 @@ export interface CurvePanel {
   readonly y: Axis;
   /** What the metric can be: intervals are drawn within it. */
   readonly range: MetricRange;
+  /** The ends of the value axis, where curves may leave the panel: what lies far beyond is drawn just beyond. */
+  readonly window?: readonly [number, number];
   /** Whether the scales keep everything inside the panel, so that marks on its edge need no cutting. */
   readonly clamped?: boolean;
   /** Intervals as a shaded band, or as bars at each point. */
@@ -76,6 +80,7 @@ function intervalLayer(panel: CurvePanel): Layer {
 function lineLayer(panel: CurvePanel): Layer {
   const { color, strokeDash } = seriesEncoding(panel.styles);
   return {
+    transform: [{ filter: "datum.joined !== false" }],
     mark: { type: "line", clip: panel.clamped !== true, interpolate: panel.interpolate ?? "linear" },
     encoding: {
       x: { field: "x", type: "quantitative", ...panel.x },
@@ -100,9 +105,22 @@ function markerLayer(panel: CurvePanel): Layer {
   };
 }
 
+/**
+ * Keeps what leaves the panel within a panel's height of it: a mark that is millions of panels long, as of a dead network's
+ * score, is cut away all the same but ends the process that draws it.
+ */
+function withinReach([low, high]: readonly [number, number]): NonNullable<Panel["transform"]> {
+  const reach = high - low;
+  return (["mean", "low", "high"] as const).map((field) => ({
+    calculate: `isValid(datum.${field}) ? clamp(datum.${field}, ${low - reach}, ${high + reach}) : null`,
+    as: field,
+  }));
+}
+
 /** A panel of curves with their intervals. */
 export function curvePanel(panel: CurvePanel): Panel {
   return {
+    ...(panel.window === undefined ? {} : { transform: withinReach(panel.window) }),
     data: { values: panel.points.map((point) => ({ ...point, ...drawnInterval(point, panel.range) })) },
     layer: [...(panel.under ?? []), intervalLayer(panel), lineLayer(panel), markerLayer(panel), ...(panel.over ?? [])],
   };

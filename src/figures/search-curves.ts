@@ -1,34 +1,37 @@
 import type { TopLevelSpec } from "vega-lite";
-import { intervalCaption } from "./metric-range.ts";
-import { asProse, countOf, distinct, printedName } from "./names.ts";
-import { type Axis, type CurvePoint, curvePanel, type Panel } from "./panel.ts";
-import { referenceLines } from "./reference-line.ts";
-import { SEARCH_METRICS, type SearchMetric } from "./search-metric.ts";
-import { type RankedRow, rankedStrategies } from "./search-ranking.ts";
-import { type SeriesStyle, seriesStyles } from "./series.ts";
+import { BELOW_NOTE } from "./below-axis.ts";
+import {
+  bareAxis,
+  type Facet,
+  facetPanels,
+  type GridShape,
+  leftRoom,
+  lettered,
+  panelTitle,
+  panelWidth,
+  shapeFor,
+  untitledAxis,
+} from "./grid.ts";
+import { asProse, distinct, placeHeading, placesTitle } from "./names.ts";
+import type { Panel } from "./panel.ts";
+import { isSamePlace, placesOf } from "./ranking-rows.ts";
+import { repetitionNote } from "./repetition-note.ts";
+import { inPanelOrder, metricRole, type SearchMetric, searchMetricStyle } from "./search-metric.ts";
+import {
+  type OptimumRow,
+  queryAxis,
+  type SearchCurveRow,
+  type SearchTable,
+  searchPanel,
+  startsBelow,
+  valueAxis,
+  valueTitle,
+} from "./search-panel.ts";
+import { rankedStrategies } from "./search-ranking.ts";
+import { type SeriesStyle, seriesLabel, seriesStyles } from "./series.ts";
 import { sheetSpec } from "./sheet.ts";
 import { requireNumbers } from "./table-check.ts";
 import type { FigureWidth } from "./theme.ts";
-import { logDomain, logLabels, oneTwoFive, paddedDomain } from "./ticks.ts";
-
-/** One point of one strategy's mean curve. */
-export interface SearchCurveRow extends RankedRow {
-  /** Ends of the 95 % interval of the mean; NaN where there is none. */
-  readonly low: number;
-  readonly high: number;
-  /** Independent runs behind the mean. */
-  readonly runs: number;
-}
-
-/** A level that the benchmark sets, drawn as a labelled line; left out for regrets, whose optimum is zero. */
-export interface OptimumRow {
-  readonly space: string;
-  readonly dataset: string;
-  readonly metric: SearchMetric;
-  readonly value: number;
-  /** Default `benchmark optimum`. */
-  readonly label?: string;
-}
 
 /** How the figure is drawn. */
 export interface SearchCurvesOptions {
@@ -38,152 +41,123 @@ export interface SearchCurvesOptions {
   readonly note?: string | undefined;
   /** Printed names of strategies, by the name in the table. */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Metrics to draw, in this order. Default: every metric of the rows, in the order of {@link SEARCH_METRICS}. */
+  /** Metrics to draw, in this order. Default: every metric of the rows, in the order in which panels stand. */
   readonly metrics?: readonly SearchMetric[];
 }
 
-/** One panel: its rows and levels share space, data set and metric. */
-interface PanelTable {
-  readonly dataset: string;
-  readonly metric: SearchMetric;
-  readonly rows: readonly SearchCurveRow[];
-  readonly optima: readonly OptimumRow[];
+/** Panels in their places. */
+interface Drawn {
+  readonly panels: readonly Panel[];
+  readonly shape: GridShape;
 }
 
-/** Queries before which a curve may leave the panel at the bottom, so that the first guesses do not set the scale. */
-const SETTLED = 5;
+/** The panel tables of one role of metrics, such as regrets on validation data, by place; undefined where none was measured. */
+type RoleRow = readonly (SearchTable | undefined)[];
 
-/** How far the axis goes on past the last query, as a factor: room for the last marker. */
-const PAST_LAST = 1.04;
-
-function panelTables(rows: readonly SearchCurveRow[], optima: readonly OptimumRow[], metrics: readonly SearchMetric[]) {
-  const key = (row: SearchCurveRow | OptimumRow) => `${row.space} ${row.dataset}`;
-  const tables = metrics.flatMap((metric) =>
-    distinct(rows.map(key)).map((set): PanelTable => {
-      const own = rows.filter((row) => row.metric === metric && key(row) === set);
-      const levels = optima.filter((row) => row.metric === metric && key(row) === set);
-      return { dataset: own[0]?.dataset ?? "", metric, rows: own, optima: levels };
+function roleRows(
+  rows: readonly SearchCurveRow[],
+  optima: readonly OptimumRow[],
+  metrics: readonly SearchMetric[],
+): RoleRow[] {
+  const places = placesOf(rows);
+  return distinct(metrics.map(metricRole)).map((role) =>
+    places.map((place): SearchTable | undefined => {
+      const isOwn = (row: SearchCurveRow | OptimumRow) => metricRole(row.metric) === role && isSamePlace(row, place);
+      const own = rows.filter(isOwn);
+      return own[0] && { metric: own[0].metric, rows: own, optima: optima.filter(isOwn) };
     }),
   );
-  return tables.filter((table) => table.rows.length > 0);
 }
 
-/** Marks the first row at or after each step of the 1–2–5 series, and the last. */
-function curvePoints(rows: readonly SearchCurveRow[], strategy: string): CurvePoint[] {
-  const curve = rows.filter((row) => row.strategy === strategy).sort((a, b) => a.queries - b.queries);
-  const last = curve.at(-1)?.queries ?? 1;
-  const steps = new Set([...oneTwoFive(1, last), last]);
-  return curve.map((row) => ({
-    series: strategy,
-    x: row.queries,
-    mean: row.mean,
-    low: row.low,
-    high: row.high,
-    marked: steps.has(row.queries),
-  }));
+/** Height of the panels of several places, in points. */
+const PLACE_HEIGHT = 112;
+
+function titleLinesOf(tables: readonly SearchTable[], height: number): number {
+  return Math.max(...tables.map((table) => valueTitle(table.metric, height).length));
 }
 
-function queryAxis(rows: readonly SearchCurveRow[]): Axis {
-  const queries = rows.map((row) => row.queries);
-  const [first, last] = [Math.min(...queries), Math.max(...queries)];
-  return {
-    title: "Queries (log scale)",
-    scale: { type: "log", domain: [first, Math.max(last, first + 1) * PAST_LAST], nice: false },
-    axis: { values: distinct([...oneTwoFive(first, last), last]), format: "d", labelOverlap: "greedy" },
-  };
-}
-
-function valueAxis(table: PanelTable): Axis {
-  const style = SEARCH_METRICS[table.metric];
-  if (style.isRegret) {
-    const domain = logDomain(table.rows.map((row) => row.mean));
-    return {
-      title: style.axisTitle,
-      scale: { type: "log", domain: [domain.floor, domain.top], nice: false, clamp: true },
-      axis: { values: oneTwoFive(domain.floor, domain.top), labelExpr: logLabels(domain) },
-    };
-  }
-  const settled = table.rows.filter((row) => row.queries >= SETTLED);
-  const shown = settled.length === 0 ? table.rows : settled;
-  const [low, high] = paddedDomain(
-    [...shown.map((row) => row.mean), ...table.optima.map((row) => row.value)],
-    0.06,
-    0.14,
-  );
-  return {
-    title: style.axisTitle,
-    scale: { domain: [low, high], nice: false, zero: false },
-    axis: { format: ".6~g", tickCount: 6 },
-  };
-}
-
-function searchPanel(table: PanelTable, styles: readonly SeriesStyle[]): Panel {
-  const { unit, isRegret, range } = SEARCH_METRICS[table.metric];
-  const lines = table.optima.map((row) => ({
-    value: row.value,
-    label: `${row.label ?? "benchmark optimum"} ${row.value.toFixed(2)}${unit}`,
-  }));
-  return curvePanel({
-    points: [...styles].reverse().flatMap((style) => curvePoints(table.rows, style.name)),
-    styles,
-    x: queryAxis(table.rows),
-    y: valueAxis(table),
-    range,
-    clamped: isRegret,
-    interval: "band",
-    interpolate: "step-after",
-    over: referenceLines(isRegret ? [] : lines, Math.min(...table.rows.map((row) => row.queries))),
+/** One place: its metrics side by side. */
+function metricPanels(tables: readonly SearchTable[], styles: readonly SeriesStyle[], width: FigureWidth): Drawn {
+  const columns = width === "column" ? 1 : Math.min(tables.length, 3);
+  const height = tables.length === 1 ? 170 : 150;
+  const shape: GridShape = { columns, width, titleLines: titleLinesOf(tables, height) };
+  const size = { width: panelWidth(shape), height };
+  const panels = tables.map((table, at): Panel => {
+    const axes = { x: queryAxis(table.rows, size.width), y: valueAxis(table, size.height) };
+    const panel = searchPanel(table, styles, axes, size);
+    const title = panelTitle(lettered(searchMetricStyle(table.metric).name, at), -leftRoom(shape));
+    return { ...panel, ...size, layer: [...panel.layer, ...(tables.length > 1 ? [title] : [])] };
   });
+  return { panels, shape };
 }
 
-function titleOf(tables: readonly PanelTable[], rows: readonly SearchCurveRow[]): string {
-  const dataSets = distinct(tables.map((table) => printedName(table.dataset)));
-  const spaces = asProse(distinct(rows.map((row) => printedName(row.space))));
-  const space = dataSets.length === 1 && dataSets[0] !== "" ? `${spaces} (${dataSets.join("")})` : spaces;
-  if (tables.every((table) => table.metric === "zen_score"))
-    return `Zero-cost search on ${space}: zen-score, no accuracy`;
-  return `Search on ${space}: incumbent against counted queries`;
+/** Several places: a column for each and a row for each role of metrics, which are named at the left. */
+function placePanels(
+  rows: readonly RoleRow[],
+  headings: readonly string[],
+  styles: readonly SeriesStyle[],
+  width: FigureWidth,
+): Drawn {
+  const isMixed = rows.some((row) => distinct(row.flatMap((table) => table?.metric ?? [])).length > 1);
+  const titleLines = titleLinesOf(
+    rows.flatMap((row) => row.filter((table) => table !== undefined)),
+    PLACE_HEIGHT,
+  );
+  const inner = isMixed ? "axis" : "labels";
+  const shape = shapeFor(headings, { columns: width === "column" ? 1 : 3, width, titleLines, inner });
+  const size = { width: panelWidth(shape), height: PLACE_HEIGHT };
+  const panel: Facet["panel"] = (row, column, { isFirstColumn, isLastRow }) => {
+    const table = rows[row]![column];
+    if (table === undefined) return "not measured";
+    const x = queryAxis(table.rows, size.width);
+    const y = valueAxis(table, size.height);
+    const axes = { x: isLastRow ? x : bareAxis(x), y: isFirstColumn || isMixed ? y : untitledAxis(y) };
+    return searchPanel(table, styles, axes, size);
+  };
+  return { panels: facetPanels({ headings, rows: rows.length, shape, height: size.height, panel }), shape };
 }
 
-/** The metrics that the rows have, in the order in which panels stand. */
-function metricsOf(rows: readonly SearchCurveRow[]): SearchMetric[] {
-  const present = new Set(rows.map((row) => row.metric));
-  return (Object.keys(SEARCH_METRICS) as SearchMetric[]).filter((metric) => present.has(metric));
+function titleOf(rows: readonly SearchCurveRow[]): string {
+  const places = placesTitle(rows);
+  if (rows.every((row) => row.metric === "zen_score")) return `Zero-cost search on ${places}: Zen-Score, no accuracy`;
+  return `Search on ${places}: incumbent against counted queries`;
 }
 
 /**
  * Incumbent and regret against counted queries, one panel per metric and data set (paper, Figs. 4b and 5).
  *
- * Curves are means over runs with 95 % bands; a regret under its axis' floor lies on the floor, whose tick reads "≤".
- * The legend goes from the best final value of the first metric to the worst. Throws a RangeError on an empty table or a
- * mean that is not finite.
+ * Curves are means over runs with 95 % bands; a regret under its axis' floor lies on the floor, whose tick reads "≤", and
+ * another curve that starts under its axis has an arrow where it comes up. The legend goes from the best final value of the
+ * first metric to the worst. Throws a RangeError on an empty table or a mean that is not finite.
  */
 export function searchCurvesFigure(
   rows: readonly SearchCurveRow[],
   optima: readonly OptimumRow[] = [],
   options: SearchCurvesOptions = {},
 ): TopLevelSpec {
-  requireNumbers("search curves", rows, ["mean", "queries", "runs"]);
-  const tables = panelTables(rows, optima, options.metrics ?? metricsOf(rows));
-  const drawn = tables.flatMap((table) => table.rows);
+  requireNumbers("search curves", rows, ["mean", "queries", "repetitions"]);
+  const metrics = options.metrics ?? inPanelOrder(distinct(rows.map((row) => row.metric)));
+  const drawn = metrics.flatMap((metric) => rows.filter((row) => row.metric === metric));
   const styles = seriesStyles(rankedStrategies(drawn), options.labels);
-  const runs = countOf(distinct(drawn.map((row) => row.runs)), "independent run");
-  const intervals = intervalCaption("bands", drawn, (row) => SEARCH_METRICS[row.metric].range);
-  const title = titleOf(tables, drawn);
-  const dataSets = distinct(tables.map((table) => table.dataset));
-  const metrics = distinct(tables.map((table) => table.metric));
+  const width = options.width ?? "page";
+  const grid = roleRows(drawn, optima, metrics);
+  const tables = grid.flat().filter((table) => table !== undefined);
+  const places = placesOf(drawn);
+  const headings = places.map((place) => placeHeading(place, places));
+  const title = titleOf(drawn);
+  const note = repetitionNote(drawn, {
+    marks: "bands",
+    rangeOf: (row) => searchMetricStyle(row.metric).range,
+    nameOf: (row) => options.labels?.[row.strategy] ?? seriesLabel(row.strategy),
+  });
+  const below = tables.some(startsBelow) ? ` ${BELOW_NOTE}` : "";
   return sheetSpec({
     title,
-    subtitle: `Mean over ${runs} per strategy; ${intervals}. Every first look-up of an architecture counts, the initial population included.`,
-    description: `${title}. Panels: ${asProse(metrics.map((metric) => SEARCH_METRICS[metric].name.toLowerCase()))}${dataSets.length > 1 ? ` for ${asProse(dataSets.map(printedName))}` : ""}. From best to worst final value: ${styles.map((style) => style.label).join("; ")}.`,
-    panels: tables.map((table) => ({
-      title: dataSets.length > 1 ? printedName(table.dataset) : SEARCH_METRICS[table.metric].name,
-      panel: searchPanel(table, styles),
-    })),
-    columns: dataSets.length > 1 ? dataSets.length : metrics.length,
-    panelHeight: dataSets.length > 1 ? 120 : 150,
+    subtitle: `${note} Every first look-up of an architecture counts, the initial population included.${below}`,
+    description: `${title}. Panels: ${asProse(metrics.map((metric) => searchMetricStyle(metric).name))}. From best to worst final value: ${styles.map((style) => style.label).join("; ")}.`,
+    ...(places.length > 1 ? placePanels(grid, headings, styles, width) : metricPanels(tables, styles, width)),
     styles,
     note: options.note,
-    width: options.width ?? "page",
+    width,
   });
 }

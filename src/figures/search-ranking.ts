@@ -1,5 +1,5 @@
 import { distinct } from "./names.ts";
-import { SEARCH_METRICS, type SearchMetric } from "./search-metric.ts";
+import { type SearchMetric, searchMetricStyle } from "./search-metric.ts";
 
 /** What ranking looks at in a row of a search curve. */
 export interface RankedRow {
@@ -21,7 +21,7 @@ function finalCosts(rows: readonly RankedRow[]): Map<string, number> {
     const known = last.get(row.strategy);
     if (known === undefined || row.queries > known.queries) last.set(row.strategy, row);
   }
-  return new Map([...last].map(([name, row]) => [name, SEARCH_METRICS[row.metric].isRegret ? row.mean : -row.mean]));
+  return new Map([...last].map(([name, row]) => [name, searchMetricStyle(row.metric).isRegret ? row.mean : -row.mean]));
 }
 
 /**

@@ -11,26 +11,26 @@ export interface SeriesStyle {
   readonly dash: readonly number[];
   /** Vega symbol name. */
   readonly shape: string;
-  /** Drawn as markers only, such as published values; default no. */
-  readonly isPoints?: boolean;
+  /** Drawn as markers only, such as published values, or as a line only, such as a level; default both. */
+  readonly drawn?: "points" | "line";
 }
 
 /** Printed names of the series that this project knows; `slot` reserves a style, so that a method looks the same everywhere. */
 const KNOWN: Readonly<Record<string, { readonly label: string; readonly slot: number }>> = {
-  "delta-nas-budgeted": { label: "Delta-NAS, budgeted", slot: 0 },
-  "delta-nas": { label: "Delta-NAS, Algorithm 2", slot: 1 },
-  "delta-nas-zen": { label: "Delta-NAS, Algorithm 2 (Δ zen)", slot: 1 },
+  "delta-nas-budgeted": { label: "Delta-NAS, Gaussian process with expected improvement", slot: 0 },
+  "delta-nas": { label: "Algorithm 2", slot: 1 },
+  "delta-nas-zen": { label: "Algorithm 2 on Δ zen", slot: 1 },
   "regularized-evolution": { label: "Regularized evolution", slot: 2 },
-  "delta-nas-accuracy": { label: "Delta-NAS, Algorithm 2 (Δ accuracy)", slot: 3 },
-  "delta-nas-oracle": { label: "Delta-NAS, Algorithm 2 (uncounted accuracies)", slot: 4 },
+  "delta-nas-accuracy": { label: "Algorithm 2 on Δ accuracy", slot: 3 },
+  "delta-nas-oracle": { label: "Algorithm 2 on exact Δ accuracy, not counted", slot: 4 },
   "local-search": { label: "Local search", slot: 5 },
   "random-search": { label: "Random search", slot: 6 },
-  siamese: { label: "Siamese difference", slot: 0 },
-  "edit-only": { label: "Edit-only difference", slot: 1 },
-  "siamese accuracy": { label: "Siamese difference, Δ accuracy labels", slot: 0 },
-  "edit-only accuracy": { label: "Edit-only difference, Δ accuracy labels", slot: 1 },
-  "siamese zen": { label: "Siamese difference, Δ zen labels", slot: 5 },
-  "edit-only zen": { label: "Edit-only difference, Δ zen labels", slot: 4 },
+  siamese: { label: "Siamese predictor", slot: 0 },
+  "edit-only": { label: "Edit-only predictor", slot: 1 },
+  "siamese accuracy": { label: "Siamese predictor, Δ accuracy", slot: 0 },
+  "edit-only accuracy": { label: "Edit-only predictor, Δ accuracy", slot: 1 },
+  "siamese zen": { label: "Siamese predictor, Δ zen", slot: 5 },
+  "edit-only zen": { label: "Edit-only predictor, Δ zen", slot: 4 },
 };
 
 /** The printed name of a series: its own where it has one, else its name with spaces for dashes and underscores. */

@@ -1,4 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
+import { ticksAt } from "./axis-labels.ts";
+import { type GridShape, leftRoom, lettered, panelTitle, panelWidth } from "./grid.ts";
 import { UNBOUNDED } from "./metric-range.ts";
 import { distinct } from "./names.ts";
 import { type Axis, type CurvePoint, curvePanel, type Panel } from "./panel.ts";
@@ -72,26 +74,27 @@ function curvePoints(rows: readonly TheoryGrowthRow[], style: SeriesStyle): Curv
 function sizeAxis(rows: readonly TheoryGrowthRow[], title: string): Axis {
   const sizes = distinct(rows.map((row) => row.n)).sort((a, b) => a - b);
   const [first, last] = [sizes[0]!, sizes.at(-1)!];
-  const values = sizes.length > 12 ? sizes.filter((n) => n === first || n % 5 === 0) : sizes;
+  const values = sizes.length > 12 ? sizes.filter((n) => n === first || n === last || n % 5 === 0) : sizes;
   const room = (last - first) * 0.03 + 0.1;
   return {
     title,
     scale: { domain: [first - room, last + room], nice: false, zero: false },
-    axis: { values, format: "d", grid: false },
+    axis: { ...ticksAt(values), format: "d", grid: false },
   };
 }
 
-/** From 1 up to the decade above the largest number, with at most seven ticks, written as powers of ten. */
+/** From 1 up to a tick above the largest number, with at most seven ticks, written as powers of ten. */
 function countAxis(rows: readonly TheoryGrowthRow[]): Axis {
-  const top = Math.ceil(Math.max(1, ...rows.map((row) => row.log10)));
-  const step = Math.ceil(top / 6);
-  const powers = Array.from({ length: Math.floor(top / step) + 1 }, (_, at) => at * step);
+  const least = Math.ceil(Math.max(1, ...rows.map((row) => row.log10)));
+  const step = Math.ceil(least / 6);
+  const powers = Array.from({ length: Math.ceil(least / step) + 1 }, (_, at) => at * step);
+  const top = powers.at(-1)!;
   const labels = Object.fromEntries(powers.map((power) => [power, powerOfTen(power)]));
   return {
-    title: "Count (log scale, no unit)",
+    title: "Count (log scale)",
     scale: { type: "log", domain: [1, 10 ** top], nice: false, clamp: true },
     axis: {
-      values: powers.map((power) => 10 ** power),
+      ...ticksAt(powers.map((power) => 10 ** power)),
       labelExpr: `(${JSON.stringify(labels)})[format(log(datum.value) / LN10, '.0f')]`,
     },
   };
@@ -113,6 +116,17 @@ function growthPanel(rows: readonly TheoryGrowthRow[], styles: readonly SeriesSt
     clamped: true,
     interval: "bar",
   });
+}
+
+/** Panels side by side under their titles, or one below the other in a narrow figure. */
+function laidOut(panels: readonly { readonly title: string; readonly panel: Panel }[], width: FigureWidth) {
+  const shape: GridShape = { columns: width === "column" ? 1 : panels.length, width };
+  const size = { width: panelWidth(shape), height: 150 };
+  const titled = panels.map(({ title, panel }, at): Panel => {
+    const titles = panels.length > 1 ? [panelTitle(lettered(title, at), -leftRoom(shape))] : [];
+    return { ...panel, ...size, layer: [...panel.layer, ...titles] };
+  });
+  return { panels: titled, shape };
 }
 
 /**
@@ -138,16 +152,15 @@ export function theoryGrowthFigure(rows: readonly TheoryGrowthRow[], options: Th
     if (own.length === 0) return [];
     return { title: `${title}, r = ${operations[0]} operations`, panel: growthPanel(own, styles, axisTitle) };
   });
+  const width = options.width ?? "page";
   const title = "Growth of the numbers of architectures |A| and single-edit differences |D¹|";
   return sheetSpec({
     title,
     subtitle:
       "As the formulas are printed and as corrected: an adjacency matrix of n nodes has 2^(n(n − 1)/2) states, and an edit has a value before and one after. For a list of operations both readings of |A| coincide.",
     description: `${title}. Panels: ${panels.map((panel) => panel.title).join("; ")}. Curves: ${styles.map((style) => style.label).join("; ")}.`,
-    panels,
-    columns: panels.length,
-    panelHeight: 150,
+    ...laidOut(panels, width),
     styles,
-    width: options.width ?? "page",
+    width,
   });
 }

@@ -44,10 +44,47 @@ export function logLabels(domain: LogDomain): string {
   return domain.open ? `datum.value <= ${domain.floor} ? '≤' + ${plain} : ${plain}` : plain;
 }
 
-/** A linear domain that holds `values`, widened by the given shares of its span below and above. */
-export function paddedDomain(values: readonly number[], below: number, above: number): [number, number] {
-  const low = Math.min(...values);
-  const high = Math.max(...values);
+/** A linear axis that begins and ends at a tick. */
+export interface LinearDomain {
+  readonly domain: [number, number];
+  readonly values: readonly number[];
+}
+
+/** The tick at a whole number of steps of a 1–2–5 series, without the noise of multiplying. */
+function tickAt(index: number, step: number): number {
+  return step < 1 ? index / Math.round(1 / step) : index * step;
+}
+
+/**
+ * The shortest linear domain around [low, high] that begins and ends at a tick, with about `count` ticks at a 1–2–5 step.
+ * `high` may equal `low`.
+ */
+export function tickedDomain(low: number, high: number, count: number): LinearDomain {
   const span = high > low ? high - low : Math.max(1, Math.abs(high) * 0.1);
-  return [low - below * span, high + above * span];
+  const step = stepAbove(span / count);
+  // A bound that is a tick but for rounding is that tick.
+  const first = Math.floor(low / step + 1e-9);
+  const last = Math.max(Math.ceil(high / step - 1e-9), first + 1);
+  const values = Array.from({ length: last - first + 1 }, (_, at) => tickAt(first + at, step));
+  return { domain: [values[0]!, values.at(-1)!], values };
+}
+
+/** A place along an axis, in points, with the width of what is written there. */
+interface Label {
+  readonly at: number;
+  readonly width: number;
+}
+
+/** Least distance between two labels of an axis, in points. */
+const LABEL_GAP = 3;
+
+/** Which of the labels, in ascending order, there is room for: the last, and from there back every one that keeps its distance. */
+export function roomyLabels(labels: readonly Label[]): boolean[] {
+  let left = Number.POSITIVE_INFINITY;
+  const kept = labels.toReversed().map(({ at, width }) => {
+    if (at + width / 2 > left - LABEL_GAP) return false;
+    left = at - width / 2;
+    return true;
+  });
+  return kept.reverse();
 }

@@ -9,12 +9,16 @@ import { renderFigure } from "../../src/figures/render.ts";
 import { searchCurvesFigure } from "../../src/figures/search-curves.ts";
 import { PAGE, TEXT } from "../../src/figures/theme.ts";
 import { compareWithGolden } from "./golden-file.ts";
-import { lossRows, OPTIMA, rankingRows, searchRows, zenRows } from "./sample-tables.ts";
+import { lossRows, OPTIMA, proxyRows, rankingRows, searchRows, zenRows } from "./sample-tables.ts";
 import { overlaps, textBoxes } from "./text-boxes.ts";
 
 const isCi = process.env.CI !== undefined && process.env.CI !== "" && process.env.CI !== "false";
 
-const threeSets = () => [...searchRows(), ...searchRows("cifar100"), ...searchRows("ImageNet16-120")];
+const SETS = ["cifar10", "cifar100", "ImageNet16-120"] as const;
+
+const threeSets = () => SETS.flatMap((set) => searchRows(set));
+
+const fewCounts = () => rankingRows().filter((row) => row.labelled < 1000);
 
 const FIGURES: readonly (readonly [string, number, () => TopLevelSpec])[] = [
   ["search-curves", PAGE.page, () => searchCurvesFigure(searchRows(), OPTIMA)],
@@ -23,7 +27,14 @@ const FIGURES: readonly (readonly [string, number, () => TopLevelSpec])[] = [
   ["search-curves-zen", PAGE.page, () => searchCurvesFigure(zenRows())],
   ["edit-distance", PAGE.page, () => editDistanceFigure(lossRows())],
   ["edit-distance-column", PAGE.column, () => editDistanceFigure(lossRows(), { width: "column" })],
-  ["predictor-ranking", PAGE.page, () => predictorRankingFigure(rankingRows())],
+  ["edit-distance-three-data-sets", PAGE.page, () => editDistanceFigure(SETS.flatMap((set) => lossRows(set)))],
+  ["predictor-ranking", PAGE.page, () => predictorRankingFigure(rankingRows(), { proxies: proxyRows() })],
+  ["predictor-ranking-table", PAGE.page, () => predictorRankingFigure(fewCounts(), { proxies: proxyRows() })],
+  [
+    "predictor-ranking-table-column",
+    PAGE.column,
+    () => predictorRankingFigure(fewCounts(), { proxies: proxyRows(), width: "column" }),
+  ],
   ["predictor-ranking-column", PAGE.column, () => predictorRankingFigure(rankingRows(), { width: "column" })],
 ];
 

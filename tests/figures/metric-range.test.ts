@@ -24,7 +24,8 @@ async function words(spec: TopLevelSpec): Promise<string> {
     .join(" ");
 }
 
-const CUT = "confidence intervals of the mean, cut where the metric's range ends.";
+const CUT = "Intervals are cut where the metric's range ends.";
+const SEEDS = "Means and 95 % confidence intervals (bars) over 5 training sets and initialisations (Student t).";
 
 describe("an interval that reaches beyond what the metric can be is drawn up to there, and the caption says so", () => {
   const wide = { low: -50, high: 250 };
@@ -34,7 +35,7 @@ describe("an interval that reaches beyond what the metric can be is drawn up to 
     const spec = editDistanceFigure(rows);
     expect(intervals(spec)).toContain("0..406");
     expect(intervals(spec)).toContain(`${0.11 - 300}..1`);
-    expect(await words(spec)).toContain(`bars are 95 % ${CUT}`);
+    expect(await words(spec)).toContain(`${SEEDS} ${CUT}`);
   });
 
   test("a rank correlation of pairs, and of architectures", async () => {
@@ -48,28 +49,29 @@ describe("an interval that reaches beyond what the metric can be is drawn up to 
     expect(new Set(intervals(editDistanceFigure(pairs)))).toEqual(new Set(["-1..1"]));
     const spec = predictorRankingFigure(rankingRows().map((row) => ({ ...row, low: -1.4, high: 1.4 })));
     expect(new Set(intervals(spec))).toEqual(new Set(["-1..1"]));
-    expect(await words(spec)).toContain(`bars are 95 % ${CUT}`);
+    expect(await words(spec)).toContain(`${SEEDS} ${CUT}`);
     expect(await words(spec)).not.toContain("−1.4");
   });
 
   test("an accuracy and a regret", async () => {
     const spec = searchCurvesFigure(searchRows().map((row) => ({ ...row, ...wide })));
     expect(new Set(intervals(spec))).toEqual(new Set(["0..100", "0..250"]));
-    expect(await words(spec)).toContain(`bands are 95 % ${CUT}`);
+    expect(await words(spec)).toContain(`Means and 95 % confidence intervals (bands) over 50 runs (Student t). ${CUT}`);
     expect((await renderFigure(spec)).svg).not.toMatch(/NaN|Infinity/);
   });
 
   test("but a zen-score has no range", async () => {
     const spec = searchCurvesFigure(zenRows().map((row) => ({ ...row, ...wide })));
     expect(new Set(intervals(spec))).toEqual(new Set(["-50..250"]));
-    expect(await words(spec)).toContain("bands are 95 % confidence intervals of the mean. ");
+    expect(await words(spec)).not.toContain(CUT);
   });
 });
 
 describe("an interval within the range", () => {
   test("is drawn as it is, and the caption says nothing of cutting", async () => {
     for (const spec of [editDistanceFigure(lossRows()), predictorRankingFigure(rankingRows())]) {
-      expect(await words(spec)).toContain("bars are 95 % confidence intervals of the mean.");
+      expect(await words(spec)).toContain(SEEDS);
+      expect(await words(spec)).not.toContain(CUT);
     }
     expect(drawnInterval({ mean: 2, low: 1, high: 3 }, FROM_ZERO)).toEqual({ low: 1, high: 3 });
   });

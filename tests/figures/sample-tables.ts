@@ -1,8 +1,11 @@
-import type { EditDistanceRow } from "../../src/figures/edit-distance.ts";
-import type { PredictorRankingRow } from "../../src/figures/predictor-ranking.ts";
-import type { OptimumRow, SearchCurveRow } from "../../src/figures/search-curves.ts";
+import type { EditDistanceRow } from "../../src/figures/loss-panel.ts";
+import type { PredictorRankingRow, ProxyRankingRow } from "../../src/figures/ranking-rows.ts";
+import type { OptimumRow, SearchCurveRow } from "../../src/figures/search-panel.ts";
 
 const PLACE = { space: "nasbench201", dataset: "cifar10" } as const;
+
+const RUNS = { repetitions: 50, repeated: "runs", interval: "Student t" } as const;
+const SEEDS = { repetitions: 5, repeated: "training sets and initialisations", interval: "Student t" } as const;
 
 /** Query counts of the sample curves: few, so that golden files stay readable. */
 const QUERIES = [1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100, 150] as const;
@@ -20,7 +23,7 @@ export function searchRows(dataset: string = PLACE.dataset): SearchCurveRow[] {
   return Object.entries(REGRETS).flatMap(([strategy, regrets]) =>
     regrets.flatMap((hundredths, at): SearchCurveRow[] => {
       const regret = hundredths / 100;
-      const point = { ...PLACE, dataset, strategy, queries: QUERIES[at]!, runs: 50 };
+      const point = { ...PLACE, dataset, strategy, queries: QUERIES[at]!, ...RUNS };
       return [
         {
           ...point,
@@ -42,7 +45,13 @@ export const OPTIMA: readonly OptimumRow[] = [{ ...PLACE, metric: "test_accuracy
 export function zenRows(): SearchCurveRow[] {
   return searchRows()
     .filter((row) => row.metric === "validation_regret")
-    .map((row) => ({ ...row, metric: "zen_score", mean: 80 - row.mean, low: 80 - row.high, high: 80 - row.low }));
+    .map((row) => ({
+      ...row,
+      metric: "zen_score",
+      mean: 80 - row.mean,
+      low: 80 - Number(row.high),
+      high: 80 - Number(row.low),
+    }));
 }
 
 const LOSSES = [
@@ -53,19 +62,19 @@ const LOSSES = [
 ] as const;
 
 /** Raw and normalised loss of two predictors for both kinds of label. */
-export function lossRows(): EditDistanceRow[] {
+export function lossRows(dataset: string = PLACE.dataset): EditDistanceRow[] {
   return (["accuracy", "zen"] as const).flatMap((label) =>
     LOSSES.flatMap(([predictor, metric, means]) =>
       means.map((mean, at) => ({
-        ...PLACE,
-        ...{ predictor, label, metric, k: at + 1, mean, low: mean * 0.95, high: mean * 1.05, seeds: 5 },
+        ...{ ...PLACE, ...SEEDS, dataset, labelled: 156 },
+        ...{ predictor, label, metric, k: at + 1, mean, low: mean * 0.95, high: mean * 1.05 },
       })),
     ),
   );
 }
 
 /** Architecture-level tau-b of two predictors and both kinds of label at three numbers of labelled networks. */
-export function rankingRows(): PredictorRankingRow[] {
+export function rankingRows(dataset: string = PLACE.dataset): PredictorRankingRow[] {
   const table = [
     ["siamese", "accuracy", [0.776, 0.82, 0.911]],
     ["edit-only", "accuracy", [0.49, 0.56, 0.66]],
@@ -74,8 +83,14 @@ export function rankingRows(): PredictorRankingRow[] {
   ] as const;
   return table.flatMap(([predictor, label, means]) =>
     means.map((mean, at) => ({
-      ...PLACE,
-      ...{ predictor, label, labelled: [78, 156, 1562][at]!, mean, low: mean - 0.014, high: mean + 0.014, seeds: 5 },
+      ...{ ...PLACE, ...SEEDS, dataset },
+      ...{ predictor, label, labelled: [78, 156, 1562][at]!, mean, low: mean - 0.014, high: mean + 0.014 },
     })),
   );
+}
+
+/** Tau-b of three proxies on a data set. */
+export function proxyRows(dataset: string = PLACE.dataset): ProxyRankingRow[] {
+  const values = { params: 0.534, flops: 0.494, zen: 0.272 };
+  return Object.entries(values).map(([proxy, value]) => ({ ...PLACE, dataset, proxy, value, n: 15_625 }));
 }

@@ -8,7 +8,12 @@ import { textBoxes } from "./text-boxes.ts";
 const texts = async (...given: Parameters<typeof searchCurvesFigure>) =>
   textBoxes((await renderFigure(searchCurvesFigure(...given))).svg).map((box) => box.text);
 
-const LEGEND = ["Delta-NAS, budgeted", "Regularized evolution", "Random search", "Delta-NAS, Algorithm 2 (Δ zen)"];
+const LEGEND = [
+  "Delta-NAS, Gaussian process with expected improvement",
+  "Regularized evolution",
+  "Random search",
+  "Algorithm 2 on Δ zen",
+];
 
 describe("search curves", () => {
   test("name what is drawn: axes with units, runs, band, optimum, and strategies from best to worst", async () => {
@@ -17,7 +22,7 @@ describe("search curves", () => {
     expect(all).toContain("Validation regret (% points)");
     expect(all.filter((text) => text === "Queries (log scale)")).toHaveLength(2);
     expect(all).toContain("benchmark optimum 94.37 %");
-    expect(all.join(" ")).toContain("Mean over 50 independent runs per strategy; bands are 95 % confidence intervals");
+    expect(all.join(" ")).toContain("Means and 95 % confidence intervals (bands) over 50 runs (Student t).");
     expect(all.filter((text) => LEGEND.includes(text))).toEqual(LEGEND);
   });
 
@@ -33,15 +38,69 @@ describe("search curves", () => {
 
   test("of zen-scores say that there is no accuracy", async () => {
     const all = await texts(zenRows());
-    expect(all).toContain("Zero-cost search on NAS-Bench-201 (CIFAR-10): zen-score, no accuracy");
+    expect(all).toContain("Zero-cost search on NAS-Bench-201, CIFAR-10: Zen-Score, no accuracy");
     expect(all.join(" ")).not.toContain("%)");
   });
 
   test("go without a band where the interval is none", async () => {
-    const single = searchRows().map((row) => ({ ...row, low: Number.NaN, high: Number.NaN, runs: 1 }));
+    const single = searchRows().map((row) => ({ ...row, low: Number.NaN, high: Number.NaN, repetitions: 1 }));
     const { svg } = await renderFigure(searchCurvesFigure(single));
     expect(svg).not.toContain("NaN");
-    expect(svg).toContain("Mean over 1 independent run per strategy");
+    expect(svg).toContain("over 1 run (Student t)");
+  });
+
+  test("label the last query whatever stands before it", async () => {
+    const sets = ["cifar10", "cifar100", "ImageNet16-120"].flatMap((dataset) => searchRows(dataset));
+    const all = await texts(sets);
+    expect(all.filter((text) => text === "150")).toHaveLength(3);
+    expect(all).not.toContain("100");
+  });
+
+  test("say which curves start below the axis, at the start and in words", async () => {
+    const all = await texts(searchRows());
+    expect(all.filter((text) => text === "↓")).toHaveLength(4);
+    expect(all.join(" ")).toContain("↓ stands for a curve that starts below the axis, in its colour.");
+    const settled = searchRows().map((row) => (row.metric === "test_accuracy" ? { ...row, mean: 94 } : row));
+    expect((await texts(settled)).join(" ")).not.toContain("↓");
+  });
+
+  test("name strategies that were repeated in another way than most", async () => {
+    const rows = searchRows().map((row) =>
+      row.strategy === "delta-nas-zen"
+        ? { ...row, repetitions: 20, repeated: "training sets", interval: "two-level bootstrap" }
+        : row,
+    );
+    expect((await texts(rows)).join(" ")).toContain(
+      "over 50 runs (Student t); Algorithm 2 on Δ zen: over 20 training sets (two-level bootstrap).",
+    );
+  });
+
+  test("of a task with a metric of its own name that metric, beside one with another", async () => {
+    const own = searchRows("normal").map((row) =>
+      row.metric === "test_accuracy"
+        ? { ...row, metric: "best_epoch_test_ssim" as const }
+        : { ...row, metric: "final_ssim_regret" as const },
+    );
+    const all = await texts(own.map((row) => ({ ...row, space: "transnas101-macro" })));
+    expect(all).toContain("Test SSIM, best epoch");
+    expect(all).toContain("Validation regret, last epoch (SSIM)");
+    const layout = own.map((row) => ({
+      ...{ ...row, dataset: "room_layout" },
+      metric:
+        row.metric === "final_ssim_regret"
+          ? ("final_negative_loss_regret" as const)
+          : ("best_epoch_test_negative_loss" as const),
+    }));
+    const both = await texts([...own, ...layout]);
+    for (const text of ["Surface normals", "Room layout", "Test SSIM, best epoch"]) expect(both).toContain(text);
+    expect(both.join(" ")).toContain("Test negative loss, best epoch");
+  });
+
+  test("are drawn where a dead network's score lies far below the axis", async () => {
+    const dead = zenRows().map((row) => (row.queries === 1 ? { ...row, mean: -1e8, low: -3e8, high: 1e8 } : row));
+    const { svg, json } = await renderFigure(searchCurvesFigure(dead));
+    expect(svg).not.toMatch(/[ML,(]-?\d{5}/);
+    expect(json).toContain('"mean":-100000000');
   });
 
   test("refuse an empty table and a mean that is no number", () => {

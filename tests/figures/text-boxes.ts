@@ -60,8 +60,10 @@ export function textBoxes(svg: string): TextBox[] {
       origins.push([x + dx, y + dy]);
     } else if (attribute(text, "stroke") === undefined && attribute(text, "opacity") !== "0") {
       const [dx, dy] = translation(text);
+      const isUpright = !/rotate\(-90\)/.test(text);
       linesOf(body!).forEach((line, at) => {
-        boxes.push(boxOf(text, line, x + dx, y + dy + at * LINE_HEIGHT * sizeOf(text)));
+        const down = at * LINE_HEIGHT * sizeOf(text);
+        boxes.push(boxOf(text, line, x + dx + (isUpright ? 0 : down), y + dy + (isUpright ? down : 0)));
       });
     }
   }

@@ -89,7 +89,11 @@ describe("series styles", () => {
     const alone = seriesStyles(["random-search"])[0]!;
     const crowd = seriesStyles(["a new method", "random-search", "delta-nas-budgeted"]);
     expect(crowd[1]).toEqual(alone);
-    expect(crowd.map((style) => style.label)).toEqual(["A new method", "Random search", "Delta-NAS, budgeted"]);
+    expect(crowd.map((style) => style.label)).toEqual([
+      "A new method",
+      "Random search",
+      "Delta-NAS, Gaussian process with expected improvement",
+    ]);
   });
 
   test("give way to printed names of the caller", () => {

@@ -1,6 +1,14 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { logDomain, logLabels, oneTwoFive, paddedDomain, stepAbove, stepBelow } from "../../src/figures/ticks.ts";
+import {
+  logDomain,
+  logLabels,
+  oneTwoFive,
+  roomyLabels,
+  stepAbove,
+  stepBelow,
+  tickedDomain,
+} from "../../src/figures/ticks.ts";
 
 describe("ticks", () => {
   test("follow the 1–2–5 series exactly, below one too", () => {
@@ -41,7 +49,32 @@ describe("a logarithmic domain", () => {
   });
 });
 
-test("a linear domain is wider than its values, a single one included", () => {
-  expect(paddedDomain([10, 20], 0.1, 0.2)).toEqual([9, 22]);
-  expect(paddedDomain([50], 0.1, 0.1)).toEqual([49.5, 50.5]);
+describe("a linear domain", () => {
+  test("begins and ends at a tick around the values, a single one included", () => {
+    expect(tickedDomain(92.46, 94.4, 5)).toEqual({ domain: [92, 94.5], values: [92, 92.5, 93, 93.5, 94, 94.5] });
+    expect(tickedDomain(0, 1600, 5)).toEqual({ domain: [0, 2000], values: [0, 500, 1000, 1500, 2000] });
+    expect(tickedDomain(50, 50, 5)).toEqual({ domain: [50, 51], values: [50, 51] });
+  });
+
+  test("has ticks that are the doubles nearest to what they say", () => {
+    expect(tickedDomain(-0.7, 1, 9).values).toEqual([-0.8, -0.6, -0.4, -0.2, 0, 0.2, 0.4, 0.6, 0.8, 1]);
+  });
+
+  test("holds what it is given", () => {
+    const bound = fc.double({ min: -1e4, max: 1e4, noNaN: true });
+    fc.assert(
+      fc.property(bound, fc.double({ min: 1e-3, max: 1e4, noNaN: true }), (low, span) => {
+        const { domain, values } = tickedDomain(low, low + span, 5);
+        expect(domain[0]).toBeLessThanOrEqual(low + span * 1e-6);
+        expect(domain[1]).toBeGreaterThanOrEqual(low + span - span * 1e-6);
+        expect(values.length).toBeLessThanOrEqual(8);
+      }),
+    );
+  });
+});
+
+test("the last of crowded labels is kept, and of the others those that keep their distance", () => {
+  const label = (at: number) => ({ at, width: 10 });
+  expect(roomyLabels([0, 20, 30, 60, 70].map(label))).toEqual([true, false, true, false, true]);
+  expect(roomyLabels([])).toEqual([]);
 });
