@@ -1,6 +1,5 @@
 import { expect, test } from "bun:test";
 import { protocolOf } from "../../src/benchmarks/protocols.ts";
-import { settingsOrigin } from "../../src/search/readings.ts";
 
 const names = (space: string, dataset: string, metric?: string) => {
   const protocol = protocolOf(space, dataset, metric)!;
@@ -28,11 +27,4 @@ test("TransNAS-Bench-101 reports the best epoch's test value of the task's own m
 
 test("a space without accuracies has no protocol", () => {
   expect(protocolOf("block", "cifar10")).toBeUndefined();
-});
-
-test("rows of a space on which settings were chosen say so", () => {
-  expect(settingsOrigin("delta-nas-budgeted", "nasbench201")).toBe("tuned on this space");
-  expect(settingsOrigin("delta-nas-budgeted", "transnas101-micro")).toBe("tuned elsewhere");
-  expect(settingsOrigin("random-search", "nasbench201")).toBe("untuned");
-  expect(() => settingsOrigin("toString", "nasbench201")).toThrow('"toString" is not a search strategy');
 });
