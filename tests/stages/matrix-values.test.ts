@@ -36,7 +36,15 @@ test("spaces that are written otherwise than by a benchmark's name are planned t
 describe("a misspelt value of the project's matrices is found when it is planned", () => {
   test.each([
     ["quick", "&spaces [nasbench101", "&spaces [nasbench11", "sample", "space", "nasbench11", "nasbench101"],
-    ["quick", "{ space: [nasbench101,", "{ space: [block,", "fetch", "space", "block", undefined],
+    [
+      "quick",
+      "  fetch:\n    matrix: { space: [nasbench101,",
+      "  fetch:\n    matrix: { space: [block,",
+      "fetch",
+      "space",
+      "block",
+      undefined,
+    ],
     [
       "quick",
       "dataset: [cifar10, class_scene]",

@@ -18,6 +18,11 @@ const REMEDY = "  Move it away, or publish to another folder; the result is kept
 
 let project: TemporaryProject;
 
+/** Sets the parameter in the manifest: what `--set` changes is published elsewhere. */
+function salted(salt: number): void {
+  project.manifest(MANIFEST.replace("salt: 1", `salt: ${salt}`));
+}
+
 function stage(name: string, outputs: readonly string[], body: string): void {
   const head = 'import { mkdirSync } from "node:fs";';
   project.stage(name, { params: "salt: z.int().default(0)", outputs, head, body });
@@ -49,7 +54,8 @@ describe("a file that the runner did not write", () => {
   test("is taken for a published one where it holds the same", async () => {
     project.write("results/out.txt", "salt 1");
     expect((await project.run()).code).toBe(0);
-    expect(await project.ran(["--set", "one.salt=2"])).toEqual(["one"]);
+    salted(2);
+    expect(await project.ran()).toEqual(["one"]);
     expect(project.read("results/out.txt")).toBe("salt 2");
   });
 
@@ -58,7 +64,8 @@ describe("a file that the runner did not write", () => {
     project.write("results/files/notes.md", "mine too");
     stage("one", ["files"], 'mkdirSync(join(context.outputs, "files")); write("files/" + context.params.salt, "");');
     await project.run();
-    await project.run(["--set", "one.salt=2"]);
+    salted(2);
+    await project.run();
     expect(project.contents("results")).toEqual({
       "results/files/2": "",
       "results/files/notes.md": "mine too",
@@ -106,7 +113,8 @@ describe("a published file that somebody edited", () => {
   test("is replaced, and the edited one is kept where the run says", async () => {
     await project.run();
     project.write("results/out.txt", "edited for hours");
-    const { out } = await project.run(["--set", "one.salt=2"]);
+    salted(2);
+    const { out } = await project.run();
     expect(project.read("results/out.txt")).toBe("salt 2");
     const [[copy, text]] = Object.entries(project.contents(".delta-nas/replaced")) as [[string, string]];
     expect([copy, text]).toEqual([expect.stringMatching(/replaced\/[0-9a-f]{16}-out\.txt$/), "edited for hours"]);
@@ -117,9 +125,11 @@ describe("a published file that somebody edited", () => {
 
   test("is replaced without a copy when it holds an earlier result, which the store has", async () => {
     await project.run();
-    await project.run(["--set", "one.salt=2"]);
+    salted(2);
+    await project.run();
     project.write("results/out.txt", "salt 1");
-    await project.run(["--set", "one.salt=3"]);
+    salted(3);
+    await project.run();
     expect([project.read("results/out.txt"), project.has(".delta-nas/replaced")]).toEqual(["salt 3", false]);
   });
 });
@@ -127,7 +137,8 @@ describe("a published file that somebody edited", () => {
 test("a profile leaves alone what another one published of the same cell", async () => {
   await project.run(["--profile", "paper"]);
   await project.run();
-  await project.run(["--profile", "paper", "--set", "one.salt=2"]);
+  salted(2);
+  await project.run(["--profile", "paper"]);
   expect(project.contents("results")).toEqual({ "results/out.txt": "salt 1", "results/paper/out.txt": "salt 2" });
 });
 
@@ -153,7 +164,8 @@ describe("a fresh clone", () => {
 
   test("leaves those alone that no lock file names and that differ", async () => {
     rmSync(project.path("pipeline.lock"));
-    const { code, out } = await project.run(["--profile", "paper", "--set", "one.salt=2"]);
+    salted(2);
+    const { code, out } = await project.run(["--profile", "paper"]);
     expect([code, project.read("results/paper/out.txt")]).toEqual([1, "salt 1"]);
     expect(out).toContain('"results/paper/out.txt" exists, and the runner did not write it');
   });
@@ -170,6 +182,7 @@ test("a record of publications that names files elsewhere removes nothing there"
   }
   project.write(".delta-nas/published.json", JSON.stringify(state));
   mkdirSync(project.path("results/empty"));
-  await project.run(["--set", "one.salt=2"]);
+  salted(2);
+  await project.run();
   expect([project.read("src/tool.ts"), project.has("results/empty")]).toEqual(["tool", true]);
 });
