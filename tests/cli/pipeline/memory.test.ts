@@ -17,6 +17,11 @@ stages:
 
 let project: TemporaryProject;
 
+/** Sets parameters of the stage in the manifest: what `--set` changes is published elsewhere. */
+function setting(params: string): void {
+  project.manifest(MANIFEST.replace("squares: {", `squares: { params: { ${params} },`));
+}
+
 /** A stage that squares numbers, notes in the project which ones it computed, and may fail at one. */
 function squares(more = "", square = "at * at"): void {
   project.stage("squares", {
@@ -63,33 +68,39 @@ afterEach(() => project.remove());
 describe("what a cell remembers", () => {
   test("is not computed again when its parameters change, and the result is the one of an empty store", async () => {
     expect(await computed([])).toBe("0 1 2");
-    expect(await computed(["--set", "squares.count=5"])).toBe("3 4");
+    setting("count: 5");
+    expect(await computed([])).toBe("3 4");
     expect(project.read("computed-two").trim()).toBe("3 4");
     expect(published()).toBe("0 1 4 9 16");
-    expect(await computed(["--set", "squares.count=4"])).toBe("");
+    setting("count: 4");
+    expect(await computed([])).toBe("");
     expect(published()).toBe("0 1 4 9");
     rmSync(project.path(".delta-nas"), { recursive: true });
-    expect(await computed(["--set", "squares.count=4", "-j", "1"])).toBe("0 1 2 3");
+    setting("count: 4");
+    expect(await computed(["-j", "1"])).toBe("0 1 2 3");
     expect(published()).toBe("0 1 4 9");
   });
 
   test("is the same in a process that other cells share", async () => {
     squares('process: "shared",');
     expect(await computed([])).toBe("0 1 2");
-    expect(await computed(["--set", "squares.count=5"], "two")).toBe("3 4");
+    setting("count: 5");
+    expect(await computed([], "two")).toBe("3 4");
     expect(published("two")).toBe("0 1 4 9 16");
   });
 
   test("counts for the same code and seed only, and comes back with them", async () => {
     await project.run();
     squares("", "at * at + 1");
-    expect(await computed(["--set", "squares.count=4"])).toBe("0 1 2 3");
+    setting("count: 4");
+    expect(await computed([])).toBe("0 1 2 3");
     expect(published()).toBe("1 2 5 10");
     squares();
     project.manifest(MANIFEST.replace("version: 1", "version: 1\nseed: 5"));
     expect(await computed([])).toBe("0 1 2");
     project.manifest(MANIFEST);
-    expect(await computed(["--set", "squares.count=4"])).toBe("3");
+    setting("count: 4");
+    expect(await computed([])).toBe("3");
   });
 
   test("is computed again where a file was damaged", async () => {
@@ -100,13 +111,16 @@ describe("what a cell remembers", () => {
         writeFileSync(join(folder, name), text.replace('["square 2",4]', '["square 2",5]'));
       }
     }
-    expect(await computed(["--set", "squares.count=4"])).toBe("0 1 2 3");
+    setting("count: 4");
+    expect(await computed([])).toBe("0 1 2 3");
     expect(published()).toBe("0 1 4 9");
   });
 
   test("stays when the cell fails later", async () => {
-    const { code } = await project.run(["--set", "squares.failing=2"]);
+    setting("failing: 2");
+    const { code } = await project.run([]);
     expect(code).toBe(1);
+    setting("failing: 99");
     expect(await computed([])).toBe("2");
   });
 
@@ -128,7 +142,8 @@ describe("what a cell remembers", () => {
     project.write(MEMORY, "not a folder");
     const { code } = await project.run();
     expect(code).toBe(0);
-    expect(await computed(["--set", "squares.count=4"])).toBe("0 1 2 3");
+    setting("count: 4");
+    expect(await computed([])).toBe("0 1 2 3");
     expect(project.read(MEMORY)).toBe("not a folder");
   });
 });
@@ -153,9 +168,11 @@ describe("runs that take nothing from the memory", () => {
     await project.run();
     expect((await project.run(["verify", "--rerun", "2"])).code).toBe(0);
     poison();
-    expect(await computed(["--set", "squares.count=4"])).toBe("0 2 3");
+    setting("count: 4");
+    expect(await computed([])).toBe("0 2 3");
     expect(published()).toBe("0 7 4 9");
-    const { code, out } = await project.run(["verify", "--rerun", "2", "--set", "squares.count=4"]);
+    setting("count: 4");
+    const { code, out } = await project.run(["verify", "--rerun", "2"]);
     expect(code).toBe(1);
     expect(out).toContain('WRONG    squares[of=one]: computed once more, "out.txt" came out different\n');
     expect(out).toContain('WRONG    squares[of=two]: computed once more, "out.txt" came out different\n');
@@ -171,5 +188,6 @@ test("gc removes what is remembered where results leave no room for it, and a ce
   expect(report).toMatchObject({ keptRecords: 2, removedRecords: 0, keptBytes: 5 });
   expect(report.removedBytes).toBe(kept.keptBytes - 5);
   expect(scopes()).toEqual([]);
-  expect(await computed(["--set", "squares.count=4"])).toBe("0 1 2 3");
+  setting("count: 4");
+  expect(await computed([])).toBe("0 1 2 3");
 });
