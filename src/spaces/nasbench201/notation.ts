@@ -57,7 +57,7 @@ export function parseCell(text: string): Result<CellCode> {
 }
 
 function parseIndex(text: string, digits: string, start: number): Result<CellCode> {
-  const index = /^\d{1,6}$/.test(digits) ? Number(digits) : Number.NaN;
+  const index = /^\d{1,8}$/.test(digits) ? Number(digits) : Number.NaN;
   if (index < CELLS) return success(codeOf(rowOfIndex(index)));
   return invalid(text, `"${clip(digits)}" is not an index of NATS-Bench, which go from 0 to ${CELLS - 1}`, start);
 }
