@@ -20,6 +20,7 @@ export default defineStage({
     "proxy-optima.csv",
     "search.csv",
     "search-summary.csv",
+    "search-curves.csv",
     "search-runs.csv",
     "optima.csv",
     "best-architectures.csv",
@@ -54,6 +55,11 @@ export default defineStage({
     writeRows(
       "search.csv",
       curveSchema,
+      measured.flatMap(({ runs }) => runs),
+    );
+    writeRows(
+      "search-curves.csv",
+      searchSummarySchema,
       measured.flatMap(({ curves }) => curves),
     );
     writeRows(

@@ -69,15 +69,29 @@ export function summariseTotals(
   return { ...identity, queries: budget, metric, ...summariseRuns(values, runs, false) };
 }
 
-/** The numbers of queries at which tables quote single runs. */
+/** The numbers of queries at which tables quote incumbents. */
 export const CHECKPOINTS = [10, 25, 50, 75, 100, 150, 200, 300, 500, 1000] as const;
+
+/** The numbers of queries within a budget that tables quote, its end included. */
+function quotedQueries(budget: number): number[] {
+  return [...CHECKPOINTS.filter((queries) => queries < budget), budget];
+}
+
+/** The rows of a summary that tables quote: those at the checkpoints and at the end of the budget. */
+export function quotedRows(
+  summary: readonly Row<typeof searchSummarySchema>[],
+  budget: number,
+): Row<typeof searchSummarySchema>[] {
+  const wanted = new Set(quotedQueries(budget));
+  return summary.filter(({ queries }) => wanted.has(queries));
+}
 
 /** Single runs at the checkpoints and at the end of the budget. */
 export function atCheckpoints(
   { runs, curves, budget }: RunCurves,
   { settings: _settings, ...identity }: SearchIdentity,
 ): Row<typeof curveSchema>[] {
-  const wanted = [...CHECKPOINTS.filter((queries) => queries < budget), budget];
+  const wanted = quotedQueries(budget);
   return runs.flatMap(({ run, trainingSet }, at) =>
     wanted.flatMap((queries) =>
       [...curves].map(([metric, byRun]) => {

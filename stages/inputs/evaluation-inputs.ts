@@ -166,5 +166,9 @@ export function searchRuns(searched: StageInput): Row<typeof searchRunSchema>[] 
     strategy: String(cell.strategy),
   };
   const runs = rowsOf(unwrap(readArrow(searched.path("runs.arrow"), runSchema)));
-  return runs.map((run) => ({ ...identity, ...run, measured_from: originOf(searched) }));
+  return runs.map(({ incumbent: _incumbent, incumbent_seen: _seen, ...run }) => ({
+    ...identity,
+    ...run,
+    measured_from: originOf(searched),
+  }));
 }

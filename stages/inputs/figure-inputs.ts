@@ -230,7 +230,7 @@ export function figureTables(evaluated: StageInput, space: string): FigureTables
   const rows: EvaluatedRows = {
     quality: table(evaluated, "predictors-summary.csv", qualitySummarySchema),
     proxies: table(evaluated, "proxies.csv", proxyRankSchema),
-    summary: table(evaluated, "search-summary.csv", searchSummarySchema),
+    summary: table(evaluated, "search-curves.csv", searchSummarySchema),
     optima: table(evaluated, "optima.csv", optimumSchema),
   };
   return drawnTables(rows, space);

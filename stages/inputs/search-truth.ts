@@ -4,6 +4,7 @@ import { incumbentMetrics, largest, type SearchTruth } from "../../src/evaluatio
 import {
   atCheckpoints,
   type curveSchema,
+  quotedRows,
   type SearchIdentity,
   type searchSummarySchema,
   summariseCurves,
@@ -70,18 +71,24 @@ export function truthKey({ cell }: StageInput): string {
   return JSON.stringify([cell.space, cell.dataset]);
 }
 
-/** What a run did, with the search that it belongs to. */
+const { incumbent: _incumbent, incumbent_seen: _seen, ...spent } = runSchema;
+
+/** What a run did, with the search that it belongs to; what it found is in the table of architectures. */
 export const searchRunSchema = {
   space: "text",
   dataset: "text",
   strategy: "text",
-  ...runSchema,
+  ...spent,
   measured_from: "text",
 } as const;
 
 /** Everything that tables say of one search cell. */
 export interface MeasuredSearch {
-  readonly curves: Row<typeof curveSchema>[];
+  /** Single runs at the checkpoints. */
+  readonly runs: Row<typeof curveSchema>[];
+  /** Means over runs after every number of queries. */
+  readonly curves: Row<typeof searchSummarySchema>[];
+  /** Means over runs at the checkpoints, and what runs spent. */
   readonly summary: Row<typeof searchSummarySchema>[];
   readonly found: BestArchitecture[];
 }
@@ -131,9 +138,11 @@ export function measureSearch(truth: OpenedTruth, searched: StageInput): Measure
     measured_from: originOf(searched),
   };
   const curves = incumbentCurves(trajectories, runs, incumbentMetrics(truth));
+  const means = summariseCurves(curves, identity);
   return {
-    curves: atCheckpoints(curves, identity),
-    summary: [...summariseCurves(curves, identity), ...totals(truth, trajectories, runs, curves, identity)],
+    runs: atCheckpoints(curves, identity),
+    curves: means,
+    summary: [...quotedRows(means, curves.budget), ...totals(truth, trajectories, runs, curves, identity)],
     found: foundBy(truth, runs, identity),
   };
 }

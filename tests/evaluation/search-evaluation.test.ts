@@ -3,7 +3,7 @@ import { bestArchitectures } from "../../src/evaluation/best-architectures.ts";
 import { incumbentCurves, queriesToOptimum } from "../../src/evaluation/incumbent-curves.ts";
 import { meanOf, shareOf, twoLevelMeanOf } from "../../src/evaluation/interval.ts";
 import { incumbentMetrics, optimaOf, type SearchTruth } from "../../src/evaluation/search-metrics.ts";
-import { atCheckpoints, summariseCurves, summariseTotals } from "../../src/evaluation/search-summary.ts";
+import { atCheckpoints, quotedRows, summariseCurves, summariseTotals } from "../../src/evaluation/search-summary.ts";
 import { trajectorySchema } from "../../src/search/search-tables.ts";
 import { columnsOf } from "../../src/tables/table.ts";
 
@@ -95,6 +95,12 @@ describe("summaries of searches", () => {
       repeated: "training sets, and runs within each",
     });
     expect([row!.low, row!.high]).toEqual([80, 85]);
+  });
+
+  test("are quoted at checkpoints and at the end of the budget", () => {
+    const row = { ...identity, metric: "m", ...meanOf([1, 2], "runs") };
+    const summary = Array.from({ length: 30 }, (_, step) => ({ ...row, queries: step + 1 }));
+    expect(quotedRows(summary, 30).map(({ queries }) => queries)).toEqual([10, 25, 30]);
   });
 
   test("single runs are quoted at checkpoints within the budget and at its end", () => {
