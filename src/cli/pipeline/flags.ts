@@ -53,7 +53,7 @@ export const FLAGS = {
   "--file": valuedOf(...PLANNING, "trace", "schema"),
   "--profile": valuedOf(...PLANNING),
   "--cache": valuedOf(...PLANNING, "trace", "exec-cell"),
-  "--jobs": valuedOf(...RUNNING, "verify"),
+  "--jobs": valuedOf(...RUNNING, "plan", "verify"),
   "--memory": valuedOf(...RUNNING),
   "--set": valuedOf(...SETTING),
   "--from": valuedOf(...SELECTING),
