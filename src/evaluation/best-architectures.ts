@@ -25,6 +25,8 @@ export const bestArchitectureSchema = {
   rank: "number",
   runs: "integer",
   of_runs: "integer",
+  /** Whether the strategy's settings were chosen by results on this space. */
+  settings: "text",
   measured_from: "text",
 } as const;
 export type BestArchitecture = Row<typeof bestArchitectureSchema>;

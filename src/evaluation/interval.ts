@@ -16,10 +16,27 @@ export const intervalSchema = {
 } as const;
 export type IntervalRow = Row<typeof intervalSchema>;
 
-/** A mean over independent repetitions, by Student's t; missing values are left out. `repeated` says of what. */
-export function meanOf(values: readonly number[], repeated: string): IntervalRow {
-  const { mean, lower, upper, count } = meanInterval(values.filter((value) => !Number.isNaN(value)));
-  return { mean, low: lower, high: upper, repetitions: count, repeated, interval: "Student t" };
+/** The range of a metric, in which the ends of its intervals lie. */
+export interface Bounds {
+  readonly least: number;
+  readonly most: number;
+}
+const UNBOUNDED: Bounds = { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY };
+
+/**
+ * A mean over independent repetitions, by Student's t, its ends cut at `bounds`; missing values are left out. `repeated`
+ * says of what. Values that are all equal show nothing of their spread: the ends are missing then.
+ */
+export function meanOf(values: readonly number[], repeated: string, bounds = UNBOUNDED): IntervalRow {
+  const known = values.filter((value) => !Number.isNaN(value));
+  const { mean, lower, upper, count } = meanInterval(known);
+  const constant = known.every((value) => value === known[0]);
+  const low = constant ? Number.NaN : Math.max(lower, bounds.least);
+  const high = constant ? Number.NaN : Math.min(upper, bounds.most);
+  return {
+    ...{ mean: constant && count > 0 ? known[0]! : mean, low, high },
+    ...{ repetitions: count, repeated, interval: "Student t" },
+  };
 }
 
 /** A share of independent repetitions that succeed (1) rather than fail (0), by Wilson's interval. */

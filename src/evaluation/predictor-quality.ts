@@ -39,6 +39,11 @@ export const qualitySchema = {
   value: "number",
   n: "integer",
   accuracy_queries: "integer",
+  /**
+   * Architectures whose zen the predictor's encoder had been pretrained on. Where the target is zen, tested ones are among
+   * them.
+   */
+  pretraining_zen_scores: "integer",
   tensor_backend: "text",
   scoring_engine: "text",
   measured_from: "text",
@@ -57,6 +62,7 @@ export type TrainingIdentity = Pick<
   | "trained_distance"
   | "accuracy_source"
   | "accuracy_queries"
+  | "pretraining_zen_scores"
   | "tensor_backend"
   | "scoring_engine"
   | "measured_from"

@@ -1,6 +1,5 @@
 import { rSquared } from "../metrics/index.ts";
 import type { TabularSpace } from "../spaces/search-space.ts";
-import type { Row } from "../tables/table.ts";
 
 /** Where a search that is driven by a proxy alone must end, and what is found there. */
 export const proxyOptimumSchema = {
@@ -20,7 +19,6 @@ export const proxyOptimumSchema = {
   reported: "number",
   measured_from: "text",
 } as const;
-export type ProxyOptimum = Row<typeof proxyOptimumSchema>;
 
 /**
  * The least-squares fit of one effect per slot and value to the scores of a whole space, and its value for every row.

@@ -35,6 +35,7 @@ export const curveSchema = {
   queries: "integer",
   metric: "text",
   value: "number",
+  settings,
   measured_from,
 } as const;
 
@@ -89,7 +90,7 @@ export function quotedRows(
 /** Single runs at the checkpoints and at the end of the budget. */
 export function atCheckpoints(
   { runs, curves, budget }: RunCurves,
-  { settings: _settings, ...identity }: SearchIdentity,
+  identity: SearchIdentity,
 ): Row<typeof curveSchema>[] {
   const wanted = quotedQueries(budget);
   return runs.flatMap(({ run, trainingSet }, at) =>

@@ -22,15 +22,6 @@ export function isLossMetric(name: string): name is EditDistanceMetric {
   return Object.hasOwn(LOSS_METRICS, name);
 }
 
-/** The title of any metric of predictors; one that is not known is called by its name, with spaces. */
-export function qualityMetricTitle(name: string): string {
-  if (isLossMetric(name)) return LOSS_METRICS[name].name;
-  if (name === "sign_accuracy") return "Share of signs that are right";
-  const top = /^precision_(?:at_)?(?:top_)?(\w+)$/.exec(name)?.[1];
-  if (top === undefined) return name.replaceAll("_", " ");
-  return `Precision at top ${top.replace(/_?percent$/, " %").replaceAll("_", " ")}`;
-}
-
 /** The unit of a mean squared error: the square of the label's. */
 export function squaredUnit(label: "zen" | "accuracy", measure: Measure): string {
   return `squared ${label === "zen" ? "Zen-Score" : MEASURES[measure].differenceUnit}`;

@@ -20,15 +20,14 @@ export type SearchPart = keyof typeof PARTS;
 type MeasureColumn = "accuracy" | "pixel_accuracy" | "ssim" | "negative_loss";
 
 /**
- * What a search curve can show: a measure, or the regret of one (in percentage points, where no measure is named), and two
- * that are neither.
+ * What a search curve can show: a measure, or the regret of one (in percentage points, where no measure is named), and the
+ * Zen-Score, which is neither.
  */
 export type SearchMetric =
   | `${SearchPart}_${MeasureColumn}`
   | `${SearchPart}_regret`
   | `${SearchPart}_${MeasureColumn}_regret`
-  | "zen_score"
-  | "queries_to_optimum";
+  | "zen_score";
 
 /** What a metric's name says. */
 export interface MetricParts {
@@ -60,14 +59,6 @@ const NEITHER: Readonly<Record<string, SearchMetricStyle>> = {
     isRegret: false,
     range: UNBOUNDED,
   },
-  queries_to_optimum: {
-    name: "Queries to the optimum",
-    axisTitle: "Queries to the optimum",
-    unit: " queries",
-    digits: 1,
-    isRegret: false,
-    range: FROM_ZERO,
-  },
 };
 
 /** Takes a metric's name apart; undefined for one that names no part and measure. */
@@ -78,11 +69,6 @@ export function metricParts(name: string): MetricParts | undefined {
   if (rest === "regret") return { part, measure: "accuracy", isRegret: true };
   const measure = rest.replace(/_regret$/, "").replaceAll("_", "-");
   return isMeasure(measure) ? { part, measure, isRegret: rest.endsWith("_regret") } : undefined;
-}
-
-/** Whether a name is a metric that a search curve can show. */
-export function isSearchMetric(name: string): name is SearchMetric {
-  return Object.hasOwn(NEITHER, name) || metricParts(name) !== undefined;
 }
 
 /** The name of a metric from its parts. */

@@ -15,7 +15,7 @@ import { scoresFromEffects } from "./edit-scores.ts";
 export interface EditOnlyOptions {
   /** Default 150: more fits the labels of single pairs. */
   readonly steps?: number;
-  /** Items per step and replica, at most, and at most as many as the smallest data set holds; default 256. */
+  /** Items per step and replica, at most; default 256. */
   readonly batch?: number;
   /** First learning rate; default 3e-3. */
   readonly learningRate?: number;
@@ -44,6 +44,8 @@ function scaleOf(items: readonly DoaItem[]): number {
 interface Batch {
   readonly differences: Tensor3D;
   readonly labels: Tensor3D;
+  /** The share of each item in its replica's loss; 0 for the padding of a smaller data set. */
+  readonly weights: Tensor3D;
 }
 
 function batchOf(
@@ -51,10 +53,13 @@ function batchOf(
   items: readonly (readonly DoaItem[])[],
   scales: readonly number[],
 ): Batch {
-  const [replicas, size, { width }] = [items.length, items[0]!.length, encoding];
+  const [replicas, { width }] = [items.length, encoding];
+  const size = Math.max(...items.map((list) => list.length));
   const differences = new Float32Array(replicas * size * width);
   const labels = new Float32Array(replicas * size);
+  const weights = new Float32Array(replicas * size);
   items.forEach((list, r) => {
+    weights.fill(1 / list.length, r * size, r * size + list.length);
     list.forEach(({ from, to, label }, b) => {
       encoding.write(from, to, differences, (r * size + b) * width);
       labels[r * size + b] = label / scales[r]!;
@@ -63,6 +68,7 @@ function batchOf(
   return {
     differences: tf.tensor3d(differences, [replicas, size, width]),
     labels: tf.tensor3d(labels, [replicas, size, 1]),
+    weights: tf.tensor3d(weights, [replicas, size, 1]),
   };
 }
 
@@ -112,13 +118,12 @@ function trainNetworks(
   const scales = items.map(scaleOf);
   const draws = streams.map((stream) => stream.child("batches"));
   const networks = streams.map((stream) => stream.child("network"));
-  const size = Math.min(batch, ...items.map((list) => list.length));
   return train(
     initialise(editParameters(encoding.width), networks),
     (p) => {
-      const drawn = items.map((list, r) => draw(list, size, draws[r]!));
-      const { differences, labels } = batchOf(encoding, drawn, scales);
-      return tf.mul(tf.sum(tf.squaredDifference(editDifferences(p, differences), labels)), 1 / drawn[0]!.length);
+      const drawn = items.map((list, r) => draw(list, batch, draws[r]!));
+      const { differences, labels, weights } = batchOf(encoding, drawn, scales);
+      return tf.sum(tf.mul(tf.squaredDifference(editDifferences(p, differences), labels), weights));
     },
     { steps, learningRate, weightDecay, onStep: (done, loss) => onStep?.(done, steps, loss / items.length) },
   );

@@ -75,6 +75,13 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** The first of several errors, as a compiler gives those of one file, and how many more there are. */
+function firstOf(errors: readonly unknown[], root: string, module: string): CodeError {
+  const first = codeError(errors[0], root, module);
+  const more = errors.length - 1;
+  return more === 0 ? first : { ...first, reason: `${first.reason} (and ${more} more)` };
+}
+
 /**
  * What an error says that the code of a stage raised, while it was loaded or while it ran.
  *
@@ -82,6 +89,7 @@ function messageOf(error: unknown): string {
  * @param module absolute path of the stage's module
  */
 export function codeError(error: unknown, root: string, module: string): CodeError {
+  if (error instanceof AggregateError && error.errors.length > 0) return firstOf(error.errors, root, module);
   return (
     syntaxError(error, root) ??
     missingImport(error, root) ??

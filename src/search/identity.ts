@@ -4,7 +4,9 @@ import type { SearchSpace, TabularSpace } from "../spaces/search-space.ts";
 export type Identity<A> = (architecture: A) => string | number;
 
 /**
- * Architectures are one when they are the same network, weights included: those of one `scoreKey`. The official
+ * Architectures are one when they are the same live network, weights included: those of one `scoreKey`. What never reaches
+ * the output is no part of it, nor is the constant that the normalisation after a convolution of zeros may add, so that
+ * members may differ in such idle parameters. The official
  * isomorphism keys of the four-node cells are too coarse for that: they write an output as an expression, in which a
  * convolution that two sums share and two convolutions of one input look alike, although one has half the weights.
  * In tabular spaces keys are computed once per row and numbered in order of appearance, since a long string costs more

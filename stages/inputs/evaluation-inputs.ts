@@ -39,6 +39,8 @@ export interface Truth {
   readonly classes: Int32Array | undefined;
   readonly design: DesignSpace;
   readonly scoringEngine: string;
+  /** Number of architectures with a zen score. */
+  readonly zenScores: number;
   readonly measuredFrom: string;
 }
 
@@ -76,6 +78,7 @@ async function truthOfScored(context: Context, scored: StageInput, withAccuracy:
     classes: twinsOf(design),
     design,
     scoringEngine: columns.scoring_engine[0] ?? "",
+    zenScores: columns.zen.reduce((count, score) => count + (Number.isNaN(score) ? 0 : 1), 0),
     measuredFrom: originOf(scored),
   };
 }
@@ -107,6 +110,7 @@ export function measurePredictor(truths: readonly Truth[], trained: StageInput):
     trained_distance: Number(cell.distance),
     accuracy_source: truth.accuracySource,
     accuracy_queries: training[0]!.accuracy_queries,
+    pretraining_zen_scores: cell.predictor === "siamese" ? truth.zenScores : 0,
     tensor_backend: training[0]!.tensor_backend,
     scoring_engine: truth.scoringEngine,
     measured_from: originOf(trained),

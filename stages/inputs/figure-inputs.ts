@@ -6,7 +6,7 @@ import { unwrap } from "../../src/failure/failure.ts";
 import { isLossMetric } from "../../src/figures/loss-metric.ts";
 import type { EditDistanceRow } from "../../src/figures/loss-panel.ts";
 import { isMeasure, type Measure } from "../../src/figures/measure.ts";
-import { distinct } from "../../src/figures/names.ts";
+import { asProse, distinct } from "../../src/figures/names.ts";
 import type { PredictorRankingRow, ProxyRankingRow } from "../../src/figures/ranking-rows.ts";
 import type { Repeated } from "../../src/figures/repetition-note.ts";
 import {
@@ -17,6 +17,7 @@ import {
   type SearchPart,
 } from "../../src/figures/search-metric.ts";
 import type { OptimumRow, SearchCurveRow } from "../../src/figures/search-panel.ts";
+import { seriesLabel } from "../../src/figures/series.ts";
 import type { StageInput } from "../../src/runner/stage.ts";
 import { metricOf } from "../../src/spaces/data-sets.ts";
 import { readCsv } from "../../src/tables/csv-file.ts";
@@ -207,12 +208,20 @@ export interface EvaluatedRows {
   readonly optima: readonly Row<typeof optimumSchema>[];
 }
 
+/** Whose settings were chosen by results on the space that is shown; empty for none. */
+function tuningNote(summary: readonly Curve[]): string {
+  const tuned = summary.filter(({ settings }) => settings === "tuned on this space");
+  const names = distinct(tuned.map(({ strategy }) => seriesLabel(strategy)));
+  return names.length === 0 ? "" : `Chosen by results on this space: the settings of ${asProse(names)}.`;
+}
+
 /** Picks what each figure shows of one space. */
 export function drawnTables(evaluated: EvaluatedRows, space: string): FigureTables {
   const own = <R extends { readonly space: string }>(rows: readonly R[]) => rows.filter((row) => row.space === space);
   const [quality, summary] = [own(evaluated.quality), own(evaluated.summary)];
   const source = summary[0]?.accuracy_source ?? "";
-  const [note, searched] = [NOTES[source], SEARCH_NOTES[source]];
+  const note = NOTES[source];
+  const searchNote = [note, SEARCH_NOTES[source], tuningNote(summary)].filter(Boolean).join(" ");
   const against = quality.some(({ target }) => target === "accuracy") ? "accuracy" : "zen";
   return {
     editDistance: editDistanceRows(quality),
@@ -221,7 +230,7 @@ export function drawnTables(evaluated: EvaluatedRows, space: string): FigureTabl
     against,
     ...searchTables(summary, own(evaluated.optima)),
     note,
-    searchNote: searched === undefined ? note : `${note ?? ""} ${searched}`.trim(),
+    searchNote: searchNote === "" ? undefined : searchNote,
   };
 }
 

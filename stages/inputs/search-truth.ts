@@ -103,16 +103,14 @@ function totals(
   const spent = {
     queries_spent: Array.from(runs.queries),
     proxy_scores_spent: Array.from(runs.proxy_calls),
-    ...(seen.values ? { queries_to_optimum: queriesToOptimum(trajectories, runs, largest(seen.values)) } : {}),
+    ...(seen.values
+      ? { restricted_queries_to_optimum: queriesToOptimum(trajectories, runs, largest(seen.values)) }
+      : {}),
   };
   return Object.entries(spent).map(([metric, values]) => summariseTotals(metric, values, curves, identity));
 }
 
-function foundBy(
-  truth: OpenedTruth,
-  runs: Columns<typeof runSchema>,
-  { settings: _settings, ...identity }: SearchIdentity,
-): BestArchitecture[] {
+function foundBy(truth: OpenedTruth, runs: Columns<typeof runSchema>, identity: SearchIdentity): BestArchitecture[] {
   const target = unwrap(dataSetNamed(truth.dataset));
   const reported = truth.reported[0];
   const named = { ...identity, seen_metric: truth.seen.name, reported_metric: reported?.name ?? "" };

@@ -41,7 +41,7 @@ function trainPredictor(context: Context, space: TabularSpace, labelled: readonl
     return { predictor, unit, effects: [] };
   }
   const steps = context.params.edit_only_steps;
-  const predictor = trainEditOnly(space, itemsOf(context), streams, { steps, onStep });
+  const predictor = trainEditOnly(space, itemsOf(context, labelled), streams, { steps, onStep });
   const unit = (replica: number, from: number, to: number) => predictor.difference(replica, from, to);
   const edits = editsOf(space);
   const effects = seeds.flatMap((seed, at) =>
@@ -63,7 +63,7 @@ function trainingRows(
   backend: TensorBackend,
 ): Row<typeof trainingSchema>[] {
   const siamese = context.cell.predictor === "siamese";
-  const items = siamese ? [] : itemsOf(context);
+  const items = siamese ? [] : itemsOf(context, labelled);
   return labelled.map(({ seed, rows }, at) => {
     const count = rows.length;
     return {

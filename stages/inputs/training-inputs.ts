@@ -7,7 +7,7 @@ import { featureTables } from "../../src/encodings/feature-file.ts";
 import type { FeatureTable } from "../../src/encodings/feature-table.ts";
 import { liveFeatures } from "../../src/encodings/live-features.ts";
 import { type ZeroCostTargets, zeroCostTargets } from "../../src/encodings/zero-cost.ts";
-import { unwrap } from "../../src/failure/failure.ts";
+import { FailureError, unwrap } from "../../src/failure/failure.ts";
 import { headFeatures } from "../../src/predictors/embeddings.ts";
 import type { LabelledRows } from "../../src/predictors/labelled-rows.ts";
 import { proxySchema } from "../../src/proxies/proxy-table.ts";
@@ -43,11 +43,16 @@ export function labelledOf(context: Context): (LabelledRows & { readonly seed: n
   });
 }
 
-/** The items of each training set, in ascending order of its number. */
-export function itemsOf(context: Context): DoaItem[][] {
+/** The items of each of the training sets. Throws a failure for a set without any. */
+export function itemsOf(context: Context, sets: readonly { readonly seed: number }[]): DoaItem[][] {
   const items = unwrap(readArrow(context.inputs("build-doa")[0]!.path("doa.arrow"), doaSchema));
   const bySeed = Map.groupBy(rowsOf(items), ({ seed }) => seed);
-  return seedsOf(items).map((seed) => bySeed.get(seed)!);
+  return sets.map(({ seed }) => {
+    const own = bySeed.get(seed);
+    if (own !== undefined) return own;
+    const message = `training set ${seed} has no pair of networks ${context.cell.distance} edits apart`;
+    throw new FailureError({ code: "invalid-argument", message, remedy: "raise groups or pairs_per_edit of sample" });
+  });
 }
 
 /** What the siamese predictor's heads read, one table per seed. */

@@ -39,10 +39,12 @@ describe("measuring predictors", () => {
 
   test("twins of learned networks and further members of a class are left out where it is said", () => {
     const twenty = Array.from({ length: 20 }, (_, row) => row);
-    const scores = twenty.map((row) => ({ seed: 0, row, score: row, learned: row === 0 ? 1 : 0 }));
+    // Row 1 is ranked last but is the best; row 3 is ranked too low.
+    const score = (row: number) => (row === 1 ? -1 : row === 3 ? 1.5 : row);
+    const scores = twenty.map((row) => ({ seed: 0, row, score: score(row), learned: row === 0 ? 1 : 0 }));
     // Rows 0 and 1 are twins, and so are 2 and 3.
     const classes = Int32Array.from(twenty, (row) => (row < 4 ? Math.floor(row / 2) : row));
-    const truth = Float64Array.from(twenty);
+    const truth = Float64Array.from(twenty, (row) => (row === 1 ? 99 : row));
     const measured = architectureLevel(columnsOf(scoreSchema, scores), anyRow(twenty), { accuracy: truth }, classes);
     const taus = measured.filter(({ metric }) => metric === "kendall_tau_b");
     expect(taus.map(({ test_networks, n }) => [test_networks, n])).toEqual([
@@ -50,6 +52,10 @@ describe("measuring predictors", () => {
       ["no twins of labelled", 18],
       ["one per class", 17],
     ]);
+    // Of 19 networks row 1 turns 18 pairs and row 3 one of 171; of 18 row 3 one of 153; of 17 none.
+    expect(taus[0]!.value).toBeCloseTo(1 - (2 * 19) / 171, 12);
+    expect(taus[1]!.value).toBeCloseTo(1 - 2 / 153, 12);
+    expect(taus[2]!.value).toBe(1);
   });
 
   test("pairs are measured in units of the label by loss and by their own order otherwise", () => {

@@ -84,7 +84,10 @@ describe("summaries of searches", () => {
     expect(at(4, "at_optimum").low).toBeCloseTo(0.0945, 4);
     expect(at(1, "at_optimum")).toMatchObject({ mean: 0, low: 0 });
     expect(at(1, "at_optimum").high).toBeCloseTo(0.6576, 4);
-    expect(summariseTotals("queries_to_optimum", [4, 3], curves, identity)).toMatchObject({ queries: 4, mean: 3.5 });
+    expect(summariseTotals("restricted_queries_to_optimum", [4, 3], curves, identity)).toMatchObject({
+      queries: 4,
+      mean: 3.5,
+    });
   });
 
   test("are over training sets where runs are driven by predictors of several", () => {
@@ -115,6 +118,8 @@ describe("summaries of searches", () => {
 describe("intervals", () => {
   test("leave missing values out, and have no ends for one repetition", () => {
     expect(meanOf([1, 3, Number.NaN], "runs")).toMatchObject({ mean: 2, repetitions: 2 });
+    expect(meanOf([7, 7, 7], "runs")).toMatchObject({ mean: 7, low: Number.NaN, high: Number.NaN, repetitions: 3 });
+    expect(meanOf([0, 0.1], "runs", { least: 0, most: 1 })).toMatchObject({ low: 0 });
     expect(meanOf([5], "runs")).toMatchObject({ mean: 5, low: Number.NaN, high: Number.NaN });
     expect(shareOf([1, 1, 1, 1], "runs").low).toBeCloseTo(0.5101, 4);
   });

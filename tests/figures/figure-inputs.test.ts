@@ -13,7 +13,7 @@ const MEAN = {
 const QUALITY = {
   ...{ space: "nasbench201", dataset: "cifar10", predictor: "siamese", label: "accuracy", labelled: 156 },
   ...{ trained_distance: 1, level: "architecture", distance: 0, target: "accuracy", metric: "kendall_tau_b" },
-  ...{ accuracy_source: "mean of seeds", test_networks: "all", ...ENGINES, ...MEAN },
+  ...{ accuracy_source: "mean of seeds", test_networks: "all", pretraining_zen_scores: 7305, ...ENGINES, ...MEAN },
 };
 
 const PAIR = { ...QUALITY, level: "pair", distance: 1, metric: "mse" };
@@ -114,7 +114,7 @@ describe("search curves", () => {
 
   test("show what is reported and the regret that the search sees, and pass over what is not known", () => {
     const metrics = ["validation_accuracy", "test_accuracy", "seen_regret", "reported_regret", "at_optimum"];
-    expect(shown([...metrics, "queries_to_optimum"])).toEqual(["test_accuracy", "validation_regret"]);
+    expect(shown([...metrics, "restricted_queries_to_optimum"])).toEqual(["test_accuracy", "validation_regret"]);
     expect(shown(["surrogate_accuracy", "something_new"], { accuracy_source: "surrogate" })).toEqual([
       "surrogate_accuracy",
     ]);
@@ -151,6 +151,14 @@ describe("search curves", () => {
     expect(shown(["final_validation_pixel_accuracy"], { ...place, dataset: "segmentsemantic" })).toEqual([
       "final_pixel_accuracy",
     ]);
+  });
+
+  test("say whose settings were chosen by results on the space", () => {
+    const tuned = { ...CURVE, strategy: "regularized-evolution", settings: "tuned on this space" };
+    expect(drawn({ summary: [CURVE, tuned] }).searchNote).toBe(
+      "Chosen by results on this space: the settings of Regularized evolution.",
+    );
+    expect(drawn({ summary: [CURVE] }).searchNote).toBeUndefined();
   });
 
   test("have the optimum of the metric that is drawn", () => {

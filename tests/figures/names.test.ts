@@ -1,8 +1,7 @@
 import { describe, expect, test } from "bun:test";
-import { qualityMetricTitle } from "../../src/figures/loss-metric.ts";
 import { countOf, placeHeading, placesTitle, spaceTitle } from "../../src/figures/names.ts";
 import { repetitionNote } from "../../src/figures/repetition-note.ts";
-import { inPanelOrder, isSearchMetric, searchMetricStyle } from "../../src/figures/search-metric.ts";
+import { inPanelOrder, searchMetricStyle } from "../../src/figures/search-metric.ts";
 import { TASKS } from "../../src/spaces/transnas101/tasks.ts";
 
 const place = (space: string, dataset: string) => ({ space, dataset });
@@ -40,17 +39,6 @@ describe("names of metrics", () => {
     expect(searchMetricStyle("final_negative_loss").axisTitle).toBe("Validation negative loss, last epoch");
     expect(searchMetricStyle("validation_regret").axisTitle).toBe("Validation regret (% points)");
     expect(searchMetricStyle("zen_score").axisTitle).toBe("Zen-Score of incumbent");
-    expect(searchMetricStyle("queries_to_optimum").name).toBe("Queries to the optimum");
-    expect(["at_optimum", "test_precision", "accuracy"].map(isSearchMetric)).toEqual([false, false, false]);
-  });
-
-  test("of predictors are words, too", () => {
-    expect(["mse", "r2", "kendall_tau_b", "sign_accuracy"].map(qualityMetricTitle)).toEqual([
-      ...["Mean squared error", "R²", "Kendall tau-b", "Share of signs that are right"],
-    ]);
-    expect(qualityMetricTitle("precision_at_top_1_percent")).toBe("Precision at top 1 %");
-    expect(qualityMetricTitle("precision_at_78")).toBe("Precision at top 78");
-    expect(qualityMetricTitle("something_new")).toBe("something new");
   });
 
   test("stand with what is reported first and regrets last", () => {

@@ -24,7 +24,7 @@ function networksByIdentity(
   return [...networks.values()];
 }
 
-test("cells of NAS-Bench-201 that the ledger takes for one are one network, by brute force", () => {
+test("cells of NAS-Bench-201 that the ledger takes for one are one live network, by brute force", () => {
   const classes = networksByIdentity(nasbench201.count, networkIdentity(nasbench201), (row) =>
     liveNetwork(codeOf201(row)),
   );

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { renderFailure } from "../../src/cli/pipeline/render-failure.ts";
+import { unwrap } from "../../src/failure/failure.ts";
 import { parseManifest } from "../../src/runner/manifest/parse-manifest.ts";
 import { buildPlan } from "../../src/runner/plan/build-plan.ts";
 
@@ -26,6 +27,17 @@ function changed(from: string, to: string): string {
 
 test("the project's own profiles are planned", async () => {
   for (const profile of ["quick", "paper", "zero-cost"]) expect(await planned(manifest, profile)).toBe("planned");
+});
+
+test("every space that figures are drawn of is trained on and searched", async () => {
+  for (const profile of ["quick", "paper", "zero-cost"]) {
+    const parsed = parseManifest("pipeline.yaml", manifest);
+    const plan = unwrap(await buildPlan(unwrap(parsed), { file, profile }));
+    const spaces = (stage: string) =>
+      new Set(plan.cells.filter((cell) => cell.stage.name === stage).map(({ coordinates }) => coordinates.space));
+    expect([profile, spaces("figures").difference(spaces("train"))]).toEqual([profile, new Set()]);
+    expect([profile, spaces("figures").difference(spaces("search"))]).toEqual([profile, new Set()]);
+  }
 });
 
 test("spaces that are written otherwise than by a benchmark's name are planned too", async () => {

@@ -49,7 +49,17 @@ describe("training sets", () => {
       [1, 2],
       [2, 12],
     ]);
-    expect(itemsOf(contextOf("edit-only")).map((items) => items.map(({ from }) => from))).toEqual([[0], [1], [2]]);
+    expect(itemsOf(contextOf("edit-only"), sets).map((items) => items.map(({ from }) => from))).toEqual([
+      [0],
+      [1],
+      [2],
+    ]);
+  });
+
+  test("without a pair at the distance are a failure that says which", () => {
+    expect(() => itemsOf(contextOf("edit-only"), [{ seed: 7 }])).toThrow(
+      "training set 7 has no pair of networks 1 edits apart",
+    );
   });
 
   test("take turns at the test sets, and none is asked about a network that it learned from", () => {

@@ -1,3 +1,4 @@
+import { shortened } from "../../failure/quote.ts";
 import type { SettingEffects } from "../../runner/plan/applied-settings.ts";
 import { counted } from "./counted.ts";
 
@@ -12,7 +13,7 @@ function changesText({ changes, after }: SettingEffects): string {
 /** What `--set` changes and where its results go, as lines before anything runs. */
 export function renderSettings(effects: SettingEffects): string {
   const { settings, publish } = effects;
-  const lines = [`set    ${settings.join(" ")}: ${changesText(effects)}`];
+  const lines = [`set    ${shortened(settings.join(" "))}: ${changesText(effects)}`];
   const folders = publish.map((folder) => `${folder}/`).join(" and ");
   if (publish.length > 0) lines.push(`set    published apart from the usual results, in ${folders}`);
   return lines.join("\n");

@@ -121,6 +121,15 @@ test("a syntax error is shown with file, line and text", async () => {
   );
 });
 
+test("of several syntax errors the first is shown, and how many more there are", async () => {
+  expect(await refusal(module("const x = { a: 1\n b: 2 };"))).toContain(
+    `error: the module "stages/wrong.ts" of stage "wrong" does not load: `,
+  );
+  const err = await refusal(module("const = 3;\n    const y = ;"));
+  expect(err).toContain(" more)\n  at stages/wrong.ts:10:11\n\n  10 |     const = 3;\n");
+  expect(err).not.toContain(project.root);
+});
+
 test("an import of a file, a package or a name that is not there is shown where it stands", async () => {
   const head = '// "./gone.ts" is written below\nimport { a } from "./gone.ts";\na();';
   expect(await refusal(module("", "", head))).toBe(
