@@ -1,4 +1,4 @@
-import { readFileSync, type Stats, statSync } from "node:fs";
+import { lstatSync, readFileSync, type Stats, statSync } from "node:fs";
 
 /** The content of a file, or what is wrong with it: a phrase that goes on after its name. */
 export type ReadFile = { readonly text: string } | { readonly problem: string; readonly absent: boolean };
@@ -32,7 +32,10 @@ export function oddKind(stat: Stats): string | undefined {
 export function readRegularFile(path: string, most: number): ReadFile {
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat === undefined) return { problem: "does not exist", absent: true };
+    if (stat === undefined) {
+      const isLink = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+      return isLink ? { problem: "is a link to nothing", absent: false } : { problem: "does not exist", absent: true };
+    }
     const odd = oddKind(stat);
     if (odd !== undefined) return { problem: odd, absent: false };
     if (stat.size > most) return { problem: `has ${stat.size} bytes, over ${most}`, absent: false };

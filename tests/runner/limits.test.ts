@@ -117,7 +117,7 @@ test("files that are no files of the project are refused without opening them", 
   expect(await reading("/")).toEqual([
     'error: the stage "a" reads "/", which starts at the root of the file system',
     AT,
-    CORRECT,
+    "  Name a path inside the project.",
   ]);
   expect(await reading(".")).toEqual(['error: the stage "a" reads ".", which holds the project itself', AT, SMALLER]);
   expect(await reading("data/..")).toEqual([

@@ -79,7 +79,8 @@ function visit(walk: Walk, path: string, name: string, above: readonly string[])
 
 function startVisit(walk: Walk, root: string): void {
   const normal = normalize(walk.declared);
-  if (normal.startsWith("/")) throw new Refused("starts at the root of the file system", CORRECT);
+  if (normal.startsWith("/"))
+    throw new Refused("starts at the root of the file system", "Name a path inside the project.");
   if (/^(\.{1,2}\/?)+$/.test(normal)) throw new Refused("holds the project itself", SMALLER);
   visit(walk, join(root, walk.declared), "", []);
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
-import { chmodSync } from "node:fs";
+import { chmodSync, symlinkSync } from "node:fs";
 import { TemporaryProject } from "../../runner/temporary-project.ts";
 
 // The command line is started several times per test, on machines that may be busy.
@@ -91,6 +91,8 @@ test("a manifest that cannot be read is told from one that is not there", async 
   expect(await refused("--file", "/dev/zero")).toBe(
     `error: the manifest "/dev/zero" is a device, not a file\n  ${name}`,
   );
+  symlinkSync("gone.yaml", project.path("link.yaml"));
+  expect(await refused("--file", "link.yaml")).toBe(`error: the manifest "link.yaml" is a link to nothing\n  ${name}`);
   expect(await refused("--file", "stages")).toBe(`error: the manifest "stages" is a folder, not a file\n  ${name}`);
   expect(await refused("--file", "pipeline.yaml/x")).toBe(
     `error: the manifest "pipeline.yaml/x" cannot be read: part of its path is not a folder\n  ${name}`,
