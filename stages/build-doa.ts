@@ -18,8 +18,10 @@ export default defineStage({
   process: "shared",
   async run(context) {
     const { readArrow, writeArrow } = await import("../src/tables/arrow-file.ts");
-    const { pairSchema, splitSchema } = await import("../src/doa/design-tables.ts");
-    const { doaSchema, labelSchema } = await import("../src/doa/doa-tables.ts");
+    const { pairSchema } = await import("../src/doa/tables/pairs.ts");
+    const { splitSchema } = await import("../src/doa/tables/splits.ts");
+    const { doaSchema } = await import("../src/doa/tables/doa-items.ts");
+    const { labelSchema } = await import("../src/doa/tables/labels.ts");
     const { drawDoa } = await import("../src/doa/draw-doa.ts");
     const { columnsOf } = await import("../src/tables/table.ts");
     const { randomStream } = await import("../src/random/stream.ts");

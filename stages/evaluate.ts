@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
+import { searchRunSchema } from "../src/evaluation/tables/search-runs.ts";
 import { success } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
 import type { Columns, Row, Schema } from "../src/tables/table.ts";
@@ -28,13 +29,16 @@ export default defineStage({
   async run(context) {
     const inputs = await import("./inputs/evaluation-inputs.ts");
     const search = await import("./inputs/search-truth.ts");
-    const { qualitySchema } = await import("../src/evaluation/predictor-quality.ts");
-    const { qualitySummarySchema, summariseQuality } = await import("../src/evaluation/quality-summary.ts");
-    const { proxyRankSchema } = await import("../src/evaluation/rank-proxies.ts");
-    const { proxyOptimumSchema } = await import("../src/evaluation/proxy-optima.ts");
-    const { bestArchitectureSchema } = await import("../src/evaluation/best-architectures.ts");
-    const { optimaOf, optimumSchema } = await import("../src/evaluation/search-metrics.ts");
-    const { curveSchema, searchSummarySchema } = await import("../src/evaluation/search-summary.ts");
+    const { qualitySchema } = await import("../src/evaluation/tables/quality.ts");
+    const { summariseQuality } = await import("../src/evaluation/quality-summary.ts");
+    const { qualitySummarySchema } = await import("../src/evaluation/tables/quality-summary.ts");
+    const { proxyRankSchema } = await import("../src/evaluation/tables/proxy-ranks.ts");
+    const { proxyOptimumSchema } = await import("../src/evaluation/tables/proxy-optima.ts");
+    const { bestArchitectureSchema } = await import("../src/evaluation/tables/best-architectures.ts");
+    const { optimaOf } = await import("../src/evaluation/search-metrics.ts");
+    const { optimumSchema } = await import("../src/evaluation/tables/optima.ts");
+    const { curveSchema } = await import("../src/evaluation/tables/search-points.ts");
+    const { searchSummarySchema } = await import("../src/evaluation/tables/search-summary.ts");
     const { columnsOf } = await import("../src/tables/table.ts");
     const { writeCsv } = await import("../src/tables/csv-file.ts");
     const write = <S extends Schema>(name: string, schema: S, columns: Columns<S>) =>
@@ -67,7 +71,7 @@ export default defineStage({
       searchSummarySchema,
       measured.flatMap(({ summary }) => summary),
     );
-    writeRows("search-runs.csv", search.searchRunSchema, cells.flatMap(inputs.searchRuns));
+    writeRows("search-runs.csv", searchRunSchema, cells.flatMap(inputs.searchRuns));
     writeRows(
       "best-architectures.csv",
       bestArchitectureSchema,

@@ -23,7 +23,8 @@ export default defineStage({
   outputs: ["proxies.arrow"],
   async run(context) {
     const { readArrow, writeArrow } = await import("../src/tables/arrow-file.ts");
-    const { pairSchema, splitSchema } = await import("../src/doa/design-tables.ts");
+    const { pairSchema } = await import("../src/doa/tables/pairs.ts");
+    const { splitSchema } = await import("../src/doa/tables/splits.ts");
     const { rowsToScore } = await import("../src/doa/scored-rows.ts");
     const { proxySchema, scoreSpace } = await import("../src/proxies/proxy-table.ts");
     const { rememberedScores } = await import("./inputs/remembered-scores.ts");

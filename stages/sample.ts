@@ -1,6 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { heldOutPairSchema } from "../src/doa/tables/held-out-pairs.ts";
+import { pairSchema } from "../src/doa/tables/pairs.ts";
+import { splitSchema } from "../src/doa/tables/splits.ts";
 import { failed, type Result, success } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
 import { spaceAxis } from "./inputs/axes/space.ts";
@@ -41,7 +44,8 @@ export default defineStage({
   outputs: ["pairs.arrow", "splits.arrow", "held-out-pairs.arrow", "pool.arrow", "space.yaml"],
   async run(context) {
     const { randomStream } = await import("../src/random/stream.ts");
-    const { allRows, DECLARATION, isDeclared, isWhole, openByName, poolSchema } = await import("./inputs/spaces.ts");
+    const { allRows, DECLARATION, isDeclared, isWhole, openByName } = await import("./inputs/spaces.ts");
+    const { poolSchema } = await import("../src/spaces/tables/pool.ts");
     const design = await import("../src/doa/design-tables.ts");
     const { drawPooledDesign } = await import("../src/doa/pooled-design.ts");
     const { columnsOf } = await import("../src/tables/table.ts");
@@ -63,9 +67,9 @@ export default defineStage({
     const { members, tables } = drawn.value;
     const pool = members.map((member, row) => ({ row, architecture: space.format(member) }));
     writeArrow(join(context.outputs, "pool.arrow"), poolSchema, columnsOf(poolSchema, pool));
-    writeArrow(join(context.outputs, "pairs.arrow"), design.pairSchema, tables.pairs);
-    writeArrow(join(context.outputs, "splits.arrow"), design.splitSchema, tables.splits);
-    writeArrow(join(context.outputs, "held-out-pairs.arrow"), design.heldOutPairSchema, tables.heldOutPairs);
+    writeArrow(join(context.outputs, "pairs.arrow"), pairSchema, tables.pairs);
+    writeArrow(join(context.outputs, "splits.arrow"), splitSchema, tables.splits);
+    writeArrow(join(context.outputs, "held-out-pairs.arrow"), heldOutPairSchema, tables.heldOutPairs);
     return success(undefined);
   },
 });

@@ -23,7 +23,8 @@ export default defineStage({
     const { searchCell } = await import("../src/search/search-cell.ts");
     const { openSearch } = await import("./inputs/search-inputs.ts");
     const { writeArrow } = await import("../src/tables/arrow-file.ts");
-    const { runSchema, trajectorySchema } = await import("../src/search/search-tables.ts");
+    const { runSchema } = await import("../src/search/tables/runs.ts");
+    const { trajectorySchema } = await import("../src/search/tables/trajectories.ts");
     const opened = await openSearch(context, context.params.objective);
     if (!opened.ok) return opened;
     const { models, close } = opened.value;

@@ -20,9 +20,10 @@ export default defineStage({
     const backend = await tensorBackend(context);
     if (!backend.ok) return backend;
     const { trainCell } = await import("./inputs/train-cell.ts");
-    const { scoreSchema, differenceSchema } = await import("../src/evaluation/predictor-quality.ts");
-    const { editEffectSchema } = await import("../src/doa/edit-effects.ts");
-    const { trainingSchema } = await import("../src/doa/training-table.ts");
+    const { scoreSchema } = await import("../src/predictors/tables/scores.ts");
+    const { differenceSchema } = await import("../src/predictors/tables/differences.ts");
+    const { editEffectSchema } = await import("../src/predictors/tables/edit-effects.ts");
+    const { trainingSchema } = await import("../src/predictors/tables/training.ts");
     const { columnsOf } = await import("../src/tables/table.ts");
     const { writeArrow } = await import("../src/tables/arrow-file.ts");
     const { designSpace } = await import("./inputs/spaces.ts");

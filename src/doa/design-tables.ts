@@ -2,6 +2,9 @@ import type { RandomStream } from "../random/stream.ts";
 import type { ArchitectureIndex, TabularSpace } from "../spaces/search-space.ts";
 import { type Columns, columnsOf, type Row } from "../tables/table.ts";
 import { type EditPair, type Split, sampleEditGroups, samplePairsAt, splitSpace } from "./design.ts";
+import { heldOutPairSchema } from "./tables/held-out-pairs.ts";
+import { pairSchema } from "./tables/pairs.ts";
+import { splitSchema } from "./tables/splits.ts";
 
 /** Sizes of a sampling design; see the parameters of the `sample` stage. */
 export interface DesignSizes {
@@ -16,30 +19,6 @@ export interface DesignSizes {
   readonly test_pairs: number;
   readonly max_distance: number;
 }
-
-/**
- * Sampled pairs one edit apart. `role` is `sampled` (may be labelled) or `held_out` (never is); `set` numbers the sets of
- * sampled pairs, 0 for held-out ones.
- */
-export const pairSchema = {
-  role: "text",
-  set: "integer",
-  group: "integer",
-  parent: "integer",
-  neighbour: "integer",
-} as const;
-
-/** Rows per seed. `role` is `labelled` or `test`; `position` orders the labelled rows, nested by label count. */
-export const splitSchema = { seed: "integer", role: "text", position: "integer", row: "integer" } as const;
-
-/** Held-out ordered pairs per seed: `scored` marks those between architectures that the proxies score in any case. */
-export const heldOutPairSchema = {
-  seed: "integer",
-  distance: "integer",
-  scored: "integer",
-  row_a: "integer",
-  row_b: "integer",
-} as const;
 
 /** A whole sampling design, as tables. */
 export interface DesignTables {

@@ -2,8 +2,6 @@ import type { RandomStream } from "../random/stream.ts";
 import type { TabularSpace } from "../spaces/search-space.ts";
 import type { Columns, Row } from "../tables/table.ts";
 import { buildDoa } from "./build-doa.ts";
-import type { pairSchema, splitSchema } from "./design-tables.ts";
-import type { doaSchema, labelSchema } from "./doa-tables.ts";
 import {
   boughtPairs,
   type LabelCount,
@@ -13,6 +11,10 @@ import {
   rowsOfPairs,
   seedsOf,
 } from "./labelled-design.ts";
+import type { doaSchema } from "./tables/doa-items.ts";
+import type { labelSchema } from "./tables/labels.ts";
+import type { pairSchema } from "./tables/pairs.ts";
+import type { splitSchema } from "./tables/splits.ts";
 
 /** What one predictor's data set is made of. */
 export interface DoaDesign {

@@ -1,14 +1,6 @@
+import type { editEffectSchema } from "../predictors/tables/edit-effects.ts";
 import type { TabularSpace } from "../spaces/search-space.ts";
 import type { Columns } from "../tables/table.ts";
-
-/** Predicted gain of every edit of a space, per seed, in units of the label. */
-export const editEffectSchema = {
-  seed: "integer",
-  position: "integer",
-  from: "integer",
-  to: "integer",
-  predicted: "number",
-} as const;
 
 /** The predicted gain of one edit. */
 export type EditEffect = (edit: { readonly position: number; readonly from: number; readonly to: number }) => number;

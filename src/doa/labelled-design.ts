@@ -2,8 +2,9 @@ import type { RandomStream } from "../random/stream.ts";
 import type { TabularSpace } from "../spaces/search-space.ts";
 import type { Columns } from "../tables/table.ts";
 import type { RowPair } from "./build-doa.ts";
-import type { pairSchema, splitSchema } from "./design-tables.ts";
 import { pairsAmong } from "./pairs-among.ts";
+import type { pairSchema } from "./tables/pairs.ts";
+import type { splitSchema } from "./tables/splits.ts";
 
 /** How many networks are labelled: a budget, or every sampled one. */
 export type LabelCount = number | "all";

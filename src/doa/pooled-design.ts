@@ -3,16 +3,9 @@ import { GrowingPool } from "../spaces/pool/growing-pool.ts";
 import type { ArchitectureIndex, SearchSpace } from "../spaces/search-space.ts";
 import { columnsOf, type Row } from "../tables/table.ts";
 import { drawUntil, sampleEditGroups, walkAway } from "./design.ts";
-import {
-  type DesignSizes,
-  type DesignTables,
-  endsOf,
-  furtherPairSets,
-  heldOutPairSchema,
-  pairTable,
-  splitRows,
-  splitSchema,
-} from "./design-tables.ts";
+import { type DesignSizes, type DesignTables, endsOf, furtherPairSets, pairTable, splitRows } from "./design-tables.ts";
+import { heldOutPairSchema } from "./tables/held-out-pairs.ts";
+import { splitSchema } from "./tables/splits.ts";
 
 /** A sampling design together with the architectures that its rows number. */
 export interface PooledDesign<A> {

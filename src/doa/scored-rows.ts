@@ -1,5 +1,6 @@
 import type { Columns } from "../tables/table.ts";
-import type { pairSchema, splitSchema } from "./design-tables.ts";
+import type { pairSchema } from "./tables/pairs.ts";
+import type { splitSchema } from "./tables/splits.ts";
 
 /**
  * Every row that a design wants scored by zero-cost proxies: the ends of all pairs and the first `labelled` labelled

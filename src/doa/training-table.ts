@@ -1,8 +1,0 @@
-/** What a training cell says of its seeds: what was labelled and paid for, and what computed it. */
-export const trainingSchema = {
-  seed: "integer",
-  labelled: "integer",
-  pairs: "integer",
-  accuracy_queries: "integer",
-  tensor_backend: "text",
-} as const;

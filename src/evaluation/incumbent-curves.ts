@@ -1,4 +1,5 @@
-import type { runSchema, trajectorySchema } from "../search/search-tables.ts";
+import type { runSchema } from "../search/tables/runs.ts";
+import type { trajectorySchema } from "../search/tables/trajectories.ts";
 import type { Columns } from "../tables/table.ts";
 
 /** A metric of an incumbent: its value from the row number and from the value that the search saw. */

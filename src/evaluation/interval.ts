@@ -1,20 +1,6 @@
 import { meanInterval, twoLevelInterval, wilsonInterval } from "../metrics/index.ts";
 import { randomStream } from "../random/stream.ts";
-import type { Row } from "../tables/table.ts";
-
-/**
- * What a table says of repeated values: their mean, its 95 % interval, what was repeated and how often, and by which
- * method the interval was found. The ends are missing where nothing was repeated.
- */
-export const intervalSchema = {
-  mean: "number",
-  low: "number",
-  high: "number",
-  repetitions: "integer",
-  repeated: "text",
-  interval: "text",
-} as const;
-export type IntervalRow = Row<typeof intervalSchema>;
+import type { IntervalRow } from "./tables/interval.ts";
 
 /** The range of a metric, in which the ends of its intervals lie. */
 export interface Bounds {

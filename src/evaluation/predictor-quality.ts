@@ -1,53 +1,9 @@
 import { kendallTauB, meanSquaredError, precisionAtK, rSquared, signAccuracy } from "../metrics/index.ts";
+import type { differenceSchema } from "../predictors/tables/differences.ts";
+import type { scoreSchema } from "../predictors/tables/scores.ts";
 import type { Columns, Row } from "../tables/table.ts";
+import type { qualitySchema } from "./tables/quality.ts";
 import { chooseTestNetworks } from "./test-networks.ts";
-
-/**
- * What a training cell leaves: a score per seed and architecture; only its order and differences matter. `learned` is 1
- * for the architectures that the seed's predictor learned from.
- */
-export const scoreSchema = { seed: "integer", row: "integer", score: "number", learned: "integer" } as const;
-
-/**
- * Predicted differences (b minus a) of held-out pairs, per seed: `predicted` in units of the label, `ranked` in the
- * predictor's own unit, whose sign and order are what it was trained for.
- */
-export const differenceSchema = {
-  seed: "integer",
-  distance: "integer",
-  row_a: "integer",
-  row_b: "integer",
-  predicted: "number",
-  ranked: "number",
-} as const;
-
-/** One measurement of a predictor on one seed. */
-export const qualitySchema = {
-  space: "text",
-  dataset: "text",
-  predictor: "text",
-  label: "text",
-  labelled: "integer",
-  trained_distance: "integer",
-  seed: "integer",
-  level: "text",
-  distance: "integer",
-  test_networks: "text",
-  target: "text",
-  accuracy_source: "text",
-  metric: "text",
-  value: "number",
-  n: "integer",
-  accuracy_queries: "integer",
-  /**
-   * Architectures whose zen the predictor's encoder had been pretrained on. Where the target is zen, tested ones are among
-   * them.
-   */
-  pretraining_zen_scores: "integer",
-  tensor_backend: "text",
-  scoring_engine: "text",
-  measured_from: "text",
-} as const;
 
 export type QualityRow = Row<typeof qualitySchema>;
 

@@ -1,25 +1,6 @@
 import { rSquared } from "../metrics/index.ts";
 import type { TabularSpace } from "../spaces/search-space.ts";
 
-/** Where a search that is driven by a proxy alone must end, and what is found there. */
-export const proxyOptimumSchema = {
-  space: "text",
-  dataset: "text",
-  proxy: "text",
-  /** `as scored`: the largest score. `additive fit`: the largest sum of one effect per slot, fitted to all scores. */
-  reading: "text",
-  architecture: "text",
-  /** The proxy's value there, or the fit's. */
-  value: "number",
-  /** R² of the fit over the whole space; 1 as scored. */
-  r2: "number",
-  seen_metric: "text",
-  seen: "number",
-  reported_metric: "text",
-  reported: "number",
-  measured_from: "text",
-} as const;
-
 /**
  * The least-squares fit of one effect per slot and value to the scores of a whole space, and its value for every row.
  * Every combination of values is a row once, so the effects are differences of means. Undefined where slots do not

@@ -1,11 +1,9 @@
 import { type Columns, columnsOf, type Row, rowsOf, type Schema } from "../tables/table.ts";
-import { intervalSchema, meanOf } from "./interval.ts";
-import { qualitySchema } from "./predictor-quality.ts";
+import { meanOf } from "./interval.ts";
+import { qualitySchema } from "./tables/quality.ts";
+import { qualitySummarySchema } from "./tables/quality-summary.ts";
 
 const { seed: _seed, value: _value, n: _n, accuracy_queries: _queries, measured_from, ...keys } = qualitySchema;
-
-/** Mean and 95 % interval over seeds of every measurement of a predictor. */
-export const qualitySummarySchema = { ...keys, ...intervalSchema, measured_from } as const;
 
 /** What differs between the seeds of a training cell: each has labels and weights of its own. */
 const REPEATED = "training sets and initialisations";

@@ -1,20 +1,6 @@
 import { kendallTauB, spearman } from "../metrics/index.ts";
 import type { Row } from "../tables/table.ts";
-
-/** How well a zero-cost proxy ranks a space by true accuracy. */
-export const proxyRankSchema = {
-  space: "text",
-  dataset: "text",
-  proxy: "text",
-  target: "text",
-  accuracy_source: "text",
-  metric: "text",
-  value: "number",
-  n: "integer",
-  repeated: "text",
-  scoring_engine: "text",
-  measured_from: "text",
-} as const;
+import type { proxyRankSchema } from "./tables/proxy-ranks.ts";
 
 /** Rank correlations of proxies with accuracy over the architectures that have both. */
 export function rankProxies(

@@ -1,5 +1,6 @@
 import type { Row } from "../tables/table.ts";
 import type { IncumbentMetrics } from "./incumbent-curves.ts";
+import type { optimumSchema } from "./tables/optima.ts";
 
 /** The values of a metric by row of the space; undefined where the space has no table of them. */
 export interface NamedValues {
@@ -22,16 +23,6 @@ export interface SearchTruth {
   /** Digits of the content digest of the result that these values came from. */
   readonly measuredFrom: string;
 }
-
-/** The best value of a metric in the whole space, drawn as a line. */
-export const optimumSchema = {
-  space: "text",
-  dataset: "text",
-  accuracy_source: "text",
-  metric: "text",
-  value: "number",
-  measured_from: "text",
-} as const;
 
 /** The largest of some values. */
 export function largest(values: ArrayLike<number>): number {

@@ -1,43 +1,11 @@
 import type { Row } from "../tables/table.ts";
 import type { RunCurves } from "./incumbent-curves.ts";
-import { type IntervalRow, intervalSchema, meanOf, shareOf, twoLevelMeanOf } from "./interval.ts";
+import { meanOf, shareOf, twoLevelMeanOf } from "./interval.ts";
 import { isShare } from "./search-metrics.ts";
-
-/** Which search a row of a table is of. */
-export const searchIdentitySchema = {
-  space: "text",
-  dataset: "text",
-  strategy: "text",
-  accuracy_source: "text",
-  /** Whether the strategy's settings were chosen by results on this space. */
-  settings: "text",
-  measured_from: "text",
-} as const;
-export type SearchIdentity = Row<typeof searchIdentitySchema>;
-
-const { settings, measured_from, ...leading } = searchIdentitySchema;
-
-/** Mean and 95 % interval over runs of every metric of the incumbent, after every number of queries. */
-export const searchSummarySchema = {
-  ...leading,
-  queries: "integer",
-  metric: "text",
-  ...intervalSchema,
-  settings,
-  measured_from,
-} as const;
-
-/** A run's incumbent after a number of queries. */
-export const curveSchema = {
-  ...leading,
-  run: "integer",
-  training_set: "integer",
-  queries: "integer",
-  metric: "text",
-  value: "number",
-  settings,
-  measured_from,
-} as const;
+import type { IntervalRow } from "./tables/interval.ts";
+import type { SearchIdentity } from "./tables/search-identity.ts";
+import type { curveSchema } from "./tables/search-points.ts";
+import type { searchSummarySchema } from "./tables/search-summary.ts";
 
 /** One value per run, with the training set of the run's predictor. */
 function summariseRuns(values: readonly number[], runs: RunCurves["runs"], share: boolean): IntervalRow {

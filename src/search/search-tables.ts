@@ -1,33 +1,8 @@
 import type { ArchitectureIndex, TabularSpace } from "../spaces/search-space.ts";
 import { type Columns, columnsOf } from "../tables/table.ts";
+import { runSchema } from "./tables/runs.ts";
+import { trajectorySchema } from "./tables/trajectories.ts";
 import type { RunTrajectory } from "./trajectory.ts";
-
-/** Every counted query of every run; `row` and `incumbent` are rows of the space. */
-export const trajectorySchema = {
-  run: "integer",
-  query: "integer",
-  row: "integer",
-  seen: "number",
-  incumbent: "integer",
-  incumbent_seen: "number",
-} as const;
-
-/**
- * What a run did beside its queries (free look-ups and calls, and why it ended), which training set its predictor learned
- * from (−1 without one), and what it found, in the notation of the benchmark.
- */
-export const runSchema = {
-  run: "integer",
-  training_set: "integer",
-  budget: "integer",
-  queries: "integer",
-  repeats: "integer",
-  predictor_calls: "integer",
-  proxy_calls: "integer",
-  end: "text",
-  incumbent: "text",
-  incumbent_seen: "number",
-} as const;
 
 /** The runs of one strategy as tables. */
 export interface SearchTables {

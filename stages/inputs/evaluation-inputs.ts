@@ -1,27 +1,29 @@
 import type { NamedMeasurement } from "../../src/benchmarks/protocols.ts";
-import { splitSchema } from "../../src/doa/design-tables.ts";
 import { seedsOf, testSeedOf } from "../../src/doa/labelled-design.ts";
-import { trainingSchema } from "../../src/doa/training-table.ts";
+import { splitSchema } from "../../src/doa/tables/splits.ts";
 import {
   architectureLevel,
-  differenceSchema,
   pairLevel,
   type QualityRow,
-  scoreSchema,
   type Targets,
   type TrainingIdentity,
 } from "../../src/evaluation/predictor-quality.ts";
-import { proxyOptima, type proxyOptimumSchema } from "../../src/evaluation/proxy-optima.ts";
-import { type proxyRankSchema, rankProxies } from "../../src/evaluation/rank-proxies.ts";
+import { proxyOptima } from "../../src/evaluation/proxy-optima.ts";
+import { rankProxies } from "../../src/evaluation/rank-proxies.ts";
+import type { proxyOptimumSchema } from "../../src/evaluation/tables/proxy-optima.ts";
+import type { proxyRankSchema } from "../../src/evaluation/tables/proxy-ranks.ts";
+import type { searchRunSchema } from "../../src/evaluation/tables/search-runs.ts";
 import { classesOf } from "../../src/evaluation/test-networks.ts";
 import { unwrap } from "../../src/failure/failure.ts";
+import { differenceSchema } from "../../src/predictors/tables/differences.ts";
+import { scoreSchema } from "../../src/predictors/tables/scores.ts";
+import { trainingSchema } from "../../src/predictors/tables/training.ts";
 import { flooredZen, proxySchema } from "../../src/proxies/proxy-table.ts";
 import type { StageContext, StageInput } from "../../src/runner/stage.ts";
-import { runSchema } from "../../src/search/search-tables.ts";
+import { runSchema } from "../../src/search/tables/runs.ts";
 import { readArrow } from "../../src/tables/arrow-file.ts";
 import { type Row, rowsOf } from "../../src/tables/table.ts";
 import { accuracyOf, cellProtocol, inputsWhere, originOf, tableValues, zenLabels } from "./cell-tables.ts";
-import type { searchRunSchema } from "./search-truth.ts";
 import { type DesignSpace, designSpace, isWhole } from "./spaces.ts";
 
 type Context = Pick<StageContext<unknown>, "inputs" | "root">;

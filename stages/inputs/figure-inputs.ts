@@ -1,7 +1,7 @@
-import { qualitySummarySchema } from "../../src/evaluation/quality-summary.ts";
-import { proxyRankSchema } from "../../src/evaluation/rank-proxies.ts";
-import { optimumSchema } from "../../src/evaluation/search-metrics.ts";
-import { searchSummarySchema } from "../../src/evaluation/search-summary.ts";
+import { optimumSchema } from "../../src/evaluation/tables/optima.ts";
+import { proxyRankSchema } from "../../src/evaluation/tables/proxy-ranks.ts";
+import { qualitySummarySchema } from "../../src/evaluation/tables/quality-summary.ts";
+import { searchSummarySchema } from "../../src/evaluation/tables/search-summary.ts";
 import { unwrap } from "../../src/failure/failure.ts";
 import { isLossMetric } from "../../src/figures/loss-metric.ts";
 import type { EditDistanceRow } from "../../src/figures/loss-panel.ts";

@@ -1,7 +1,8 @@
-import { editEffectSchema, editEffects, neighbourEffects } from "../../src/doa/edit-effects.ts";
-import { trainingSchema } from "../../src/doa/training-table.ts";
+import { editEffects, neighbourEffects } from "../../src/doa/edit-effects.ts";
 import { gpFeatures } from "../../src/encodings/gp-features.ts";
 import { failed, type Result, success, unwrap } from "../../src/failure/failure.ts";
+import { editEffectSchema } from "../../src/predictors/tables/edit-effects.ts";
+import { trainingSchema } from "../../src/predictors/tables/training.ts";
 import type { StageContext } from "../../src/runner/stage.ts";
 import { type DifferenceModel, type Objective, tableObjective } from "../../src/search/index.ts";
 import type { SearchModels } from "../../src/search/search-cell.ts";

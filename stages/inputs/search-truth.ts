@@ -1,20 +1,16 @@
 import { type BestArchitecture, bestArchitectures } from "../../src/evaluation/best-architectures.ts";
 import { incumbentCurves, queriesToOptimum, type RunCurves } from "../../src/evaluation/incumbent-curves.ts";
 import { incumbentMetrics, largest, type SearchTruth } from "../../src/evaluation/search-metrics.ts";
-import {
-  atCheckpoints,
-  type curveSchema,
-  quotedRows,
-  type SearchIdentity,
-  type searchSummarySchema,
-  summariseCurves,
-  summariseTotals,
-} from "../../src/evaluation/search-summary.ts";
+import { atCheckpoints, quotedRows, summariseCurves, summariseTotals } from "../../src/evaluation/search-summary.ts";
+import type { SearchIdentity } from "../../src/evaluation/tables/search-identity.ts";
+import type { curveSchema } from "../../src/evaluation/tables/search-points.ts";
+import type { searchSummarySchema } from "../../src/evaluation/tables/search-summary.ts";
 import { unwrap } from "../../src/failure/failure.ts";
 import { countParameters } from "../../src/networks/parameters.ts";
 import type { StageContext, StageInput } from "../../src/runner/stage.ts";
 import { settingsOrigin } from "../../src/search/readings.ts";
-import { runSchema, trajectorySchema } from "../../src/search/search-tables.ts";
+import { runSchema } from "../../src/search/tables/runs.ts";
+import { trajectorySchema } from "../../src/search/tables/trajectories.ts";
 import { dataSetNamed } from "../../src/spaces/data-sets.ts";
 import { type AnySpace, isTabular } from "../../src/spaces/search-space.ts";
 import { readArrow } from "../../src/tables/arrow-file.ts";
@@ -70,17 +66,6 @@ export async function searchTruths(context: Context, withAccuracy: boolean): Pro
 export function truthKey({ cell }: StageInput): string {
   return JSON.stringify([cell.space, cell.dataset]);
 }
-
-const { incumbent: _incumbent, incumbent_seen: _seen, ...spent } = runSchema;
-
-/** What a run did, with the search that it belongs to; what it found is in the table of architectures. */
-export const searchRunSchema = {
-  space: "text",
-  dataset: "text",
-  strategy: "text",
-  ...spent,
-  measured_from: "text",
-} as const;
 
 /** Everything that tables say of one search cell. */
 export interface MeasuredSearch {

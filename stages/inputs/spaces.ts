@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { failed, type Result, success } from "../../src/failure/failure.ts";
 import type { StageContext, StageInput } from "../../src/runner/stage.ts";
-import { allRows, isWhole, poolSchema } from "../../src/spaces/pool/design-rows.ts";
+import { allRows, isWhole } from "../../src/spaces/pool/design-rows.ts";
 import { enumerated } from "../../src/spaces/pool/enumerated.ts";
 import { FixedPool } from "../../src/spaces/pool/fixed-pool.ts";
 import { openSpace } from "../../src/spaces/registry.ts";
 import { type AnySpace, type Architecture, isTabular, type TabularSpace } from "../../src/spaces/search-space.ts";
+import { poolSchema } from "../../src/spaces/tables/pool.ts";
 import { readArrow } from "../../src/tables/arrow-file.ts";
 
 export { allRows, isWhole, poolSchema };

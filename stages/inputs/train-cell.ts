@@ -1,12 +1,13 @@
-import type { editEffectSchema } from "../../src/doa/edit-effects.ts";
-import type { trainingSchema } from "../../src/doa/training-table.ts";
-import type { differenceSchema, scoreSchema } from "../../src/evaluation/predictor-quality.ts";
 import { calibratedScores } from "../../src/predictors/calibration.ts";
 import type { DifferencePredictor } from "../../src/predictors/difference-predictor.ts";
 import { trainEditOnly } from "../../src/predictors/edit-only.ts";
 import type { LabelledRows } from "../../src/predictors/labelled-rows.ts";
 import { trainSiamese } from "../../src/predictors/siamese.ts";
 import { editsOf } from "../../src/predictors/space-edits.ts";
+import type { differenceSchema } from "../../src/predictors/tables/differences.ts";
+import type { editEffectSchema } from "../../src/predictors/tables/edit-effects.ts";
+import type { scoreSchema } from "../../src/predictors/tables/scores.ts";
+import type { trainingSchema } from "../../src/predictors/tables/training.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import type { StageContext } from "../../src/runner/stage.ts";
 import type { TabularSpace } from "../../src/spaces/search-space.ts";

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { DoaItem } from "../../src/doa/build-doa.ts";
-import { heldOutPairSchema, splitSchema } from "../../src/doa/design-tables.ts";
-import { doaSchema, labelSchema } from "../../src/doa/doa-tables.ts";
 import { seedsOf, testSeedOf } from "../../src/doa/labelled-design.ts";
+import { doaSchema } from "../../src/doa/tables/doa-items.ts";
+import { heldOutPairSchema } from "../../src/doa/tables/held-out-pairs.ts";
+import { labelSchema } from "../../src/doa/tables/labels.ts";
+import { splitSchema } from "../../src/doa/tables/splits.ts";
 import { featureTables } from "../../src/encodings/feature-file.ts";
 import type { FeatureTable } from "../../src/encodings/feature-table.ts";
 import { liveFeatures } from "../../src/encodings/live-features.ts";

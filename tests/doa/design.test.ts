@@ -1,9 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import { sampleEditGroups, samplePairsAt, splitSpace } from "../../src/doa/design.ts";
 import { drawDesign } from "../../src/doa/design-tables.ts";
-import { labelSchema } from "../../src/doa/doa-tables.ts";
 import { drawDoa } from "../../src/doa/draw-doa.ts";
 import { boughtPairs, labelledRowsOf, rowsOfPairs, seedsOf, testSeedOf } from "../../src/doa/labelled-design.ts";
+import { labelSchema } from "../../src/doa/tables/labels.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import { nasbench201 as space } from "../../src/spaces/nasbench201/index.ts";
 import { columnsOf } from "../../src/tables/table.ts";

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "bun:test";
-import { architectureLevel, differenceSchema, pairLevel, scoreSchema } from "../../src/evaluation/predictor-quality.ts";
-import { qualitySummarySchema, summariseQuality } from "../../src/evaluation/quality-summary.ts";
+import { architectureLevel, pairLevel } from "../../src/evaluation/predictor-quality.ts";
+import { summariseQuality } from "../../src/evaluation/quality-summary.ts";
+import { qualitySummarySchema } from "../../src/evaluation/tables/quality-summary.ts";
 import { chooseTestNetworks, classesOf } from "../../src/evaluation/test-networks.ts";
+import { differenceSchema } from "../../src/predictors/tables/differences.ts";
+import { scoreSchema } from "../../src/predictors/tables/scores.ts";
 import { columnsOf, type Row, rowsOf } from "../../src/tables/table.ts";
 
 const rows = Array.from({ length: 12 }, (_, row) => row);

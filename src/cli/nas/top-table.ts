@@ -1,10 +1,10 @@
 import { meanScores } from "../../evaluation/mean-scores.ts";
-import { scoreSchema } from "../../evaluation/predictor-quality.ts";
 import { clip } from "../../failure/clip.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { scoreSchema } from "../../predictors/tables/scores.ts";
 import { proxySchema } from "../../proxies/proxy-table.ts";
-import { poolSchema } from "../../spaces/pool/design-rows.ts";
 import type { AnySpace, Architecture } from "../../spaces/search-space.ts";
+import { poolSchema } from "../../spaces/tables/pool.ts";
 import { parseArrow } from "../../tables/arrow-file.ts";
 import type { Columns } from "../../tables/table.ts";
 import { invalid } from "./arguments.ts";

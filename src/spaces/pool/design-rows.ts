@@ -1,9 +1,6 @@
 import { type AnySpace, isTabular, type TabularSpace } from "../search-space.ts";
 import { enumerated } from "./enumerated.ts";
 
-/** The architectures that a pooled design numbers, as their space writes them; empty where the whole space is used. */
-export const poolSchema = { row: "integer", architecture: "text" } as const;
-
 /** Largest space of which every architecture is a row of the tables; larger ones are sampled. */
 const WHOLE = 20_000;
 

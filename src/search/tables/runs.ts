@@ -1,0 +1,21 @@
+import { arrowTable } from "../../tables/artifact.ts";
+
+/**
+ * What a run did beside its queries (free look-ups and calls, and why it ended), which training set its predictor learned
+ * from (−1 without one), and what it found, in the notation of the benchmark.
+ */
+export const runSchema = {
+  run: "integer",
+  training_set: "integer",
+  budget: "integer",
+  queries: "integer",
+  repeats: "integer",
+  predictor_calls: "integer",
+  proxy_calls: "integer",
+  end: "text",
+  incumbent: "text",
+  incumbent_seen: "number",
+} as const;
+
+/** What every run did and found. */
+export const runsArtifact = arrowTable("runs.arrow", runSchema);
