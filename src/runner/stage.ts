@@ -1,9 +1,11 @@
 import type { z } from "zod";
 import type { Result } from "../failure/failure.ts";
+import type { Artifact } from "../tables/artifact.ts";
+import type { Axes, Coordinates } from "./axis.ts";
 import type { JsonValue } from "./canonical.ts";
+import type { CellFacts, Slots } from "./slot.ts";
 
-/** The coordinates of a cell in its stage's matrix, such as `{ space: "nasbench201", dataset: "cifar10" }`. */
-export type Coordinates = Readonly<Record<string, string | number | boolean>>;
+export type { Coordinates };
 
 /** One upstream cell's published result, read-only. */
 export interface StageInput {
@@ -44,17 +46,42 @@ export interface StageMemory {
   set(key: string, value: JsonValue): void;
 }
 
+/** An upstream result of which the artifacts `R` may be read. */
+export interface Input<R extends Artifact> extends StageInput {
+  readonly reads: readonly R[];
+}
+
+type ValueOf<A> = A extends Artifact<infer T> ? T : never;
+type Roles<I extends Slots, C> = { [K in keyof I]: I[K]["count"] extends C ? K : never }[keyof I] & string;
+type InputOf<I extends Slots, K extends keyof I> = Input<I[K]["reads"][number]>;
+type DefinitionOf<A> = A extends { readonly plugInType?: infer D } ? D : never;
+type PlugInKeys<A extends Axes> = keyof A & string;
+
+/** A plug-in as a cell names it. */
+export interface NamedPlugIn<D> {
+  /** The cell's value: the name of a file, or of a variant. */
+  readonly name: string;
+  readonly definition: D;
+  readonly settings: D extends { readonly settings: infer S extends z.ZodType } ? z.output<S> : never;
+}
+
 /** What a running cell is given. Everything that may influence its outputs is in its fingerprint. */
-export interface StageContext<P> {
+export interface StageContext<
+  P = unknown,
+  A extends Axes = Axes,
+  I extends Slots = Slots,
+  O extends Artifact = Artifact,
+> {
   readonly stage: string;
-  readonly cell: Coordinates;
+  /** The written coordinates. */
+  readonly cell: { readonly [K in keyof A]: z.output<A[K]["schema"]> };
+  /** What the axes derive from them. */
+  readonly derived: Coordinates;
   readonly params: P;
   /** Hex digest derived from (root seed, stage, cell): the root of all of the cell's random streams. */
   readonly seed: string;
   /** Cores that the cell may use. Must not influence the outputs. */
   readonly slots: number;
-  /** Absolute path of the project's root. */
-  readonly root: string;
   /** A fresh folder; the declared outputs are written here and published when the cell succeeds. */
   readonly outputs: string;
   /** A folder kept between attempts at the same fingerprint, for long stages. */
@@ -66,35 +93,66 @@ export interface StageContext<P> {
    * changes with every change of the fingerprint, so only stages at the end should write it.
    */
   readonly fingerprint: string;
-  /** Declared environment variables that are set. */
+  /** Declared environment variables that are set and not empty. */
   readonly environment: Readonly<Record<string, string>>;
-  /**
-   * The upstream cells of one needed stage: those whose coordinates agree with this cell's on every shared key, in a
-   * fixed order. Throws when the stage is not among `needs`.
-   */
-  inputs(stage: string): readonly StageInput[];
+  /** By axis that the stage declares under `titles`, what figures call its values. */
+  readonly titles: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The upstream cell of a role that takes one. */
+  input<K extends Roles<I, "one">>(role: K): InputOf<I, K>;
+  /** The upstream cell of a role that takes at most one; undefined when there is none. */
+  optional<K extends Roles<I, "optional">>(role: K): InputOf<I, K> | undefined;
+  /** The upstream cells of a role that takes several, in a fixed order. Throws when the stage has no such role. */
+  inputs<K extends Roles<I, "many">>(role: K): readonly InputOf<I, K>[];
+  /** Reads an artifact that the role of an input declares. */
+  read<R extends Artifact, W extends R>(input: Input<R>, artifact: W): Promise<ValueOf<W>>;
+  /** Writes an output that the stage declares as an artifact. */
+  write<W extends O>(artifact: W, value: ValueOf<W>): Promise<void>;
+  /** Imports the plug-in that the cell's value under an axis names. */
+  plugIn<K extends PlugInKeys<A>>(axis: K): Promise<NamedPlugIn<DefinitionOf<A[K]>>>;
   /** Absolute path of a project file declared under `files`. */
   file(path: string): string;
+  /** Absolute path of a cache folder that the stage declares under `caches`: it may be emptied or moved at any time. */
+  cache(name: string): string;
   report(event: StageReport): void;
 }
 
 /**
  * A stage module's default export. The planner loads stage modules, so a module imports heavy packages inside `run`.
  */
-export interface StageDefinition<S extends z.ZodObject = z.ZodObject> {
+export interface StageDefinition<
+  S extends z.ZodObject = z.ZodObject,
+  A extends Axes = Axes,
+  I extends Slots = Slots,
+  O extends Artifact = Artifact,
+> {
   /** One sentence for `plan` and the schema. */
   readonly description: string;
   /** The parameters: a strict object with a description and a default for every key. */
   readonly params: S;
   /**
-   * What the stage takes under each key of its matrix; a matrix with other keys or values is refused before anything
-   * runs. Names that are listed (enumerations, literals) are suggested for misspelt ones. Any matrix goes if left out.
+   * The keys of the stage's matrix; a matrix with other keys or values is refused before anything runs. Any matrix goes
+   * if left out.
    */
-  readonly axes?: Readonly<Record<string, z.ZodType>>;
-  /** Every file or folder that a successful run leaves in `outputs`. */
-  readonly outputs: readonly string[];
-  /** Environment variables that the stage may see; they are part of the fingerprint. */
+  readonly axes?: A;
+  /** The inputs by role. A stage that declares none takes them from the manifest: `needs: [sample]`. */
+  readonly inputs?: I;
+  /** Every file or folder that a successful run leaves in `outputs`; a function where they differ between cells. */
+  readonly outputs: readonly (O | string)[] | ((cell: Coordinates) => readonly (O | string)[]);
+  /** Absolute paths of further modules that a cell follows and may import by computed paths. */
+  modules?(facts: CellFacts): readonly string[];
+  /** Axes of whose values the stage shows titles; those are part of its fingerprint, and of no other stage's. */
+  readonly titles?: readonly string[];
+  /** Axes that stay out of the cell's seed. */
+  readonly unseeded?: readonly (keyof A & string)[];
+  /** Environment variables that the stage may see; they are part of the fingerprint. An empty one counts as unset. */
   readonly environment?: readonly string[];
+  /** Names of cache folders that the stage may use. What lies there must not influence the outputs. */
+  readonly caches?: readonly string[];
+  /**
+   * Whether a run gives the same bytes on every machine. Else the fingerprint holds platform, processor class and the
+   * builds of the engine and of `machine`.
+   */
+  readonly portable?: boolean;
   /** Names of values which the machine supplies and the fingerprint must hold (tensor backend, scoring engine). */
   readonly machine?: () => Promise<Readonly<Record<string, string>>>;
   /**
@@ -103,10 +161,15 @@ export interface StageDefinition<S extends z.ZodObject = z.ZodObject> {
    * no module variables that a run changes, no handlers, timers or children left behind. A process of its own if left out.
    */
   readonly process?: "own" | "shared";
-  run(context: StageContext<z.output<S>>): Promise<Result<void>>;
+  run(context: StageContext<z.output<S>, A, I, O>): Promise<Result<void>>;
 }
 
-/** Declares a stage; gives `run` the types of its parameters. */
-export function defineStage<S extends z.ZodObject>(definition: StageDefinition<S>): StageDefinition<S> {
+/** Declares a stage; gives `run` the types of its parameters, coordinates, inputs and outputs. */
+export function defineStage<
+  S extends z.ZodObject,
+  const A extends Axes = Axes,
+  const I extends Slots = Slots,
+  O extends Artifact = Artifact,
+>(definition: StageDefinition<S, A, I, O>): StageDefinition<S, A, I, O> {
   return definition;
 }

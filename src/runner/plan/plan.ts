@@ -1,6 +1,25 @@
 import type { Digest, JsonObject } from "../canonical.ts";
 import type { CellId } from "../cell.ts";
+import type { PlugInDefinition } from "../axis.ts";
 import type { Coordinates, StageDefinition } from "../stage.ts";
+
+/** A plug-in that a cell's value names. */
+export interface PlannedPlugIn {
+  /** Absolute path of its file. */
+  readonly module: string;
+  readonly definition: PlugInDefinition;
+  /** Resolved settings, defaults included. */
+  readonly settings: JsonObject;
+}
+
+/** The upstream cells that fill a role. */
+export interface PlannedInputs {
+  readonly stage: string;
+  /** In the order of their stage's cells. */
+  readonly cells: readonly PlannedCell[];
+  /** Names of the outputs that the cell reads; undefined for all. */
+  readonly reads: readonly string[] | undefined;
+}
 
 /** One stage, ready to run. */
 export interface PlannedStage {
@@ -21,7 +40,18 @@ export interface PlannedStage {
 export interface PlannedCell {
   readonly id: CellId;
   readonly stage: PlannedStage;
+  /** As written. */
   readonly coordinates: Coordinates;
+  /** What the axes derive from them. */
+  readonly derived: Coordinates;
+  /** By axis, the plug-in that the value names. */
+  readonly plugIns: Readonly<Record<string, PlannedPlugIn>>;
+  /** Absolute paths of the modules that the cell follows beside its stage's module: plug-ins and what its axes name. */
+  readonly modules: readonly string[];
+  /** By axis whose titles the stage shows, what its values are called. */
+  readonly titles: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Names of the outputs that a successful run leaves. */
+  readonly outputs: readonly string[];
   /** Resolved parameters, defaults included. */
   readonly params: JsonObject;
   readonly slots: number | "max";
@@ -30,11 +60,10 @@ export interface PlannedCell {
   /** Seconds that it may take; undefined for no limit. */
   readonly timeout: number | undefined;
   readonly seed: Digest;
-  /**
-   * Per needed stage, the cells whose coordinates agree on every shared key and fit the need's `where`, in matrix order.
-   * Empty only for a soft need.
-   */
-  readonly upstream: ReadonlyMap<string, readonly PlannedCell[]>;
+  /** By role, the upstream cells that fill it; an optional role that nothing fills has none. */
+  readonly inputs: ReadonlyMap<string, PlannedInputs>;
+  /** All upstream cells, each once, in plan order. */
+  readonly upstream: readonly PlannedCell[];
   /** The folder that the outputs are copied to, relative to the root; undefined for none. With `--set` one set apart. */
   readonly publish: string | undefined;
 }
