@@ -1,32 +1,56 @@
+import type { Coordinates, Scalar } from "./axis.ts";
 import { canonicalJson, type Digest, sha256 } from "./canonical.ts";
-import type { Coordinates } from "./stage.ts";
 
 declare const cellBrand: unique symbol;
 
-/** A cell's name in every message: `train[dataset=cifar10,labelled=78]`, or `fetch` for a stage without a matrix. */
+/** A cell's name in every message: `train[task=nasbench201/cifar10,labelled=78]`, or `fetch` for a stage without a matrix. */
 export type CellId = string & { readonly [cellBrand]: "cell" };
 
-function coordinateList(coordinates: Coordinates): string {
-  return Object.entries(coordinates)
-    .map(([key, value]) => `${key}=${value}`)
-    .join(",");
+/**
+ * A value as it stands in a cell's name. What would be taken for the end of the value (a bracket, or a comma before
+ * another key) is written as `%` and its two hexadecimal digits, and so is a `%` that would be read so.
+ */
+function valueText(value: Scalar): string {
+  const escaped = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
+  return String(value)
+    .replaceAll(/%(?=[0-9A-F]{2})/g, escaped)
+    .replaceAll(/[[\]]|,(?=[^=,]+=)/g, escaped);
 }
 
-/** Names a cell by its stage and its coordinates in the order of the matrix. */
+/** The value that a text in a cell's name stands for. */
+export function valueOfText(text: string): string {
+  return text.replaceAll(/%([0-9A-F]{2})/g, (_match, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  );
+}
+
+/** Names a cell by its stage and its coordinates in the order of the axes. */
 export function cellId(stage: string, coordinates: Coordinates): CellId {
-  const list = coordinateList(coordinates);
+  const list = Object.entries(coordinates)
+    .map(([key, value]) => `${key}=${valueText(value)}`)
+    .join(",");
   return (list === "" ? stage : `${stage}[${list}]`) as CellId;
 }
 
+const LONGEST_FOLDER = 120;
+
+/** A value as part of a folder's name: all but plain characters as `%` and hexadecimal digits of their UTF-8 bytes. */
+function folderText(value: Scalar): string {
+  return Array.from(new TextEncoder().encode(String(value)), (byte) => {
+    const character = String.fromCharCode(byte);
+    return /[\w.+-]/.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+  }).join("");
+}
+
 /**
- * A folder name for a cell: readable where its coordinates are plain, a digest where they are not. The order of the
- * matrix does not count.
+ * A folder name for a cell: its coordinates, in an escape that keeps different ones apart; a digest where that is too
+ * long. The order of the matrix does not count.
  */
 export function cellFolder(coordinates: Coordinates): string {
   const keys = Object.keys(coordinates).sort();
-  const list = coordinateList(Object.fromEntries(keys.map((key) => [key, coordinates[key]!])));
+  const list = keys.map((key) => `${folderText(key)}=${folderText(coordinates[key]!)}`).join(",");
   if (list === "") return "_";
-  return /^[\w=,.+-]{1,120}$/.test(list) ? list : sha256(canonicalJson(coordinates)).slice(0, 32);
+  return list.length <= LONGEST_FOLDER ? list : sha256(canonicalJson(coordinates)).slice(0, 32);
 }
 
 /** The root of a cell's random streams: a digest of the root seed, the stage's name and the coordinates. */

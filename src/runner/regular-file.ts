@@ -44,3 +44,8 @@ export function readRegularFile(path: string, most: number): ReadFile {
     return { problem: readProblem(error), absent: false };
   }
 }
+
+/** Whether a path leads to a regular file. */
+export function isRegularFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}

@@ -1,9 +1,9 @@
 import { nameRemedy } from "../../failure/did-you-mean.ts";
-import { type Failure, FailureError, failed, type Result, success } from "../../failure/failure.ts";
+import { type Failure, FailureError } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
-import type { Coordinates } from "../stage.ts";
+import type { Coordinates } from "../axis.ts";
 import { shownValue } from "./describe-issue.ts";
-import { mergedParams, type WrittenParam } from "./param-layers.ts";
+import { mergedParams, type WrittenParam } from "./layers.ts";
 import type { ResolvedManifest } from "./resolve-profile.ts";
 import type { ManifestPath, SourcePositions } from "./source-positions.ts";
 
@@ -127,8 +127,9 @@ function paramValue(walk: Walk, owner: Owner, param: string, from: Place | undef
 }
 
 /**
- * Fills in the references in the parameters of a cell: `${coordinate}`, `${parameter}` of the same stage, `${profile}`,
- * `${stage.parameter}`. A reference that is the whole value keeps its type; `$${` stands for a plain `${`.
+ * Fills in the references in the parameters of a cell: `${coordinate}` (written or derived), `${parameter}` of the same
+ * stage, `${profile}`, `${stage.parameter}`. A reference that is the whole value keeps its type; `$${` stands for a plain
+ * `${`. Throws a FailureError.
  */
 export function fillReferences(
   stage: string,
@@ -136,16 +137,10 @@ export function fillReferences(
   params: ReadonlyMap<string, WrittenParam>,
   manifest: ResolvedManifest,
   positions: SourcePositions,
-): Result<ReadonlyMap<string, WrittenParam>> {
+): ReadonlyMap<string, WrittenParam> {
   const walk: Walk = { manifest, positions, trail: [] };
   const owner: Owner = { stage, params, names: namesOf(manifest.profile, coordinates) };
-  try {
-    const entries = [...params].map(([key, written]): [string, WrittenParam] => {
-      return [key, { ...written, value: paramValue(walk, owner, key, undefined) }];
-    });
-    return success(new Map(entries));
-  } catch (error) {
-    if (error instanceof FailureError) return failed(error.failure);
-    throw error;
-  }
+  return new Map(
+    [...params].map(([key, written]) => [key, { ...written, value: paramValue(walk, owner, key, undefined) }]),
+  );
 }

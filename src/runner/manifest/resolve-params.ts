@@ -1,64 +1,79 @@
+import type { z } from "zod";
 import { nameRemedy } from "../../failure/did-you-mean.ts";
-import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { FailureError } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import type { JsonObject } from "../canonical.ts";
-import type { StageDefinition } from "../stage.ts";
 import { describeIssue, valueAt } from "./describe-issue.ts";
-import type { WrittenParam } from "./param-layers.ts";
-import type { SourcePositions } from "./source-positions.ts";
+import type { WrittenParam } from "./layers.ts";
+import type { ManifestPath, SourcePositions } from "./source-positions.ts";
 
-function locationOf(stage: string, written: WrittenParam | undefined, positions: SourcePositions, at: "key" | "value") {
-  if (written === undefined) return positions.locate(["stages", stage, "params"]);
+/** Whose parameters or settings are worked out. */
+export interface ParamOwner {
+  /** What stands before a parameter's name: `train`, `search.strategy.delta-nas`. */
+  readonly name: string;
+  /** What it is, in messages: `the stage "train"`. */
+  readonly subject: string;
+  /** What they are called: `parameter`, `setting`. */
+  readonly kind: string;
+  readonly schema: z.ZodObject;
+  /** Where something that is not written would stand. */
+  readonly path: ManifestPath;
+}
+
+function locationOf(
+  owner: ParamOwner,
+  written: WrittenParam | undefined,
+  positions: SourcePositions,
+  at: "key" | "value",
+) {
+  if (written === undefined) return positions.locate(owner.path);
   return written.path === undefined ? { where: "--set argument" } : positions.locate(written.path, at);
 }
 
-/** The first parameter that the stage module does not declare. */
-export function unknownParam(
-  stage: string,
-  definition: StageDefinition,
+/** Refuses the first name that is none of the owner's; `others` are further names that may stand among them. */
+export function checkNames(
+  owner: ParamOwner,
   params: ReadonlyMap<string, WrittenParam>,
   positions: SourcePositions,
-): Failure | undefined {
+  others: readonly string[] = [],
+): void {
+  const known = [...Object.keys(owner.schema.shape), ...others];
   for (const [key, written] of params) {
-    const { shape } = definition.params;
-    if (Object.hasOwn(shape, key)) continue;
-    return {
+    if (known.includes(key)) continue;
+    throw new FailureError({
       code: "invalid-manifest",
-      message: `the stage ${quoted(stage)} has no parameter ${quoted(key)}`,
-      ...locationOf(stage, written, positions, "key"),
-      remedy: nameRemedy(key, Object.keys(shape), "parameters"),
-    };
+      message: `${owner.subject} has no ${owner.kind} ${quoted(key)}`,
+      ...locationOf(owner, written, positions, "key"),
+      remedy: nameRemedy(key, known, `${owner.kind}s`),
+    });
   }
-  return undefined;
 }
 
-/** The parameters of a stage with defaults filled in, checked against what its module declares. */
+function remedyFor({ schema, kind }: ParamOwner, key: string): string {
+  const description = (schema.shape[key] as { description?: string } | undefined)?.description;
+  return description === undefined ? "Correct the value." : `The ${kind} is: ${description}`;
+}
+
+/** Parameters with defaults filled in, checked against what their owner declares. Throws a FailureError. */
 export function resolveParams(
-  stage: string,
-  definition: StageDefinition,
+  owner: ParamOwner,
   params: ReadonlyMap<string, WrittenParam>,
   positions: SourcePositions,
-): Result<JsonObject> {
-  const unknown = unknownParam(stage, definition, params, positions);
-  if (unknown !== undefined) return failed(unknown);
+): JsonObject {
   const input = Object.fromEntries([...params].map(([key, written]) => [key, written.value]));
   // Compiling a schema pays when it is used often; this one is used for a few cells.
-  const checked = definition.params.safeParse(input, { jitless: true });
-  if (checked.success) return success(checked.data as JsonObject);
+  const checked = owner.schema.safeParse(input, { jitless: true });
+  if (checked.success) return checked.data as JsonObject;
   const issue = checked.error.issues[0]!;
   const path = issue.path.filter((part) => typeof part !== "symbol");
   const key = String(path[0] ?? "params");
   const written = params.get(key);
   const deep = written?.path === undefined ? written : { ...written, path: [...written.path, ...path.slice(1)] };
-  return failed({
+  const name = `${owner.name}.${path.length === 0 ? "params" : path.join(".")}`;
+  throw new FailureError({
     code: "invalid-manifest",
-    message: describeIssue(issue, `${stage}.${path.length === 0 ? "params" : path.join(".")}`, valueAt(input, path)),
-    ...locationOf(stage, deep, positions, "value"),
-    remedy: parameterRemedy(definition, key),
+    message: describeIssue(issue, name, valueAt(input, path)),
+    ...locationOf(owner, deep, positions, "value"),
+    remedy: remedyFor(owner, key),
   });
-}
-
-function parameterRemedy(definition: StageDefinition, key: string): string {
-  const description = (definition.params.shape[key] as { description?: string } | undefined)?.description;
-  return description === undefined ? "Correct the value." : `The parameter is: ${description}`;
 }

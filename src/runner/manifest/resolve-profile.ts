@@ -1,34 +1,28 @@
 import { nameRemedy } from "../../failure/did-you-mean.ts";
-import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { type Failure, FailureError } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
-import type { CellPattern } from "./cell-pattern.ts";
-import { type ParamLayer, paramLayers } from "./param-layers.ts";
-import type { Manifest, MatrixEntry, StageEntry, StageOverride } from "./schema.ts";
+import type { Scalar } from "../axis.ts";
+import { entryLayer, type Layer, sizeLayers } from "./layers.ts";
+import type { MatrixEntry, ProfileEntry, StageEntry } from "./schema.ts";
 import type { ManifestPath } from "./source-positions.ts";
 import type { ParsedManifest } from "./validate-manifest.ts";
-
-/** A needed stage; a soft need (`name?`) is dropped when the profile leaves the stage out. */
-export interface Need {
-  readonly stage: string;
-  readonly path: ManifestPath;
-  readonly soft: boolean;
-  /** Which of its cells; undefined for all. */
-  readonly where: CellPattern | undefined;
-}
+import { ValueLists } from "./value-lists.ts";
+import { resolveVariants, type Variants } from "./variants.ts";
+import { resolveNeeds, type WrittenNeeds } from "./written-needs.ts";
+import type { WrittenKeys } from "./written-value.ts";
 
 /** One stage after the profile was applied. */
 export interface ResolvedStage {
   readonly name: string;
   readonly entry: StageEntry;
-  readonly needs: readonly Need[];
-  /** Needed stages which the profile leaves out: their inputs are empty. */
-  readonly absent: readonly string[];
-  /** Parameters and slots as written; later layers win. */
-  readonly layers: readonly ParamLayer[];
-  readonly matrix: MatrixEntry;
+  readonly needs: WrittenNeeds;
+  /** The blocks of its matrix; undefined for a stage that has the cells which are needed of it. */
+  readonly blocks: readonly WrittenKeys[] | undefined;
   readonly matrixPath: ManifestPath;
-  /** Where each key of the matrix is written: in the stage, or in the profile that replaces it. */
-  readonly matrixKeyPaths: ReadonlyMap<string, ManifestPath>;
+  /** The blocks of the stage's matrices under all profiles: a value that only they have is not misspelt. */
+  readonly matrices: readonly WrittenKeys[];
+  /** Parameters, settings and limits as written; later layers win. */
+  readonly layers: readonly Layer[];
   readonly files: readonly string[];
   readonly filesPath: ManifestPath;
   readonly publish: string | undefined;
@@ -39,12 +33,26 @@ export interface ResolvedStage {
 export interface ResolvedManifest {
   readonly profile: string | undefined;
   readonly seed: number;
+  /** What `${folder}` stands for in `publish`. */
+  readonly folder: string | undefined;
   /** The lock file that the profile asks for, relative to the root. */
   readonly lock: string | undefined;
+  /** Cache folders by name, relative to the root. */
+  readonly caches: Readonly<Record<string, string>>;
+  readonly variants: Variants;
+  /** Stages that the profile leaves out. */
+  readonly without: ReadonlySet<string>;
   readonly stages: readonly ResolvedStage[];
 }
 
-type Profile = NonNullable<Manifest["profiles"]>[string];
+/** A profile and the manifest around it. */
+interface Scene {
+  readonly parsed: ParsedManifest;
+  readonly name: string | undefined;
+  readonly profile: ProfileEntry;
+  readonly lists: ValueLists;
+  readonly without: ReadonlySet<string>;
+}
 
 function unknownProfile(name: string, known: string[], where: object): Failure {
   return {
@@ -55,126 +63,130 @@ function unknownProfile(name: string, known: string[], where: object): Failure {
   };
 }
 
-function chooseProfile(parsed: ParsedManifest, asked: string | undefined): Result<[string | undefined, Profile]> {
+function chooseProfile(parsed: ParsedManifest, asked: string | undefined): [string | undefined, ProfileEntry] {
   const { manifest, positions } = parsed;
   const profiles = manifest.profiles ?? {};
   const name = asked ?? manifest.profile;
-  if (name === undefined) return success([undefined, {}]);
+  if (name === undefined) return [undefined, {}];
   const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
-  if (profile !== undefined) return success([name, profile]);
+  if (profile !== undefined) return [name, profile];
   const where = asked === undefined ? positions.locate(["profile"]) : { where: "--profile" };
-  return failed(unknownProfile(name, Object.keys(profiles), where));
+  throw new FailureError(unknownProfile(name, Object.keys(profiles), where));
 }
 
-function unknownStage(parsed: ParsedManifest, name: string, path: ManifestPath, at: "key" | "value"): Failure {
-  return {
+/** Refuses a reference to a stage that does not exist. */
+function checkStage(parsed: ParsedManifest, name: string, path: ManifestPath, at: "key" | "value"): void {
+  const stages = Object.keys(parsed.manifest.stages);
+  if (stages.includes(name)) return;
+  throw new FailureError({
     code: "unknown-stage",
     message: `unknown stage ${quoted(name)}`,
     ...parsed.positions.locate(path, at),
-    remedy: nameRemedy(name, Object.keys(parsed.manifest.stages), "stages"),
-  };
+    remedy: nameRemedy(name, stages, "stages"),
+  });
 }
 
-/** The first reference to a stage that does not exist, in the chosen profile. */
-function unknownReference(parsed: ParsedManifest, profileName: string | undefined, profile: Profile) {
-  const known = parsed.manifest.stages;
-  const base = ["profiles", profileName ?? ""];
-  for (const [at, name] of (profile.without ?? []).entries()) {
-    if (!Object.hasOwn(known, name)) return unknownStage(parsed, name, [...base, "without", at], "value");
+/** Refuses references to stages that do not exist, in the manifest's sizes and in the chosen profile. */
+function checkReferences({ parsed, name, profile }: Scene): void {
+  const base: ManifestPath = ["profiles", name ?? ""];
+  profile.without?.forEach((stage, at) => {
+    checkStage(parsed, stage, [...base, "without", at], "value");
+  });
+  for (const part of ["stages", "matrix"] as const) {
+    for (const stage of Object.keys(profile[part] ?? {})) checkStage(parsed, stage, [...base, part, stage], "key");
   }
-  for (const name of Object.keys(profile.stages ?? {})) {
-    if (!Object.hasOwn(known, name)) return unknownStage(parsed, name, [...base, "stages", name], "key");
+  for (const [sizes, path] of [
+    [parsed.manifest.sizes, ["sizes"]],
+    [profile.sizes, [...base, "sizes"]],
+  ] as const) {
+    sizes?.forEach((size, at) => {
+      for (const part of ["set", "limits"] as const) {
+        for (const stage of Object.keys(size[part] ?? {})) checkStage(parsed, stage, [...path, at, part, stage], "key");
+      }
+    });
   }
-  return undefined;
 }
 
-function badName(parsed: ParsedManifest): Failure | undefined {
+function checkNames(parsed: ParsedManifest): void {
   const name = Object.keys(parsed.manifest.stages).find((candidate) => !/^[A-Za-z][\w-]*$/.test(candidate));
-  if (name === undefined) return undefined;
-  return {
+  if (name === undefined) return;
+  throw new FailureError({
     code: "invalid-manifest",
     message: `the stage name ${quoted(name)} is not allowed`,
     ...parsed.positions.locate(["stages", name], "key"),
     remedy: "Use letters, digits, - and _, a letter first.",
-  };
+  });
 }
 
-function resolveNeeds(
-  parsed: ParsedManifest,
-  name: string,
-  entry: StageEntry,
-  left: ReadonlySet<string>,
-): Result<{ needs: Need[]; absent: string[] }> {
-  const needs: Need[] = [];
-  const absent: string[] = [];
-  for (const [at, need] of (entry.needs ?? []).entries()) {
-    const short = typeof need === "string";
-    const written = short ? need : need.stage;
-    const soft = written.endsWith("?");
-    const stage = soft ? written.slice(0, -1) : written;
-    const path = ["stages", name, "needs", at, ...(short ? [] : ["stage"])];
-    if (!Object.hasOwn(parsed.manifest.stages, stage)) return failed(unknownStage(parsed, stage, path, "value"));
-    if (!left.has(stage)) needs.push({ stage, path, soft, where: short ? undefined : need.where });
-    else if (soft) absent.push(stage);
-    else {
-      return failed({
-        code: "invalid-manifest",
-        message: `the stage ${quoted(name)} needs ${quoted(stage)}, which the profile leaves out`,
-        ...parsed.positions.locate(path),
-        remedy: `Write "${stage}?" if ${quoted(name)} can do without it.`,
-      });
-    }
-  }
-  return success({ needs, absent });
+function blocksOf(matrix: MatrixEntry, path: ManifestPath, lists: ValueLists): WrittenKeys[] {
+  type Block = Readonly<Record<string, Scalar | readonly Scalar[]>>;
+  if (!Array.isArray(matrix)) return [lists.keys(matrix as Block, path)];
+  return (matrix as readonly Block[]).map((block, at) => lists.keys(block, [...path, at]));
 }
 
-function resolveStage(
-  parsed: ParsedManifest,
-  name: string,
-  profileName: string | undefined,
-  profile: Profile,
-): Result<ResolvedStage> {
+/** The blocks of a stage's matrix as it is written and as every profile writes it. */
+function everyMatrix({ parsed, lists: own }: Scene, stage: string): WrittenKeys[] {
+  const { manifest, positions } = parsed;
+  const matrix = manifest.stages[stage]!.matrix;
+  const profiles = Object.entries(manifest.profiles ?? {}).flatMap(([name, profile]) => {
+    const { matrix: all = {} } = profile;
+    if (!Object.hasOwn(all, stage)) return [];
+    const lists = new ValueLists(manifest, name, profile, positions);
+    return blocksOf(all[stage]!, ["profiles", name, "matrix", stage], lists);
+  });
+  return matrix === undefined ? profiles : [...blocksOf(matrix, ["stages", stage, "matrix"], own), ...profiles];
+}
+
+function resolveStage(scene: Scene, name: string): ResolvedStage {
+  const { parsed, name: profileName, profile, lists, without } = scene;
   const entry = parsed.manifest.stages[name]!;
   const changes = profile.stages ?? {};
   const override = (Object.hasOwn(changes, name) ? changes[name] : undefined) ?? {};
   const basePath = ["stages", name];
-  const overridePath = ["profiles", profileName ?? "", "stages", name];
-  const resolved = resolveNeeds(parsed, name, entry, new Set(profile.without ?? []));
-  if (!resolved.ok) return resolved;
+  const profilePath = ["profiles", profileName ?? ""];
+  const own = profile.matrix !== undefined && Object.hasOwn(profile.matrix, name) ? profile.matrix[name] : undefined;
+  const matrix = own ?? entry.matrix;
+  const matrixPath = own === undefined ? [...basePath, "matrix"] : [...profilePath, "matrix", name];
+  const pathOf = (key: keyof typeof override) =>
+    override[key] === undefined ? [...basePath, key] : [...profilePath, "stages", name, key];
   const publish = override.publish ?? entry.publish;
-  const pathOf = (key: keyof StageOverride) => [...(override[key] === undefined ? basePath : overridePath), key];
-  return success({
+  return {
     name,
     entry,
-    ...resolved.value,
-    layers: paramLayers(entry, basePath, override, overridePath),
-    matrix: { ...entry.matrix, ...override.matrix },
-    matrixPath: pathOf("matrix"),
-    matrixKeyPaths: new Map([
-      ...Object.keys(entry.matrix ?? {}).map((key) => [key, [...basePath, "matrix", key]] as const),
-      ...Object.keys(override.matrix ?? {}).map((key) => [key, [...overridePath, "matrix", key]] as const),
-    ]),
+    needs: resolveNeeds(parsed, name, entry, without, lists),
+    blocks: matrix === undefined ? undefined : blocksOf(matrix, matrixPath, lists),
+    matrixPath,
+    matrices: everyMatrix(scene, name),
+    layers: [
+      entryLayer(entry, basePath),
+      ...sizeLayers(name, parsed.manifest.sizes ?? [], ["sizes"], lists, true),
+      entryLayer(override, [...profilePath, "stages", name]),
+      ...sizeLayers(name, profile.sizes ?? [], [...profilePath, "sizes"], lists, false),
+    ],
     files: override.files ?? entry.files ?? [],
     filesPath: pathOf("files"),
     publish: publish === false ? undefined : publish,
     publishPath: pathOf("publish"),
-  });
+  };
 }
 
-/** Applies a profile: `asked`, else the manifest's default, else none. */
-export function resolveProfile(parsed: ParsedManifest, asked?: string): Result<ResolvedManifest> {
-  const chosen = chooseProfile(parsed, asked);
-  if (!chosen.ok) return chosen;
-  const [name, profile] = chosen.value;
-  const failure = badName(parsed) ?? unknownReference(parsed, name, profile);
-  if (failure !== undefined) return failed(failure);
-  const left = new Set(profile.without ?? []);
-  const stages: ResolvedStage[] = [];
-  for (const stage of Object.keys(parsed.manifest.stages)) {
-    if (left.has(stage)) continue;
-    const resolved = resolveStage(parsed, stage, name, profile);
-    if (!resolved.ok) return resolved;
-    stages.push(resolved.value);
-  }
-  return success({ profile: name, seed: profile.seed ?? parsed.manifest.seed, lock: profile.lock, stages });
+/** Applies a profile: `asked`, else the manifest's default, else none. Throws a FailureError. */
+export function resolveProfile(parsed: ParsedManifest, asked?: string): ResolvedManifest {
+  const { manifest, positions } = parsed;
+  const [name, profile] = chooseProfile(parsed, asked);
+  checkNames(parsed);
+  const lists = new ValueLists(manifest, name, profile, positions);
+  const scene: Scene = { parsed, name, profile, lists, without: new Set(profile.without ?? []) };
+  checkReferences(scene);
+  const stages = Object.keys(manifest.stages).filter((stage) => !scene.without.has(stage));
+  return {
+    profile: name,
+    seed: profile.seed ?? manifest.seed,
+    folder: profile.folder,
+    lock: profile.lock,
+    caches: manifest.caches ?? {},
+    variants: resolveVariants(manifest, name, profile),
+    without: scene.without,
+    stages: stages.map((stage) => resolveStage(scene, stage)),
+  };
 }

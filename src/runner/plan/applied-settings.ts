@@ -14,14 +14,20 @@ export interface SettingEffects {
   readonly publish: readonly string[];
 }
 
+/** The parameters of a cell and the settings of its plug-ins, for comparison. */
+function paramsText({ params, plugIns }: PlannedCell): string {
+  const settings = Object.entries(plugIns).map(([axis, plugIn]) => [axis, plugIn.settings]);
+  return canonicalJson([params, Object.fromEntries(settings)]);
+}
+
 /** Compares a plan with the one without the settings, which has the same cells. */
 export function appliedSettings(
   settings: readonly Setting[],
   cells: readonly PlannedCell[],
   usual: Pick<Plan, "cells"> | undefined,
 ): AppliedSettings {
-  const params = new Map(usual?.cells.map((cell) => [cell.id, canonicalJson(cell.params)]));
-  const changed = cells.filter((cell) => params.get(cell.id) !== canonicalJson(cell.params));
+  const params = new Map(usual?.cells.map((cell) => [cell.id, paramsText(cell)]));
+  const changed = cells.filter((cell) => params.get(cell.id) !== paramsText(cell));
   return { texts: settings.map(settingText), changed: usual === undefined ? undefined : new Set(changed) };
 }
 
@@ -29,7 +35,7 @@ export function appliedSettings(
 function cellsAfter(cells: readonly PlannedCell[], changed: ReadonlySet<PlannedCell>): number {
   const reached = new Set(changed);
   const after = cells.filter((cell) => {
-    if (changed.has(cell) || ![...cell.upstream.values()].flat().some((up) => reached.has(up))) return false;
+    if (changed.has(cell) || !cell.upstream.some((up) => reached.has(up))) return false;
     reached.add(cell);
     return true;
   });

@@ -1,90 +1,119 @@
-import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { type Failure, FailureError } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
-import type { CellId } from "../cell.ts";
-import { matchesPattern } from "../manifest/cell-pattern.ts";
-import type { Need } from "../manifest/resolve-profile.ts";
+import type { Coordinates, Scalar } from "../axis.ts";
+import { fits } from "../manifest/layers.ts";
 import type { SourcePositions } from "../manifest/source-positions.ts";
-import type { Coordinates } from "../stage.ts";
-import type { PlannedCell, PlannedStage } from "./plan.ts";
+import type { CellDraft, StageDraft } from "./stage-draft.ts";
+import type { Role } from "./stage-roles.ts";
 
-/** Finds, for any coordinates, the upstream cells that agree on every shared key. */
-type CellFinder = (coordinates: Coordinates) => readonly PlannedCell[];
+/** Upstream cells of one set of keys, by their values under the keys that they share with a cell. */
+interface Group {
+  readonly keys: readonly string[];
+  readonly cells: readonly CellDraft[];
+  /** By the shared keys, then by their values. */
+  readonly known: Map<string, ReadonlyMap<string, readonly CellDraft[]>>;
+}
 
-function keyOf(coordinates: Coordinates, keys: readonly string[]): string {
+function valuesOf(coordinates: Coordinates, keys: readonly string[]): string {
   return JSON.stringify(keys.map((key) => coordinates[key]));
 }
 
-function cellFinder(upstream: readonly PlannedCell[], keys: readonly string[]): CellFinder {
-  const upstreamKeys = Object.keys(upstream[0]?.coordinates ?? {});
-  const shared = upstreamKeys.filter((key) => keys.includes(key));
-  const groups = new Map<string, PlannedCell[]>();
-  for (const cell of upstream) {
-    const key = keyOf(cell.coordinates, shared);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [cell]);
-    else group.push(cell);
-  }
-  return (coordinates) => groups.get(keyOf(coordinates, shared)) ?? [];
+/** Orders values: numbers by size, all others by their texts. */
+function compared(a: Scalar | undefined, b: Scalar | undefined): number {
+  if (a === b) return 0;
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  return String(a) < String(b) ? -1 : 1;
 }
 
-/** A need and the way to its cells. */
-interface Link {
-  readonly need: Need;
-  readonly stage: PlannedStage;
-  /** The place of each cell in its stage. */
-  readonly order: ReadonlyMap<PlannedCell, number>;
-  readonly find: CellFinder;
-}
-
-/** The links of a stage whose cells have the given keys. */
-export function linkNeeds(
-  needs: readonly Need[],
-  stages: ReadonlyMap<string, PlannedStage>,
-  keys: readonly string[],
-): readonly Link[] {
-  const names = new Set(needs.map((need) => need.stage));
-  const orders = new Map(
-    [...names].map((name) => [name, new Map(stages.get(name)!.cells.map((cell, at) => [cell, at]))]),
-  );
-  return needs.map((need) => {
-    const stage = stages.get(need.stage)!;
-    const { where } = need;
-    const cells = stage.cells.filter((cell) => where === undefined || matchesPattern(cell.coordinates, where));
-    return { need, stage, order: orders.get(need.stage)!, find: cellFinder(cells, keys) };
+/** Orders cells by their coordinates: whatever order blocks stand in, inputs come in one. */
+function inOrder(cells: readonly CellDraft[]): CellDraft[] {
+  return cells.toSorted((a, b) => {
+    for (const key of Object.keys({ ...a.coordinates, ...b.coordinates })) {
+      const order = compared(a.coordinates[key], b.coordinates[key]);
+      if (order !== 0) return order;
+    }
+    return 0;
   });
 }
 
-function noUpstream(id: CellId, need: Need, at: { where: string; frame: string }): Failure {
-  const [fits, soften] =
-    need.where === undefined ? ["", ""] : [" and fits the where", `, or write "${need.stage}?" if it may be missing`];
+/** Finds the upstream cells that fill a role of a cell. */
+export class RoleLinks {
+  readonly role: Role;
+  readonly #groups: readonly Group[];
+
+  constructor(role: Role, upstream: readonly CellDraft[]) {
+    this.role = role;
+    const fitting = upstream.filter(({ all }) => role.where === undefined || fits(all, role.where));
+    const byKeys = Map.groupBy(fitting, ({ all }) => JSON.stringify(Object.keys(all).sort()));
+    this.#groups = [...byKeys].map(([keys, cells]) => ({
+      keys: JSON.parse(keys) as string[],
+      cells: inOrder(cells),
+      known: new Map(),
+    }));
+  }
+
+  /** The cells that agree with a cell on every key that both have, in the order of their coordinates. */
+  of(cell: CellDraft): readonly CellDraft[] {
+    const found = this.#groups.flatMap((group) => this.#inGroup(group, cell));
+    return this.#groups.length > 1 ? inOrder(found) : found;
+  }
+
+  #inGroup(group: Group, { all }: CellDraft): readonly CellDraft[] {
+    const { match, except } = this.role;
+    const shared = group.keys.filter(
+      (key) => Object.hasOwn(match, key) || (Object.hasOwn(all, key) && !except.includes(key)),
+    );
+    const sharing = JSON.stringify(shared);
+    const known = group.known.get(sharing) ?? Map.groupBy(group.cells, (up) => valuesOf(up.all, shared));
+    group.known.set(sharing, known);
+    const own = shared.map((key) => all[Object.hasOwn(match, key) ? match[key]! : key]);
+    const agreeing = known.get(JSON.stringify(own)) ?? [];
+    return except.length === 0 ? agreeing : agreeing.filter((up) => except.every((key) => up.all[key] !== all[key]));
+  }
+}
+
+function noUpstream(cell: CellDraft, role: Role, at: { where: string; frame: string }): Failure {
+  const fitting = role.where === undefined ? "" : " and fits the where";
+  const soften = role.declared || role.where === undefined ? "" : `, or write "${role.stage}?" if it may be missing`;
   return {
     code: "invalid-manifest",
-    message: `no cell of "${need.stage}" agrees with ${quoted(id)} on the keys that both have${fits}`,
+    message: `no cell of "${role.stage}" agrees with ${quoted(cell.id)} on the keys that both have${fitting}`,
     ...at,
-    remedy: `Add the missing cell to the matrix of "${need.stage}"${soften}.`,
+    remedy: `Add the missing cell to the matrix of "${role.stage}"${soften}.`,
   };
 }
 
-/** The upstream cells of one cell by stage. Several needs on one stage add up. */
-export function upstreamCells(
-  id: CellId,
-  coordinates: Coordinates,
-  links: readonly Link[],
-  positions: SourcePositions,
-): Result<ReadonlyMap<string, readonly PlannedCell[]>> {
-  const upstream = new Map<string, readonly PlannedCell[]>();
-  for (const { need, stage, order, find } of links) {
-    const found = find(coordinates);
-    if (found.length === 0 && !need.soft) return failed(noUpstream(id, need, positions.locate(need.path)));
-    const earlier = upstream.get(stage.name);
-    if (earlier === undefined) upstream.set(stage.name, found);
-    else {
-      const all = [...new Set([...earlier, ...found])];
-      upstream.set(
-        stage.name,
-        all.sort((a, b) => order.get(a)! - order.get(b)!),
-      );
-    }
+function several(
+  cell: CellDraft,
+  role: Role,
+  found: readonly CellDraft[],
+  at: { where: string; frame: string },
+): Failure {
+  const [first, second] = found;
+  return {
+    code: "invalid-manifest",
+    message: `${quoted(cell.id)} takes one cell as its input "${role.name}", but ${found.length} agree with it: ${quoted(first!.id)}, ${quoted(second!.id)}${found.length > 2 ? ", …" : ""}`,
+    ...at,
+    remedy: `Say which by needs: { ${role.name}: { where: … } } in "stages".`,
+  };
+}
+
+/** The upstream cells of a cell for a role; none where it does not need the role. Throws a FailureError. */
+export function linkedCells(cell: CellDraft, links: RoleLinks, positions: SourcePositions): readonly CellDraft[] {
+  const { role } = links;
+  if (!role.when(cell.facts)) return [];
+  const found = links.of(cell);
+  if (found.length < role.least) throw new FailureError(noUpstream(cell, role, positions.locate(role.path)));
+  if (role.most !== undefined && found.length > role.most) {
+    throw new FailureError(several(cell, role, found, positions.locate(role.path)));
   }
-  return success(upstream);
+  return found;
+}
+
+/** The links of a stage's roles, given the cells of the stages before it. */
+export function stageLinks(
+  { roles }: StageDraft,
+  cells: ReadonlyMap<string, readonly CellDraft[]>,
+): readonly RoleLinks[] {
+  return roles.map((role) => new RoleLinks(role, cells.get(role.stage)!));
 }

@@ -1,6 +1,6 @@
+import type { PlugInDefinition } from "../axis.ts";
 import type { Digest, JsonObject } from "../canonical.ts";
 import type { CellId } from "../cell.ts";
-import type { PlugInDefinition } from "../axis.ts";
 import type { Coordinates, StageDefinition } from "../stage.ts";
 
 /** A plug-in that a cell's value names. */
@@ -84,6 +84,8 @@ export interface Plan {
   readonly file: string;
   readonly profile: string | undefined;
   readonly seed: number;
+  /** Cache folders by name, relative to the root. */
+  readonly caches: Readonly<Record<string, string>>;
   /** The lock file that a complete run writes, relative to the root; undefined for none. */
   readonly lock: string | undefined;
   /** What `--set` replaced; undefined when nothing was set. */

@@ -1,6 +1,8 @@
 import { nameRemedy, nearestWord } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
+import type { Coordinates } from "../axis.ts";
+import { valueOfText } from "../cell.ts";
 import type { Plan, PlannedCell, PlannedStage } from "./plan.ts";
 
 /** What a run is about: the cells asked for, and these together with all that they need. */
@@ -24,8 +26,10 @@ function unknownStage(name: string, plan: Plan, commands: readonly string[]): Fa
 /** Splits what stands in the brackets of a selector into keys and values. */
 function coordinatesIn(selector: string, stage: string, list: string): Result<readonly (readonly [string, string])[]> {
   const coordinates: [string, string][] = [];
-  for (const part of list.split(",")) {
-    const [, key, value] = /^([^=]+)=(.*)$/s.exec(part) ?? [];
+  // A comma belongs to a value unless another key follows it.
+  for (const part of list.split(/,(?=[^=,]+=)|,$/)) {
+    const [, key, text] = /^([^=]+)=(.*)$/s.exec(part) ?? [];
+    const value = text === undefined ? undefined : valueOfText(text);
     if (key === undefined || value === undefined) {
       const what = part === "" ? "an empty coordinate" : `the coordinate ${quoted(part)} without a value`;
       return badSelector(
@@ -41,20 +45,25 @@ function coordinatesIn(selector: string, stage: string, list: string): Result<re
   return success(coordinates);
 }
 
-/** The cells of a stage that have a value under a key. */
+/** Written and derived coordinates. */
+function allCoordinates({ coordinates, derived }: PlannedCell): Coordinates {
+  return { ...derived, ...coordinates };
+}
+
+/** The cells of a stage that have a value under a key, written or derived. */
 function cellsWith(stage: PlannedStage, key: string, value: string): Result<readonly PlannedCell[]> {
-  const keys = Object.keys(stage.cells[0]?.coordinates ?? {});
+  const keys = [...new Set(stage.cells.flatMap((cell) => Object.keys(allCoordinates(cell))))];
   if (!keys.includes(key)) {
     const message = `the stage "${stage.name}" has no coordinate ${quoted(key)}`;
     return badSelector(message, nameRemedy(key, keys, "coordinates"));
   }
-  const found = stage.cells.filter((cell) => String(cell.coordinates[key]) === value);
+  const found = stage.cells.filter((cell) => String(allCoordinates(cell)[key]) === value);
   if (found.length > 0) return success(found);
-  const values = [...new Set(stage.cells.map((cell) => String(cell.coordinates[key])))];
+  const values = [...new Set(stage.cells.map((cell) => String(allCoordinates(cell)[key])))];
   return badSelector(`no cell of "${stage.name}" has ${key} ${quoted(value)}`, nameRemedy(value, values, "values"));
 }
 
-/** The cells that one selector names: `train`, `train[space=nasbench201]`, `train[labelled=78,dataset=cifar10]`. */
+/** The cells that one selector names: `train`, `train[space=nasbench201]`, `train[labelled=78,task=nasbench201/cifar10]`. */
 export function matchSelector(
   plan: Plan,
   selector: string,
@@ -85,8 +94,7 @@ export function matchSelector(
 function withDownstream(plan: Plan, named: readonly PlannedCell[]): PlannedCell[] {
   const reached = new Set<PlannedCell>(named);
   // In plan order, so that every upstream cell is decided before those that need it.
-  for (const cell of plan.cells)
-    if ([...cell.upstream.values()].flat().some((up) => reached.has(up))) reached.add(cell);
+  for (const cell of plan.cells) if (cell.upstream.some((up) => reached.has(up))) reached.add(cell);
   return [...reached];
 }
 
@@ -118,6 +126,6 @@ export function selectCells(
 export function selectionOf(plan: Plan, asked: ReadonlySet<PlannedCell>): Selection {
   const needed = new Set<PlannedCell>(asked);
   // A set visits what is added while it is walked, so this reaches all ancestors.
-  for (const cell of needed) for (const cells of cell.upstream.values()) for (const up of cells) needed.add(up);
+  for (const cell of needed) for (const up of cell.upstream) needed.add(up);
   return { asked, cells: plan.cells.filter((cell) => needed.has(cell)) };
 }
