@@ -1,41 +1,43 @@
-import { join } from "node:path";
 import { z } from "zod";
+import { measurementsArtifact } from "../src/benchmarks/tables/measurements.ts";
+import { surrogateArtifact } from "../src/benchmarks/tables/surrogate.ts";
 import { success } from "../src/failure/failure.ts";
+import { editEffectsArtifact } from "../src/predictors/tables/edit-effects.ts";
+import { trainingArtifact } from "../src/predictors/tables/training.ts";
+import { proxyScoresArtifact } from "../src/proxies/tables/proxy-scores.ts";
+import { many, one, optional } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
-import { datasetAxis } from "./inputs/axes/dataset.ts";
-import { spaceAxis } from "./inputs/axes/space.ts";
-import { strategyAxis } from "./inputs/axes/strategy.ts";
+import { runsArtifact } from "../src/search/tables/runs.ts";
+import { trajectoriesArtifact } from "../src/search/tables/trajectories.ts";
+import { spaceFolderArtifact } from "../src/spaces/tables/space-folder.ts";
+import { strategyAxis } from "./axes/plug-ins.ts";
+import { taskAxis } from "./axes/task.ts";
 
 /** Runs of one search strategy, each with its own query ledger: no accuracy is seen without being counted. */
 export default defineStage({
   description: "Runs a search strategy under a query budget.",
-  axes: { space: spaceAxis, dataset: datasetAxis, strategy: strategyAxis },
+  axes: { task: taskAxis, strategy: strategyAxis },
   params: z.strictObject({
-    objective: z.enum(["accuracy", "zen"]).default("accuracy").describe("What a query returns; zen needs scope: all."),
     runs: z.int().min(2).default(50).describe("Independent runs of the strategy."),
     queries: z.int().min(10).default(150).describe("Query budget of a run, the initial population included."),
-    population: z.int().min(2).default(30).describe("Population of regularized evolution."),
-    tournament: z.int().min(1).default(10).describe("Tournament size of regularized evolution."),
-    walkers: z.int().min(1).default(100).describe("Population of the literal Algorithm 2."),
+    batch: z.int().min(2).default(8).describe("Images in a batch of a Zen-Score that a query computes."),
   }),
-  outputs: ["trajectories.arrow", "runs.arrow"],
+  inputs: {
+    sample: one([spaceFolderArtifact]),
+    fetch: optional([measurementsArtifact, surrogateArtifact]),
+    zen: optional([proxyScoresArtifact], {
+      stage: "proxy-score",
+      where: { proxy: "zen" },
+      when: ({ cell }) => cell.signal === "zen",
+    }),
+    differences: many([editEffectsArtifact, trainingArtifact], {
+      stage: "train",
+      when: ({ needs }) => needs.includes("differences"),
+    }),
+  },
+  outputs: [trajectoriesArtifact, runsArtifact],
   async run(context) {
-    const { searchCell } = await import("../src/search/search-cell.ts");
-    const { openSearch } = await import("./inputs/search-inputs.ts");
-    const { writeArrow } = await import("../src/tables/arrow-file.ts");
-    const { runSchema } = await import("../src/search/tables/runs.ts");
-    const { trajectorySchema } = await import("../src/search/tables/trajectories.ts");
-    const opened = await openSearch(context, context.params.objective);
-    if (!opened.ok) return opened;
-    const { models, close } = opened.value;
-    const searched = searchCell(models, context.params, context.seed, (done) =>
-      context.report({ kind: "progress", done, total: context.params.runs, unit: "runs" }),
-    );
-    close();
-    if (!searched.ok) return searched;
-    const tables = searched.value;
-    writeArrow(join(context.outputs, "trajectories.arrow"), trajectorySchema, tables.trajectories);
-    writeArrow(join(context.outputs, "runs.arrow"), runSchema, tables.runs);
+    const { openTaskObjective } = await import("./parts.ts");
     return success(undefined);
   },
 });

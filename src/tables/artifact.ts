@@ -30,3 +30,15 @@ export function arrowTable<const F extends string, const S extends Schema>(
     },
   };
 }
+
+/** A folder with what its own room reads and writes: the artifact's value is its path. */
+export function folderArtifact<const F extends string>(file: F): Artifact<string, F> {
+  return {
+    file,
+    decode: async (path) => path,
+    async encode(path, value) {
+      const { cp } = await import("node:fs/promises");
+      await cp(value, path, { recursive: true });
+    },
+  };
+}

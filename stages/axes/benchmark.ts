@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { benchmarkModules, MEASURED_SPACES } from "../../src/benchmarks/registry.ts";
+import type { Axis } from "../../src/runner/axis.ts";
+import { spaceModules } from "../../src/spaces/open-space.ts";
+
+/** A search space of which a benchmark measured architectures. */
+export const benchmarkAxis: Axis<string> = {
+  schema: z.enum(MEASURED_SPACES).describe("a search space of which a benchmark measured architectures."),
+  modules: (name) => [...benchmarkModules(name), ...spaceModules(name)],
+};

@@ -1,0 +1,26 @@
+import { join } from "node:path";
+import type { FigureDefinition } from "../../src/figures/definition/define-figure.ts";
+import type { PredictorDefinition } from "../../src/predictors/definition/define-predictor.ts";
+import type { ProxyDefinition } from "../../src/proxies/definition/define-proxy.ts";
+import type { TableDefinition } from "../../src/published-tables/definition/define-table.ts";
+import { plugInAxis } from "../../src/runner/plug-in-axis.ts";
+import type { StrategyDefinition } from "../../src/search/define-strategy.ts";
+
+const source = (folder: string) => join(import.meta.dir, "..", "..", "src", folder);
+
+/** A zero-cost proxy. */
+export const proxyAxis = plugInAxis<ProxyDefinition>(source("proxies"), "a zero-cost proxy");
+
+/** A predictor; how its labels are bought follows from it. */
+export const predictorAxis = plugInAxis<PredictorDefinition>(source("predictors"), "a predictor", {
+  derive: (_, { design }) => ({ design }),
+});
+
+/** A search strategy. */
+export const strategyAxis = plugInAxis<StrategyDefinition>(source("search/strategies"), "a search strategy");
+
+/** A figure. */
+export const figureAxis = plugInAxis<FigureDefinition>(source("figures"), "a figure");
+
+/** A published table. */
+export const tableAxis = plugInAxis<TableDefinition>(source("published-tables"), "a published table");
