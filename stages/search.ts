@@ -25,13 +25,13 @@ export default defineStage({
     const { writeArrow } = await import("../src/tables/arrow-file.ts");
     const { runSchema } = await import("../src/search/tables/runs.ts");
     const { trajectorySchema } = await import("../src/search/tables/trajectories.ts");
-    const opened = await openSearch(context, context.params.objective);
+    const { objective, runs, queries, ...sizes } = context.params;
+    const opened = await openSearch(context, objective, sizes);
     if (!opened.ok) return opened;
-    const { models, close } = opened.value;
-    const searched = searchCell(models, context.params, context.seed, (done) =>
-      context.report({ kind: "progress", done, total: context.params.runs, unit: "runs" }),
-    );
-    close();
+    const { close, ...cell } = opened.value;
+    const onRun = (done: number) => context.report({ kind: "progress", done, total: runs, unit: "runs" });
+    const searched = await searchCell({ ...cell, runs, queries, seed: context.seed, onRun });
+    await close();
     if (!searched.ok) return searched;
     const tables = searched.value;
     writeArrow(join(context.outputs, "trajectories.arrow"), trajectorySchema, tables.trajectories);
