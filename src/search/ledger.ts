@@ -1,3 +1,4 @@
+import type { ArchitectureIndex } from "../spaces/search-space.ts";
 import type { Identity } from "./identity.ts";
 import type { Objective } from "./objective.ts";
 import type { RunEnd, RunTrajectory, TrajectoryPoint } from "./trajectory.ts";
@@ -6,7 +7,7 @@ import type { RunEnd, RunTrajectory, TrajectoryPoint } from "./trajectory.ts";
  * The only way from a strategy to the objective. Each first look-up of a distinct architecture costs one query of the
  * budget, the initial population included; looking at it again is free and counted apart.
  */
-export interface QueryLedger<A> {
+export interface QueryLedger<A = ArchitectureIndex> {
   /** Number of queries that the run may make. */
   readonly budget: number;
   /** Queries made so far. */
@@ -15,9 +16,10 @@ export interface QueryLedger<A> {
   readonly open: boolean;
   /**
    * The objective's value of an architecture, paid for on its first look-up; undefined when the ledger is closed and
-   * the value was never paid for.
+   * the value was never paid for. Queries that are made before an earlier one is answered wait for it, in their order.
+   * The promise is refused where the objective has no value; nothing is paid then.
    */
-  query(architecture: A): number | undefined;
+  query(architecture: A): Promise<number | undefined>;
   /** The value of an architecture if it was paid for; costs and counts nothing. */
   paid(architecture: A): number | undefined;
   /** Notes free evaluations of a predictor. */
@@ -62,6 +64,8 @@ class CountingLedger<A> {
   readonly #repeatLimit: number;
   readonly #paid = new Map<string | number, number>();
   readonly #points: TrajectoryPoint<A>[] = [];
+  /** Settles, and never fails, when what is under way has been paid. */
+  #asking: Promise<void> | undefined;
   #repeats = 0;
   #predictorCalls = 0;
   #proxyCalls = 0;
@@ -103,7 +107,8 @@ class CountingLedger<A> {
     };
   }
 
-  #query(architecture: A): number | undefined {
+  async #query(architecture: A): Promise<number | undefined> {
+    while (this.#asking !== undefined) await this.#asking;
     const key = this.#options.identity(architecture);
     const known = this.#paid.get(key);
     if (known !== undefined) {
@@ -111,7 +116,17 @@ class CountingLedger<A> {
       return known;
     }
     if (this.#end() !== "finished") return undefined;
-    const seen = this.#options.objective.seen(architecture);
+    const answer = this.#options.objective.seen(architecture);
+    if (typeof answer === "number") return this.#pay(key, architecture, answer);
+    const paying = answer.then((seen) => this.#pay(key, architecture, seen));
+    const done = () => {
+      this.#asking = undefined;
+    };
+    this.#asking = paying.then(done, done);
+    return paying;
+  }
+
+  #pay(key: string | number, architecture: A, seen: number): number {
     if (Number.isNaN(seen)) throw new Error(`the objective "${this.#options.objective.name}" gave NaN`);
     this.#paid.set(key, seen);
     this.#write(architecture, seen);

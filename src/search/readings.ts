@@ -1,3 +1,5 @@
+import { settingsOrigin as originOf, type SettingsOrigin } from "./settings-origin.ts";
+
 /** One strategy with one reading of its predictor. */
 interface Reading {
   /** The strategy's name. */
@@ -24,13 +26,9 @@ export const READINGS = {
   "delta-nas-budgeted": { strategy: "delta-nas-budgeted", tunedOn: ["nasbench101", "nasbench201"] },
 } as const satisfies Record<string, Reading>;
 
-/** What tables say of where a strategy's settings were chosen. */
-export type SettingsOrigin = "tuned on this space" | "tuned elsewhere" | "untuned";
-
 /** Whether the settings of a strategy were chosen by results on a space. Throws for a name that is none. */
 export function settingsOrigin(strategy: string, space: string): SettingsOrigin {
   if (!Object.hasOwn(READINGS, strategy)) throw new RangeError(`"${strategy}" is not a search strategy`);
   const { tunedOn }: Reading = READINGS[strategy as keyof typeof READINGS];
-  if (tunedOn === undefined) return "untuned";
-  return tunedOn.includes(space) ? "tuned on this space" : "tuned elsewhere";
+  return originOf(tunedOn, space);
 }

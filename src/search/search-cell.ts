@@ -1,87 +1,79 @@
-import type { FeatureSource } from "../encodings/gp-feature-source.ts";
-import { failed, type Result, success } from "../failure/failure.ts";
+import { FailureError, failed, type Result, success } from "../failure/failure.ts";
+import { quoted } from "../failure/quote.ts";
 import { randomStream } from "../random/stream.ts";
-import type { ArchitectureIndex, TabularSpace } from "../spaces/search-space.ts";
+import type { TabularSpace } from "../spaces/search-space.ts";
+import type { SearchModels } from "./define-strategy.ts";
 import { type DifferenceModel, uncountedExactDifferences } from "./difference-model.ts";
-import type { Objective } from "./objective.ts";
-import { READINGS } from "./readings.ts";
-import { runStrategy } from "./run-strategy.ts";
+import { networkIdentity } from "./identity.ts";
+import type { Objective, ObjectiveScale } from "./objective.ts";
+import { type ChosenStrategy, runStrategy } from "./run-strategy.ts";
 import { type SearchTables, searchTables, type TabulatedRun } from "./search-tables.ts";
-import { strategyNamed } from "./strategies.ts";
-import type { Strategy } from "./strategy.ts";
+import { settingsOrigin } from "./settings-origin.ts";
 
-/** What a search cell searches. */
-export interface SearchModels {
-  /** A key of {@link READINGS}, such as `delta-nas-zen`. */
-  readonly strategy: string;
+/** Runs of one strategy on one task. */
+export interface SearchCell {
+  readonly strategy: ChosenStrategy;
+  /** The rows that are searched: a tabular space, or a pool that grows. */
   readonly space: TabularSpace;
-  readonly objective: Objective<ArchitectureIndex>;
-  readonly scale: "accuracy" | "plain";
-  /** Predictors of zen differences, one per training set; run i uses the one at i modulo their number. */
-  readonly zenDifferences: readonly DifferenceModel<ArchitectureIndex>[];
-  readonly features: FeatureSource<ArchitectureIndex>;
+  /** What is searched for; a function of the run's number where runs see different noise. */
+  readonly objective: Objective | ((run: number) => Objective);
+  readonly scale: ObjectiveScale;
   /** The best value of the objective, where it is known: a run ends there, for no query can change the incumbent. */
-  readonly optimum?: number;
-}
-
-/** Sizes of a search; see the parameters of the `search` stage. */
-export interface SearchSizes {
+  readonly optimum?: number | undefined;
+  /** Predictors of differences, one per training set; run i uses the one at i modulo their number. */
+  readonly differences?: readonly DifferenceModel[] | undefined;
+  /** Number of runs. */
   readonly runs: number;
+  /** Queries of each run at most, the initial population included. */
   readonly queries: number;
-  readonly population: number;
-  readonly tournament: number;
-  readonly walkers: number;
-}
-
-function readingNamed(name: string): Result<{ strategy: string; differences?: "zen" | "exact" }> {
-  if (Object.hasOwn(READINGS, name)) return success(READINGS[name as keyof typeof READINGS]);
-  const remedy = `use one of: ${Object.keys(READINGS).join(", ")}`;
-  return failed({ code: "invalid-argument", message: `"${name}" is not a search strategy`, where: "strategy", remedy });
-}
-
-/** A strategy, and the training set of the predictor that it was built on, if it was built on one. */
-interface BuiltStrategy {
-  readonly strategy: Strategy<ArchitectureIndex>;
-  readonly trainingSet: number | undefined;
-}
-
-function buildStrategy(models: SearchModels, sizes: SearchSizes, run: number): Result<BuiltStrategy> {
-  const reading = readingNamed(models.strategy);
-  if (!reading.ok) return reading;
-  const { zenDifferences, objective } = models;
-  const exact = reading.value.differences === "exact";
-  const differences = exact ? uncountedExactDifferences(objective) : zenDifferences[run % zenDifferences.length];
-  const strategy = strategyNamed<ArchitectureIndex>(reading.value.strategy, {
-    ...(differences ? { differences } : {}),
-    source: models.features,
-    evolution: { population: sizes.population, tournament: sizes.tournament },
-    deltaNas: { population: sizes.walkers },
-    budgeted: { scale: models.scale },
-  });
-  return strategy.ok ? success({ strategy: strategy.value, trainingSet: differences?.trainingSet }) : strategy;
+  /** Names the random choices of the cell; run i draws from a stream of its own below it. */
+  readonly seed: string;
+  /** Called after each run with the number of those that are done. */
+  readonly onRun?: (done: number) => void;
 }
 
 /**
- * All runs of one strategy, each with a stream of its own below the cell's seed.
- * Fails with `invalid-argument` for an unknown strategy or a model that is missing.
+ * All runs of one strategy, one after the other, as tables. Same inputs, same tables.
+ * Fails with `invalid-argument` for a model that the strategy needs and did not get, and as the objective fails where it
+ * throws a `FailureError`.
  */
-export function searchCell(
-  models: SearchModels,
-  sizes: SearchSizes,
-  seed: string,
-  onRun: (done: number) => void = () => {},
-): Result<SearchTables> {
+export async function searchCell(cell: SearchCell): Promise<Result<SearchTables>> {
+  const { strategy, space, scale, queries, onRun } = cell;
   const tabulated: TabulatedRun[] = [];
-  for (let run = 0; run < sizes.runs; run++) {
-    const built = buildStrategy(models, sizes, run);
-    if (!built.ok) return built;
-    const { strategy, trainingSet } = built.value;
-    const { space, objective, optimum } = models;
-    const target = optimum === undefined ? {} : { target: optimum };
-    const settings = { strategy, space, objective, budget: sizes.queries, ...target };
-    const [trajectory] = runStrategy({ ...settings, runs: 1, firstRun: run, stream: randomStream(seed) });
-    tabulated.push({ trajectory: trajectory!, trainingSet });
-    onRun(run + 1);
+  const shared = { strategy, space, scale, budget: queries, target: cell.optimum, identity: networkIdentity(space) };
+  for (let run = 0; run < cell.runs; run++) {
+    const objective = typeof cell.objective === "function" ? cell.objective(run) : cell.objective;
+    const models = modelsOf(cell, objective, run);
+    if (!models.ok) return models;
+    const stream = randomStream(cell.seed);
+    const trajectory = await failureOf(() => runStrategy({ ...shared, objective, models: models.value, run, stream }));
+    if (!trajectory.ok) return trajectory;
+    tabulated.push({ trajectory: trajectory.value, trainingSet: models.value.differences?.trainingSet });
+    onRun?.(run + 1);
   }
-  return success(searchTables(models.space, tabulated, sizes.queries));
+  return success(searchTables(space, tabulated, queries, settingsOrigin(strategy.definition.tunedOn, space.name)));
+}
+
+/** The models that a run's strategy asks for. */
+function modelsOf({ strategy, differences = [] }: SearchCell, objective: Objective, run: number): Result<SearchModels> {
+  const { name, definition, settings } = strategy;
+  const uncounted = definition.readsUncounted?.(settings) ? { uncounted: uncountedExactDifferences(objective) } : {};
+  if (!definition.needs?.(settings).includes("differences")) return success(uncounted);
+  const model = differences[run % differences.length];
+  if (model !== undefined) return success({ ...uncounted, differences: model });
+  return failed({
+    code: "invalid-argument",
+    message: `the search strategy ${quoted(name)} needs a predictor of differences, and there is none`,
+    remedy: "train one on this space, or use a strategy or settings that need no predictor",
+  });
+}
+
+/** What an action gives, or the failure that it throws. */
+async function failureOf<T>(action: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return success(await action());
+  } catch (error) {
+    if (error instanceof FailureError) return failed(error.failure);
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
-import type { ArchitectureIndex, TabularSpace } from "../spaces/search-space.ts";
+import type { TabularSpace } from "../spaces/search-space.ts";
 import { type Columns, columnsOf } from "../tables/table.ts";
+import type { SettingsOrigin } from "./settings-origin.ts";
 import { runSchema } from "./tables/runs.ts";
 import { trajectorySchema } from "./tables/trajectories.ts";
 import type { RunTrajectory } from "./trajectory.ts";
@@ -12,7 +13,7 @@ export interface SearchTables {
 
 /** A run over a tabular space, with what its tables say of it. */
 export interface TabulatedRun {
-  readonly trajectory: RunTrajectory<ArchitectureIndex>;
+  readonly trajectory: RunTrajectory;
   /** The training set of the run's predictor; undefined without one. */
   readonly trainingSet: number | undefined;
 }
@@ -22,6 +23,7 @@ export function searchTables(
   space: Pick<TabularSpace, "format">,
   tabulated: readonly TabulatedRun[],
   budget: number,
+  settings: SettingsOrigin,
 ): SearchTables {
   const runs = tabulated.map(({ trajectory }) => trajectory);
   const points = runs.flatMap(({ run, points }) =>
@@ -43,6 +45,7 @@ export function searchTables(
       end,
       incumbent: space.format(last.incumbent),
       incumbent_seen: last.incumbentSeen,
+      settings,
     };
   });
   return { trajectories: columnsOf(trajectorySchema, points), runs: columnsOf(runSchema, summaries) };

@@ -172,7 +172,7 @@ export function searchRuns(searched: StageInput): Row<typeof searchRunSchema>[] 
     strategy: String(cell.strategy),
   };
   const runs = rowsOf(unwrap(readArrow(searched.path("runs.arrow"), runSchema)));
-  return runs.map(({ incumbent: _incumbent, incumbent_seen: _seen, ...run }) => ({
+  return runs.map(({ incumbent: _incumbent, incumbent_seen: _seen, settings: _settings, ...run }) => ({
     ...identity,
     ...run,
     measured_from: originOf(searched),

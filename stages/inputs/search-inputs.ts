@@ -1,33 +1,36 @@
-import { editEffects, neighbourEffects } from "../../src/doa/edit-effects.ts";
-import { gpFeatures } from "../../src/encodings/gp-features.ts";
-import { failed, type Result, success, unwrap } from "../../src/failure/failure.ts";
-import { editEffectSchema } from "../../src/predictors/tables/edit-effects.ts";
-import { trainingSchema } from "../../src/predictors/tables/training.ts";
+import { type Result, success } from "../../src/failure/failure.ts";
+import { editEffectsArtifact } from "../../src/predictors/tables/edit-effects.ts";
+import { trainingArtifact } from "../../src/predictors/tables/training.ts";
+import { scoreArchitectures } from "../../src/proxies/score-architectures.ts";
 import type { StageContext } from "../../src/runner/stage.ts";
-import { type DifferenceModel, type Objective, tableObjective } from "../../src/search/index.ts";
-import type { SearchModels } from "../../src/search/search-cell.ts";
+import type { DifferenceModel } from "../../src/search/difference-model.ts";
+import { READINGS } from "../../src/search/readings.ts";
+import type { ChosenStrategy } from "../../src/search/run-strategy.ts";
+import type { SearchCell } from "../../src/search/search-cell.ts";
+import { searchedPool } from "../../src/search/searched-pool.ts";
+import { searchedTable } from "../../src/search/searched-table.ts";
+import { zenDifferences } from "../../src/search/zen-differences.ts";
 import { dataSetNamed } from "../../src/spaces/data-sets.ts";
-import { GrowingPool } from "../../src/spaces/pool/growing-pool.ts";
-import {
-  type AnySpace,
-  type Architecture,
-  type ArchitectureIndex,
-  isTabular,
-  type TabularSpace,
-} from "../../src/spaces/search-space.ts";
-import { readArrow } from "../../src/tables/arrow-file.ts";
-import { rowsOf } from "../../src/tables/table.ts";
-import { blockingScorer } from "./blocking-scorer.ts";
+import { type AnySpace, type ArchitectureCode, isTabular, type TabularSpace } from "../../src/spaces/search-space.ts";
 import { inputsWhere, seenAccuracy, zenLabels } from "./cell-tables.ts";
-import type { ScorerPlan } from "./scorer-protocol.ts";
 import { isWhole, openByName, sampledSpace } from "./spaces.ts";
+import { openSurrogate } from "./surrogate.ts";
 
 type Context = Pick<StageContext<unknown>, "inputs" | "cell" | "root" | "seed">;
 
+/** What is searched, and how to end what answers it. */
+interface OpenedObjective extends Pick<SearchCell, "space" | "objective" | "optimum"> {
+  close(): Promise<void>;
+}
+
 /** What a search cell needs, and how to end what answers it. */
-export interface OpenedSearch {
-  readonly models: SearchModels;
-  close(): void;
+export interface OpenedSearch extends OpenedObjective, Pick<SearchCell, "strategy" | "scale" | "differences"> {}
+
+/** Sizes of the strategies, as the stage's parameters give them. */
+interface Sizes {
+  readonly population: number;
+  readonly tournament: number;
+  readonly walkers: number;
 }
 
 /** The literal predictor that drives Algorithm 2: edits only, trained on zen differences of all sampled pairs. */
@@ -36,84 +39,90 @@ const LITERAL = { predictor: "edit-only", label: "zen", labelled: "all", distanc
 /** Images in the batch of a Zen-Score that a search asks for. */
 const BATCH = 8;
 
-function zenDifferences(context: Context, space: TabularSpace, dataset: string): DifferenceModel<ArchitectureIndex>[] {
-  const trained = inputsWhere(context, "train", { space: context.cell.space!, dataset, ...LITERAL })[0];
+async function literalDifferences(context: Context, space: TabularSpace): Promise<DifferenceModel[]> {
+  const { space: name, dataset } = context.cell;
+  const trained = inputsWhere(context, "train", { space: name!, dataset: dataset!, ...LITERAL })[0];
   if (trained === undefined) return [];
-  const effects = unwrap(readArrow(trained.path("edit-effects.arrow"), editEffectSchema));
-  const training = rowsOf(unwrap(readArrow(trained.path("training.arrow"), trainingSchema)));
-  return training.map(({ seed, labelled }) => ({
-    name: `edit-only predictor of zen differences, training set ${seed}`,
-    trainingSet: seed,
-    proxyScores: labelled,
-    differences: neighbourEffects(space, editEffects(effects, seed)),
-  }));
+  const effects = await editEffectsArtifact.decode(trained.path("edit-effects.arrow"));
+  const training = await trainingArtifact.decode(trained.path("training.arrow"));
+  return zenDifferences(space, { effects, training });
 }
 
-/** What a search sees, by row of the space that it walks, and the best of it where every row has a value. */
-interface OpenedObjective {
-  readonly space: TabularSpace;
-  readonly objective: Objective<ArchitectureIndex>;
-  readonly optimum?: number;
-  close(): void;
-}
-
-function fromTable(space: TabularSpace, name: string, values: Float64Array): Result<OpenedObjective> {
-  if (values.some(Number.isNaN)) {
-    const message = `not every architecture of "${space.name}" has a value of the objective: ${name}`;
-    return failed({ code: "no-such-measurement", message, remedy: "set proxy-score.scope to all" });
-  }
-  const optimum = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-  return success({ space, objective: tableObjective<ArchitectureIndex>(name, values), optimum, close: () => {} });
-}
-
-/** An objective that is computed when it is asked for: the space has no table of it. */
-function fromScorer(base: AnySpace, name: string, plan: ScorerPlan): Result<OpenedObjective> {
-  const scorer = blockingScorer(plan);
-  const space: TabularSpace & { member(row: ArchitectureIndex): Architecture } = new GrowingPool(base);
-  const known = new Map<number, number>();
-  const seen = (row: ArchitectureIndex): number => {
-    const value = known.get(row) ?? scorer.score(space.member(row));
-    known.set(row, value);
-    return value;
+async function chosenStrategy(cell: string, sizes: Sizes): Promise<ChosenStrategy> {
+  const reading: { strategy: string; differences?: string } = READINGS[cell as keyof typeof READINGS];
+  const { population, tournament, walkers } = sizes;
+  const model = reading.differences === "exact" ? "exact" : "trained";
+  const choose = async (loaded: Promise<{ default: unknown }>, given: object): Promise<ChosenStrategy> => {
+    const definition = (await loaded).default as ChosenStrategy["definition"];
+    return { name: reading.strategy, definition, settings: definition.settings.parse(given) };
   };
-  return success({ space, objective: { name, seen }, close: () => scorer.close() });
+  switch (reading.strategy) {
+    case "regularized-evolution":
+      return choose(import("../../src/search/strategies/regularized-evolution.ts"), { population, tournament });
+    case "delta-nas":
+      return choose(import("../../src/search/strategies/delta-nas.ts"), { model, walkers });
+    case "delta-nas-budgeted":
+      return choose(import("../../src/search/strategies/delta-nas-budgeted.ts"), {});
+    default:
+      return choose(import("../../src/search/strategies/random-search.ts"), {});
+  }
 }
 
-function openObjective(context: Context, base: AnySpace, objective: "accuracy" | "zen"): Result<OpenedObjective> {
-  const [name, dataset] = [String(context.cell.space), String(context.cell.dataset)];
-  if (objective === "accuracy" && isTabular(base)) {
-    const values = seenAccuracy(context, name, dataset);
-    return values.ok ? fromTable(base, `accuracy of ${dataset}`, values.value) : values;
-  }
-  if (objective === "accuracy") {
-    return fromScorer(base, `surrogate accuracy of ${dataset} (%)`, { kind: "surrogate", root: context.root });
-  }
-  if (isTabular(base) && isWhole(base)) {
-    const values = zenLabels(context, name, dataset);
-    return values.ok ? fromTable(base, `zen score on ${dataset}`, values.value) : values;
-  }
+function fromTable(space: TabularSpace, name: string, values: Result<Float64Array>): Result<OpenedObjective> {
+  if (!values.ok) return values;
+  const searched = searchedTable(space, name, values.value);
+  return searched.ok ? success({ space, ...searched.value, close: async () => {} }) : searched;
+}
+
+async function fromSurrogate(base: AnySpace, name: string, root: string): Promise<Result<OpenedObjective>> {
+  const surrogate = await openSurrogate(root);
+  if (!surrogate.ok) return surrogate;
+  const searched = searchedPool(base, name, async (architecture) => {
+    const predicted = await surrogate.value.predict([architecture as ArchitectureCode]);
+    return predicted.ok ? success(predicted.value[0]!) : predicted;
+  });
+  return success({ ...searched, close: async () => void (await surrogate.value.close()) });
+}
+
+function fromProxy(context: Context, base: AnySpace, name: string, dataset: string): Result<OpenedObjective> {
   const target = dataSetNamed(dataset);
   if (!target.ok) return target;
-  const place = { space: sampledSpace(context.inputs("sample")[0]!), root: context.root, target: target.value };
-  return fromScorer(base, `zen score on ${dataset}`, { kind: "zen", ...place, batch: BATCH, seed: context.seed });
+  const options = { proxy: "zen", target: target.value, batch: BATCH, seed: context.seed, workers: 0 };
+  const searched = searchedPool(base, name, async (architecture) => {
+    const scored = await scoreArchitectures(base, [architecture], options);
+    return scored.ok ? success(scored.value.rows[0]!.value) : scored;
+  });
+  return success({ ...searched, close: async () => {} });
+}
+
+function openObjective(
+  context: Context,
+  base: AnySpace,
+  objective: "accuracy" | "zen",
+): Result<OpenedObjective> | Promise<Result<OpenedObjective>> {
+  const [name, dataset] = [String(context.cell.space), String(context.cell.dataset)];
+  if (objective === "accuracy" && isTabular(base)) {
+    return fromTable(base, `accuracy of ${dataset}`, seenAccuracy(context, name, dataset));
+  }
+  if (objective === "accuracy") return fromSurrogate(base, `surrogate accuracy of ${dataset} (%)`, context.root);
+  const zen = `zen score on ${dataset}`;
+  if (isTabular(base) && isWhole(base)) return fromTable(base, zen, zenLabels(context, name, dataset));
+  return fromProxy(context, base, zen, dataset);
 }
 
 /** Gathers what a search cell needs from its inputs. Fails when not every row of a table has the objective. */
-export async function openSearch(context: Context, objective: "accuracy" | "zen"): Promise<Result<OpenedSearch>> {
+export async function openSearch(
+  context: Context,
+  objective: "accuracy" | "zen",
+  sizes: Sizes,
+): Promise<Result<OpenedSearch>> {
   const sampled = sampledSpace(context.inputs("sample")[0]!);
   const base = await openByName(context.root, sampled, { neighbours: true });
   if (!base.ok) return base;
-  const opened = openObjective(context, base.value, objective);
+  const opened = await openObjective(context, base.value, objective);
   if (!opened.ok) return opened;
-  const { space, close, ...seen } = opened.value;
-  const dataset = String(context.cell.dataset);
-  const models = {
-    ...seen,
-    strategy: String(context.cell.strategy),
-    space,
-    scale: objective === "zen" ? "plain" : "accuracy",
-    zenDifferences: context.cell.strategy === "delta-nas-zen" ? zenDifferences(context, space, dataset) : [],
-    features: gpFeatures(space),
-  } as const;
-  return success({ models, close });
+  const differences =
+    context.cell.strategy === "delta-nas-zen" ? await literalDifferences(context, opened.value.space) : [];
+  const strategy = await chosenStrategy(String(context.cell.strategy), sizes);
+  return success({ ...opened.value, strategy, differences, scale: objective === "zen" ? "plain" : "accuracy" });
 }

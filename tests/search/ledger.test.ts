@@ -10,39 +10,41 @@ function ledgerOf(budget: number, extra: { target?: number; repeatLimit?: number
 }
 
 describe("the query ledger", () => {
-  test("charges the first look-up of an architecture and counts repeats apart", () => {
+  test("charges the first look-up of an architecture and counts repeats apart", async () => {
     const { ledger, record } = ledgerOf(3);
-    expect([ledger.query(0), ledger.query(1), ledger.query(0), ledger.query(1)]).toEqual([10, 30, 10, 30]);
+    expect([await ledger.query(0), await ledger.query(1), await ledger.query(0), await ledger.query(1)]).toEqual([
+      10, 30, 10, 30,
+    ]);
     expect(ledger.spent).toBe(2);
     expect(record().repeats).toBe(2);
   });
 
-  test("refuses a new architecture once the budget is spent, and still repeats what was paid for", () => {
+  test("refuses a new architecture once the budget is spent, and still repeats what was paid for", async () => {
     const { ledger, record } = ledgerOf(2);
-    ledger.query(0);
-    ledger.query(1);
+    await ledger.query(0);
+    await ledger.query(1);
     expect(ledger.open).toBe(false);
-    expect(ledger.query(3)).toBeUndefined();
-    expect(ledger.query(0)).toBe(10);
+    expect(await ledger.query(3)).toBeUndefined();
+    expect(await ledger.query(0)).toBe(10);
     expect(record().end).toBe("budget");
     expect(record().points).toHaveLength(2);
   });
 
-  test("takes architectures of one identity for one and shows the value that was paid for", () => {
+  test("takes architectures of one identity for one and shows the value that was paid for", async () => {
     const halves = (row: number) => `class ${row >> 1}`;
     const { ledger, record } = openLedger<number>({
       objective: tableObjective("toy", values),
       budget: 5,
       identity: halves,
     });
-    expect(ledger.query(0)).toBe(10);
-    expect(ledger.query(1)).toBe(10);
+    expect(await ledger.query(0)).toBe(10);
+    expect(await ledger.query(1)).toBe(10);
     expect(ledger.paid(1)).toBe(10);
     expect(ledger.spent).toBe(1);
     expect(record().repeats).toBe(1);
   });
 
-  test("asks the objective exactly once for each paid architecture", () => {
+  test("asks the objective exactly once for each paid architecture", async () => {
     const asked: number[] = [];
     const objective: Objective<number> = {
       name: "spy",
@@ -52,14 +54,14 @@ describe("the query ledger", () => {
       },
     };
     const { ledger } = openLedger<number>({ objective, budget: 2, identity: parity });
-    for (const row of [4, 4, 2, 7, 2]) ledger.query(row);
+    for (const row of [4, 4, 2, 7, 2]) await ledger.query(row);
     ledger.paid(9);
     expect(asked).toEqual([4, 2]);
   });
 
-  test("records number, value and incumbent of every query; the earlier one keeps a tie", () => {
+  test("records number, value and incumbent of every query; the earlier one keeps a tie", async () => {
     const { ledger, record } = ledgerOf(5);
-    for (const row of [0, 1, 2, 4, 3]) ledger.query(row);
+    for (const row of [0, 1, 2, 4, 3]) await ledger.query(row);
     expect(record().points).toEqual([
       { query: 1, architecture: 0, seen: 10, incumbent: 0, incumbentSeen: 10 },
       { query: 2, architecture: 1, seen: 30, incumbent: 1, incumbentSeen: 30 },
@@ -69,24 +71,24 @@ describe("the query ledger", () => {
     ]);
   });
 
-  test("closes when a known optimum was seen", () => {
+  test("closes when a known optimum was seen", async () => {
     const { ledger, record } = ledgerOf(5, { target: 40 });
-    ledger.query(1);
+    await ledger.query(1);
     expect(ledger.open).toBe(true);
-    ledger.query(3);
+    await ledger.query(3);
     expect(ledger.open).toBe(false);
-    expect(ledger.query(0)).toBeUndefined();
+    expect(await ledger.query(0)).toBeUndefined();
     expect(record().end).toBe("target");
   });
 
-  test("ends a run that only repeats itself", () => {
+  test("ends a run that only repeats itself", async () => {
     const { ledger, record } = ledgerOf(5, { repeatLimit: 3 });
-    for (let i = 0; i < 4; i++) ledger.query(0);
+    for (let i = 0; i < 4; i++) await ledger.query(0);
     expect(ledger.open).toBe(false);
     expect(record().end).toBe("repeats");
   });
 
-  test("counts predictor and proxy calls apart from queries", () => {
+  test("counts predictor and proxy calls apart from queries", async () => {
     const { ledger, record } = ledgerOf(5);
     ledger.countPredictorCalls(24);
     ledger.countPredictorCalls(1);
@@ -94,7 +96,7 @@ describe("the query ledger", () => {
     expect(record()).toEqual({ points: [], repeats: 0, predictorCalls: 25, proxyCalls: 3, end: "finished" });
   });
 
-  test("gives a strategy nothing but the paid values: no objective, no table, no owner", () => {
+  test("gives a strategy nothing but the paid values: no objective, no table, no owner", async () => {
     const { ledger } = ledgerOf(1);
     expect(Object.keys(ledger).sort()).toEqual([
       "budget",
@@ -108,14 +110,48 @@ describe("the query ledger", () => {
     expect(Object.getPrototypeOf(ledger)).toBe(Object.prototype);
   });
 
-  test("allows minus infinity and treats NaN as a bug", () => {
+  test("allows minus infinity and treats NaN as a bug", async () => {
     const failing: Objective<number> = {
       name: "zen",
       seen: (row) => (row === 0 ? Number.NEGATIVE_INFINITY : Number.NaN),
     };
     const { ledger } = openLedger<number>({ objective: failing, budget: 2, identity: parity });
-    expect(ledger.query(0)).toBe(Number.NEGATIVE_INFINITY);
-    expect(() => ledger.query(1)).toThrow('the objective "zen" gave NaN');
+    expect(await ledger.query(0)).toBe(Number.NEGATIVE_INFINITY);
+    await expect(ledger.query(1)).rejects.toThrow('the objective "zen" gave NaN');
+  });
+
+  test("asks one question at a time: what is asked at once is paid once and keeps to the budget", async () => {
+    const asked: number[] = [];
+    const objective: Objective<number> = {
+      name: "slow",
+      async seen(row) {
+        asked.push(row);
+        await Bun.sleep(row === 4 ? 5 : 1);
+        return row;
+      },
+    };
+    const { ledger, record } = openLedger<number>({ objective, budget: 3, identity: parity });
+    const answers = await Promise.all([4, 2, 4, 2, 1, 7].map((row) => ledger.query(row)));
+    expect(answers).toEqual([4, 2, 4, 2, 1, undefined]);
+    expect(asked).toEqual([4, 2, 1]);
+    expect(record().points.map(({ architecture }) => architecture)).toEqual([4, 2, 1]);
+    expect(record().repeats).toBe(2);
+  });
+
+  test("passes on why there is no value, charges nothing for it and goes on", async () => {
+    const objective: Objective<number> = {
+      name: "broken",
+      seen: async (row) => {
+        if (row === 1) throw new Error("out of memory");
+        return row;
+      },
+    };
+    const { ledger } = openLedger<number>({ objective, budget: 2, identity: parity });
+    const [refused, waiting] = [ledger.query(1), ledger.query(5)];
+    await expect(refused).rejects.toThrow("out of memory");
+    expect(await waiting).toBe(5);
+    expect(ledger.paid(1)).toBeUndefined();
+    expect(ledger.spent).toBe(1);
   });
 
   test("refuses a budget below one query", () => {

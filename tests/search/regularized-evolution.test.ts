@@ -1,10 +1,10 @@
 import { describe, expect, test } from "bun:test";
-import type { RandomStream } from "../../src/random/stream.ts";
-import { randomStream } from "../../src/random/stream.ts";
-import { tableObjective } from "../../src/search/objective.ts";
-import { regularizedEvolution, replaceOldest, tournamentWinner } from "../../src/search/regularized-evolution.ts";
-import { runStrategy } from "../../src/search/run-strategy.ts";
-import { lineSpace } from "./toy-space.ts";
+import { type RandomStream, randomStream } from "../../src/random/stream.ts";
+import evolution, { replaceOldest, tournamentWinner } from "../../src/search/strategies/regularized-evolution.ts";
+import { chosen } from "./made-up.ts";
+import { runOnLine } from "./toy-space.ts";
+
+const SLOPE = Array.from({ length: 1000 }, (_, cell) => cell);
 
 /** A stream whose picks are scripted. */
 function scripted(picks: readonly number[]): RandomStream {
@@ -35,56 +35,34 @@ describe("regularized evolution", () => {
     expect(tournamentWinner(members, 3, scripted([0, 0, 0])).seen).toBe(1);
   });
 
-  test("counts its initial population", () => {
-    const objective = tableObjective<number>(
-      "slope",
-      Array.from({ length: 1000 }, (_, i) => i),
-    );
-    const [run] = runStrategy({
-      strategy: regularizedEvolution<number>({ population: 20, tournament: 5 }),
-      space: lineSpace(1000),
-      objective,
-      budget: 10,
-      runs: 1,
-      stream: randomStream(3),
-    });
-    expect(run?.points).toHaveLength(10);
-    expect(run?.end).toBe("budget");
+  test("counts its initial population", async () => {
+    const strategy = await chosen("regularized-evolution", { population: 20, tournament: 5 });
+    const run = await runOnLine(strategy, SLOPE, { budget: 10, seed: 3 });
+    expect(run.points).toHaveLength(10);
+    expect(run.end).toBe("budget");
   });
 
-  test("breeds children one edit from a living member", () => {
-    const objective = tableObjective<number>(
-      "slope",
-      Array.from({ length: 1000 }, (_, i) => i),
-    );
-    const [run] = runStrategy({
-      strategy: regularizedEvolution<number>({ population: 5, tournament: 5 }),
-      space: lineSpace(1000),
-      objective,
-      budget: 60,
-      runs: 1,
-      stream: randomStream(4),
-    });
-    const cells = run!.points.map((point) => point.architecture);
+  test("breeds children one edit from a living member", async () => {
+    const strategy = await chosen("regularized-evolution", { population: 5, tournament: 5 });
+    const run = await runOnLine(strategy, SLOPE, { budget: 60, seed: 4 });
+    const cells = run.points.map((point) => point.architecture);
+    expect(cells).toHaveLength(60);
     cells.slice(5).forEach((child, at) => {
       expect(cells.slice(0, at + 5).some((parent) => Math.abs(parent - child) === 1)).toBe(true);
     });
   });
 
-  test("ends by itself when a tiny space has nothing new", () => {
-    const [run] = runStrategy({
-      strategy: regularizedEvolution<number>({ population: 2, tournament: 2 }),
-      space: lineSpace(3),
-      objective: tableObjective<number>("flat", [1, 1, 1]),
-      budget: 10,
-      runs: 1,
-      stream: randomStream(5),
-    });
-    expect(run?.points.length).toBeLessThanOrEqual(3);
-    expect(run?.end).toBe("repeats");
+  test("ends by itself when a tiny space has nothing new", async () => {
+    const strategy = await chosen("regularized-evolution", { population: 2, tournament: 2 });
+    const run = await runOnLine(strategy, [1, 1, 1], { budget: 10, seed: 5 });
+    expect(run.points.length).toBeLessThanOrEqual(3);
+    expect(run.end).toBe("repeats");
   });
 
-  test("refuses an empty population", () => {
-    expect(() => regularizedEvolution({ population: 0 })).toThrow("population and tournament must be at least 1");
+  test("refuses an empty population and an empty tournament", () => {
+    const { settings } = evolution;
+    expect(settings.safeParse({ population: 0 }).error?.issues[0]?.path).toEqual(["population"]);
+    expect(settings.safeParse({ tournament: 0 }).error?.issues[0]?.path).toEqual(["tournament"]);
+    expect(settings.parse({})).toEqual({ population: 30, tournament: 10 });
   });
 });

@@ -1,70 +1,65 @@
 import { describe, expect, test } from "bun:test";
-import { gpFeatures } from "../../src/encodings/gp-features.ts";
+import { z } from "zod";
+import { loadPlugIn, plugInNames } from "../../src/plug-ins/folder.ts";
 import { randomStream } from "../../src/random/stream.ts";
-import { scoreDifferences } from "../../src/search/difference-model.ts";
-import { type Objective, tableObjective } from "../../src/search/objective.ts";
+import { uncountedExactDifferences } from "../../src/search/difference-model.ts";
+import { networkIdentity } from "../../src/search/identity.ts";
+import type { Objective } from "../../src/search/objective.ts";
 import { runStrategy } from "../../src/search/run-strategy.ts";
-import { searchCell } from "../../src/search/search-cell.ts";
-import { STRATEGY_NAMES, strategyNamed } from "../../src/search/strategies.ts";
-import { incumbentCurve, queriesToReach } from "../../src/search/trajectory.ts";
+import type { RunTrajectory } from "../../src/search/trajectory.ts";
 import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
-import type { ArchitectureIndex } from "../../src/spaces/search-space.ts";
+import { chosen, differences, objective, STRATEGIES } from "./made-up.ts";
 
-/** A made-up accuracy on the real space: convolutions and a residual path help, dead cells are at 10 %. */
-const madeUp = Float64Array.from({ length: nasbench201.count }, (_, row) => {
-  const paths = nasbench201.pathCounts(nasbench201.at(row));
-  const live = paths.reduce((sum, count) => sum + count, 0);
-  return live === 0 ? 10 : 60 + 30 * (1 - Math.exp(-0.2 * live)) + 8 * (paths[2]! > 0 ? 1 : 0) + (row % 7) * 0.05;
-});
-const objective = tableObjective<ArchitectureIndex>("made-up accuracy", madeUp);
-const settings = {
-  differences: scoreDifferences<ArchitectureIndex>("made-up", madeUp),
-  source: gpFeatures(nasbench201),
-};
+const NAMES = plugInNames(STRATEGIES);
+const identity = networkIdentity(nasbench201);
 
-function runs(name: string, seed: number, count = 2, firstRun = 0) {
-  const strategy = strategyNamed<ArchitectureIndex>(name, settings);
-  if (!strategy.ok) throw new Error(strategy.failure.message);
-  const stream = randomStream(seed);
+/** One run with default settings, 20 queries and every model that a strategy may ask for. */
+async function runOf(name: string, seed: number, run = 0): Promise<RunTrajectory> {
+  const models = { differences: differences[0]!, uncounted: uncountedExactDifferences(objective) };
   return runStrategy({
-    strategy: strategy.value,
-    space: nasbench201,
-    objective,
-    budget: 20,
-    runs: count,
-    firstRun,
-    stream,
+    ...{ strategy: await chosen(name), space: nasbench201, objective, scale: "accuracy", models },
+    ...{ identity, budget: 20, run, stream: randomStream(seed) },
   });
 }
 
-test("a search cell refuses a strategy that is none, also by a name that every object has", () => {
-  for (const strategy of ["delta-nas-orcale", "constructor", "__proto__"]) {
-    const models = {
-      ...settings,
-      strategy,
-      space: nasbench201,
-      objective,
-      scale: "accuracy",
-      zenDifferences: [],
-    } as const;
-    const sizes = { runs: 2, queries: 10, population: 5, tournament: 2, walkers: 5 };
-    const searched = searchCell({ ...models, features: settings.source }, sizes, "seed");
-    expect(searched.ok ? "searched" : searched.failure.message).toBe(`"${strategy}" is not a search strategy`);
+test("the strategies are the files of their folder", () => {
+  expect(NAMES).toEqual(["delta-nas", "delta-nas-budgeted", "random-search", "regularized-evolution"]);
+});
+
+test("a strategy that is not there is refused with the nearest name, also by a name that every object has", async () => {
+  const refusal = async (name: string) => loadPlugIn(STRATEGIES, name, "a search strategy");
+  const misspelt = { code: "invalid-argument", message: '"delta-nass" is not a search strategy' };
+  expect(await refusal("delta-nass")).toMatchObject({ failure: { ...misspelt, remedy: 'Did you mean "delta-nas"?' } });
+  for (const name of ["constructor", "__proto__", "../ledger"]) {
+    expect(await refusal(name)).toMatchObject({ failure: { message: `"${name}" is not a search strategy` } });
   }
 });
 
-describe("every strategy", () => {
-  test.each([...STRATEGY_NAMES])("%s does the same with the same stream, and another thing with another", (name) => {
-    expect(runs(name, 1)).toEqual(runs(name, 1));
-    expect(runs(name, 1)[0]?.points).not.toEqual(runs(name, 2)[0]?.points);
+describe.each(NAMES)("%s", (name) => {
+  test("says what it is, and every setting has a default and a description", async () => {
+    const { definition, settings } = await chosen(name);
+    expect(definition.description).toEndWith(".");
+    expect(definition.source ?? "none").not.toBe("");
+    expect(settings).toEqual(definition.settings.parse(settings));
+    expect(definition.settings.safeParse({ no_such_setting: 1 }).success).toBe(false);
+    const { properties = {} } = z.toJSONSchema(definition.settings, { io: "input" });
+    expect(Object.keys(properties)).toEqual(Object.keys(settings));
+    for (const property of Object.values(properties)) {
+      expect(property).toMatchObject({ default: expect.anything(), description: expect.stringMatching(/\.$/) });
+    }
+    for (const setting of Object.keys(settings)) expect(setting).toMatch(/^[a-z]+(_[a-z]+)*$/);
   });
 
-  test.each([...STRATEGY_NAMES])("%s does the same run whether runs are split over workers or not", (name) => {
-    expect(runs(name, 1, 1, 1)[0]).toEqual(runs(name, 1)[1]!);
+  test("does the same with the same stream, and another thing with another", async () => {
+    const once = await runOf(name, 1);
+    expect(await runOf(name, 1)).toEqual(once);
+    expect((await runOf(name, 2)).points).not.toEqual(once.points);
+    expect((await runOf(name, 1, 1)).points).not.toEqual(once.points);
   });
 
-  test.each([...STRATEGY_NAMES])("%s pays for no network twice and keeps to its budget", (name) => {
-    for (const { points } of runs(name, 5)) {
+  test("pays for no network twice and keeps to its budget", async () => {
+    for (const run of [0, 1]) {
+      const { points } = await runOf(name, 5, run);
       const keys = points.map((point) => nasbench201.scoreKey(point.architecture));
       expect(new Set(keys).size).toBe(points.length);
       expect(points.length).toBeLessThanOrEqual(20);
@@ -74,79 +69,54 @@ describe("every strategy", () => {
 });
 
 describe("delta-nas-budgeted", () => {
-  test("finds better cells than random search in the same number of queries", () => {
-    const best = (name: string) => runs(name, 9, 4).reduce((sum, run) => sum + run.points.at(-1)!.incumbentSeen, 0) / 4;
-    expect(best("delta-nas-budgeted")).toBeGreaterThan(best("random-search"));
-  });
-
-  test("begins with five random cells and counts its predictions", () => {
-    const [run] = runs("delta-nas-budgeted", 3, 1);
-    expect(run!.points).toHaveLength(20);
-    expect(run!.predictorCalls).toBeGreaterThan(100);
-    expect(run!.proxyCalls).toBe(0);
-  });
-
-  test("survives an objective with infinite and constant values", () => {
-    const odd: Objective<ArchitectureIndex> = {
-      name: "odd",
-      seen: (row) => (row % 2 === 0 ? Number.NEGATIVE_INFINITY : 3),
+  test("finds better cells than random search in the same number of queries", async () => {
+    const best = async (name: string) => {
+      let sum = 0;
+      for (const run of [0, 1, 2, 3]) sum += (await runOf(name, 9, run)).points.at(-1)!.incumbentSeen;
+      return sum / 4;
     };
-    const strategy = strategyNamed<ArchitectureIndex>("delta-nas-budgeted", {
-      ...settings,
-      budgeted: { scale: "plain" },
-    });
-    if (!strategy.ok) throw new Error(strategy.failure.message);
-    const stream = randomStream(1);
-    const [run] = runStrategy({
-      strategy: strategy.value,
-      space: nasbench201,
-      objective: odd,
-      budget: 15,
-      runs: 1,
-      stream,
-    });
-    expect(run!.points).toHaveLength(15);
+    expect(await best("delta-nas-budgeted")).toBeGreaterThan(await best("random-search"));
   });
-});
 
-describe("the registry", () => {
-  test("names the nearest strategy for a misspelt one", () => {
-    const result = strategyNamed("delta-nass");
-    expect(result).toEqual({
-      ok: false,
-      failure: {
-        code: "invalid-argument",
-        message: '"delta-nass" is not a search strategy; did you mean "delta-nas"?',
-        remedy: "use one of: random-search, regularized-evolution, delta-nas, delta-nas-budgeted",
+  test("begins with random cells, as many as it is told to, and counts its predictions", async () => {
+    const random = randomStream(3).child("run", 0).child("population");
+    const start = Array.from({ length: 5 }, () => nasbench201.sample(random));
+    const run = await runOf("delta-nas-budgeted", 3);
+    expect(run.points).toHaveLength(20);
+    expect(run.points.slice(0, 5).map(({ architecture }) => architecture)).toEqual(start);
+    expect(run.predictorCalls).toBeGreaterThan(100);
+    expect(run.proxyCalls).toBe(0);
+  });
+
+  test("survives an objective with infinite and constant values", async () => {
+    const odd: Objective = { name: "odd", seen: (row) => (row % 2 === 0 ? Number.NEGATIVE_INFINITY : 3) };
+    const { points } = await runStrategy({
+      ...{
+        strategy: await chosen("delta-nas-budgeted"),
+        space: nasbench201,
+        objective: odd,
+        scale: "plain",
+        models: {},
       },
+      ...{ identity, budget: 15, run: 0, stream: randomStream(1) },
     });
+    expect(points).toHaveLength(15);
   });
 
-  test("says which setting a strategy lacks", () => {
-    const result = strategyNamed("delta-nas-budgeted");
-    expect(result).toMatchObject({
-      ok: false,
-      failure: { message: 'the search strategy "delta-nas-budgeted" needs the setting "source"' },
-    });
-  });
-});
-
-describe("trajectories", () => {
-  test("give the incumbent's outside value after each query and hold it after the last", () => {
-    const [run] = runStrategy({
-      strategy: {
-        name: "two",
-        run: ({ ledger, space }) => [5, 6].forEach((row) => void ledger.query((space as typeof nasbench201).at(row))),
-      },
-      space: nasbench201,
-      objective: { name: "row", seen: (row) => row },
-      budget: 4,
-      runs: 1,
-      stream: randomStream(1),
-      identity: (row) => row,
-    });
-    expect([...incumbentCurve(run!, 4, (incumbent) => 100 + incumbent)]).toEqual([105, 106, 106, 106]);
-    expect(queriesToReach(run!, 6)).toBe(2);
-    expect(queriesToReach(run!, 7)).toBeUndefined();
+  test.each([
+    { initial: 2, batch: 5 },
+    { parents: 2, best_seen: 0, wide_parents: 0 },
+    { all_two_edits: 10, sampled_two_edits: 7, restarts: 3 },
+    { least_probability: 0.6 },
+    { scale_sample: 100 },
+  ])("does another thing with %j", async (settings) => {
+    const search = async (given: object) =>
+      runStrategy({
+        ...{ strategy: await chosen("delta-nas-budgeted", given), space: nasbench201, objective, scale: "accuracy" },
+        ...{ models: {}, identity, budget: 20, run: 0, stream: randomStream(1) },
+      });
+    const [usual, other] = [await search({}), await search(settings)];
+    expect(other.points).toHaveLength(20);
+    expect([other.points, other.predictorCalls]).not.toEqual([usual.points, usual.predictorCalls]);
   });
 });

@@ -1,22 +1,30 @@
-import type { RandomStream } from "../../src/random/stream.ts";
-import type { SearchSpace } from "../../src/spaces/search-space.ts";
+import { type RandomStream, randomStream } from "../../src/random/stream.ts";
+import { type DifferenceModel, uncountedExactDifferences } from "../../src/search/difference-model.ts";
+import { networkIdentity } from "../../src/search/identity.ts";
+import { tableObjective } from "../../src/search/objective.ts";
+import { type ChosenStrategy, runStrategy } from "../../src/search/run-strategy.ts";
+import type { RunTrajectory } from "../../src/search/trajectory.ts";
+import type { ArchitectureIndex, TabularSpace } from "../../src/spaces/search-space.ts";
 
 /**
  * A line of `count` cells 0 … count − 1, each a neighbour of the cells left and right of it. Only what searches use is
  * there; everything else throws.
  */
-export function lineSpace(count: number): SearchSpace<number> {
+export function lineSpace(count: number): TabularSpace {
   const unused = (): never => {
     throw new Error("a search has no business here");
   };
-  const neighbours = (cell: number) => [cell - 1, cell + 1].filter((near) => near >= 0 && near < count);
+  const at = (row: number) => row as ArchitectureIndex;
+  const neighbours = (cell: number) => [cell - 1, cell + 1].filter((near) => near >= 0 && near < count).map(at);
   return {
     name: "block",
     size: BigInt(count),
+    count,
+    at,
     operationNames: [],
     positions: 1,
     vertexOperations: 0,
-    sample: (stream: RandomStream) => stream.integer(count),
+    sample: (stream: RandomStream) => at(stream.integer(count)),
     neighbours,
     mutate: (cell: number, stream: RandomStream) => stream.pick(neighbours(cell)),
     edits: unused,
@@ -28,6 +36,23 @@ export function lineSpace(count: number): SearchSpace<number> {
     format: (cell: number) => String(cell),
     graph: unused,
     pathCounts: unused,
+    neighbourTable: unused,
     network: unused,
   };
+}
+
+/** One run of a strategy on a line whose cells have the given values. */
+export function runOnLine(
+  strategy: ChosenStrategy,
+  values: readonly number[],
+  given: { readonly budget: number; readonly seed: number; readonly differences?: DifferenceModel },
+): Promise<RunTrajectory> {
+  const { budget, seed, differences } = given;
+  const [space, objective] = [lineSpace(values.length), tableObjective("line", values)];
+  return runStrategy({
+    ...{ strategy, space, objective, budget, run: 0, stream: randomStream(seed) },
+    scale: "plain",
+    models: { uncounted: uncountedExactDifferences(objective), ...(differences ? { differences } : {}) },
+    identity: networkIdentity(space),
+  });
 }

@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { POOL_SOURCES } from "../../src/benchmarks/nasbench301/measurements.ts";
 import { openNasBench301Surrogate, SURROGATE_SOURCES } from "../../src/benchmarks/nasbench301/surrogate.ts";
+import { success } from "../../src/failure/failure.ts";
 import { randomStream } from "../../src/random/stream.ts";
+import { searchedPool } from "../../src/search/searched-pool.ts";
 import { nasbench301 } from "../../src/spaces/nasbench301/index.ts";
-import { blockingScorer } from "../../stages/inputs/blocking-scorer.ts";
-import { predictedAccuracies, surrogateCalibration } from "../../stages/inputs/surrogate.ts";
+import { openSurrogate, predictedAccuracies, surrogateCalibration } from "../../stages/inputs/surrogate.ts";
 import { pinnedFiles, ROOT, SOURCES } from "../benchmarks/pinned-files.ts";
 import { unwrapped } from "../spaces/results.ts";
 
@@ -34,9 +35,16 @@ describe.skipIf(files === undefined)("the surrogate of labels and searches", () 
     const calibration = unwrapped(await surrogateCalibration(root));
     const labels = unwrapped(await predictedAccuracies(root, genotypes));
     expect([...labels]).toEqual(Array.from(raw, (value) => calibration.calibrated(value)));
-    const scorer = blockingScorer({ kind: "surrogate", root });
-    expect(genotypes.map((genotype) => scorer.score(genotype))).toEqual([...labels]);
-    scorer.close();
+    const asked = unwrapped(await openSurrogate(root));
+    const { space, objective } = searchedPool(nasbench301, "surrogate", async (genotype) => {
+      const predicted = await asked.predict([genotype]);
+      return predicted.ok ? success(predicted.value[0]!) : predicted;
+    });
+    const rows = genotypes.map((genotype) => unwrapped(space.parse(nasbench301.format(genotype))));
+    const seen: number[] = [];
+    for (const row of rows) seen.push(await objective.seen(row));
+    expect(seen).toEqual([...labels]);
+    await asked.close();
   }, 60_000);
 
   test("tells which values are extrapolated: those beyond the pool's", async () => {

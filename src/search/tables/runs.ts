@@ -2,7 +2,8 @@ import { arrowTable } from "../../tables/artifact.ts";
 
 /**
  * What a run did beside its queries (free look-ups and calls, and why it ended), which training set its predictor learned
- * from (−1 without one), and what it found, in the notation of the benchmark.
+ * from (−1 without one), what it found, in the notation of the benchmark, and where the settings of its strategy were
+ * chosen.
  */
 export const runSchema = {
   run: "integer",
@@ -15,6 +16,7 @@ export const runSchema = {
   end: "text",
   incumbent: "text",
   incumbent_seen: "number",
+  settings: "text",
 } as const;
 
 /** What every run did and found. */

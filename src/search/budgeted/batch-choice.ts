@@ -1,10 +1,13 @@
-import type { GaussianProcessDifferences } from "../predictors/gaussian-process-differences.ts";
-import { expectedImprovement } from "../predictors/gaussian-process-improvement.ts";
+import type { GaussianProcessDifferences } from "../../predictors/gaussian-process-differences.ts";
+import { expectedImprovement } from "../../predictors/gaussian-process-improvement.ts";
+import type { ArchitectureIndex } from "../../spaces/search-space.ts";
 import type { Move } from "./move-proposals.ts";
 
+type Model = GaussianProcessDifferences<ArchitectureIndex>;
+
 /** A move and what is known of its value, given the moves already chosen. */
-interface Option<A> {
-  readonly move: Move<A>;
+interface Option {
+  readonly move: Move;
   variance: number;
   /** Its row of the Cholesky factor over the moves already chosen. */
   readonly row: number[];
@@ -14,14 +17,10 @@ interface Option<A> {
  * Up to `size` moves by expected improvement over the best target, one by one. After each choice the others' variances
  * shrink as if the chosen move had been observed at its own mean, so that a batch does not ask one question twice.
  */
-export function chooseBatch<A>(
-  model: GaussianProcessDifferences<A>,
-  moves: readonly Move<A>[],
-  size: number,
-): Move<A>[] {
+export function chooseBatch(model: Model, moves: readonly Move[], size: number): Move[] {
   const best = model.bestTarget;
-  const options = moves.map((move): Option<A> => ({ move, variance: move.posterior.variance, row: [] }));
-  const chosen: Option<A>[] = [];
+  const options = moves.map((move): Option => ({ move, variance: move.posterior.variance, row: [] }));
+  const chosen: Option[] = [];
   while (chosen.length < size) {
     const next = mostPromising(options, chosen, best);
     if (next === undefined) break;
@@ -31,8 +30,8 @@ export function chooseBatch<A>(
   return chosen.map(({ move }) => move);
 }
 
-function mostPromising<A>(options: readonly Option<A>[], chosen: readonly Option<A>[], best: number) {
-  let next: Option<A> | undefined;
+function mostPromising(options: readonly Option[], chosen: readonly Option[], best: number) {
+  let next: Option | undefined;
   let highest = 0;
   for (const option of options) {
     const improvement = expectedImprovement(option.move.posterior.mean, option.variance, best);
@@ -42,7 +41,7 @@ function mostPromising<A>(options: readonly Option<A>[], chosen: readonly Option
 }
 
 /** One further row of the batch's Cholesky factor: var(o | chosen) = var(o) − cov(o, c | earlier)² / var(c | earlier). */
-function shrink<A>(model: GaussianProcessDifferences<A>, option: Option<A>, chosen: Option<A>): void {
+function shrink(model: Model, option: Option, chosen: Option): void {
   const covariance = model.covariance(
     option.move.point,
     option.move.posterior,

@@ -1,22 +1,23 @@
-import type { FeaturePoint, GaussianProcessDifferences } from "../predictors/gaussian-process-differences.ts";
-import type { SearchContext } from "./strategy.ts";
+import type { FeaturePoint, GaussianProcessDifferences } from "../../predictors/gaussian-process-differences.ts";
+import type { ArchitectureIndex } from "../../spaces/search-space.ts";
+import type { SearchContext } from "../define-strategy.ts";
 
 /** An architecture that was paid for, as a point of the model. */
-export interface ObservedCell<A> {
-  readonly architecture: A;
+export interface ObservedCell {
+  readonly architecture: ArchitectureIndex;
   readonly seen: number;
   readonly point: FeaturePoint;
 }
 
 /** The cells that a run has paid for, and the model that learns from them. */
-export class ObservedCells<A> {
-  readonly model: GaussianProcessDifferences<A>;
-  readonly cells: ObservedCell<A>[] = [];
-  readonly #context: SearchContext<A>;
+export class ObservedCells {
+  readonly model: GaussianProcessDifferences<ArchitectureIndex>;
+  readonly cells: ObservedCell[] = [];
+  readonly #context: SearchContext;
   readonly #usesProxies: boolean;
   readonly #points = new Map<string | number, FeaturePoint>();
 
-  constructor(context: SearchContext<A>, model: GaussianProcessDifferences<A>, usesProxies: boolean) {
+  constructor(context: SearchContext, model: GaussianProcessDifferences<ArchitectureIndex>, usesProxies: boolean) {
     this.#context = context;
     this.model = model;
     this.#usesProxies = usesProxies;
@@ -28,10 +29,10 @@ export class ObservedCells<A> {
   }
 
   /** Pays for a cell and shows it to the model, unless it was paid for before or the budget is spent. */
-  query(architecture: A): void {
+  async query(architecture: ArchitectureIndex): Promise<void> {
     const { ledger } = this.#context;
     const known = ledger.paid(architecture) !== undefined;
-    const seen = ledger.query(architecture);
+    const seen = await ledger.query(architecture);
     if (known || seen === undefined) return;
     const point = this.pointOf(architecture);
     this.model.observe(point, seen);
@@ -39,7 +40,7 @@ export class ObservedCells<A> {
   }
 
   /** The architecture as a point of the model; cells of one network share the point of the first that came. */
-  pointOf(architecture: A): FeaturePoint {
+  pointOf(architecture: ArchitectureIndex): FeaturePoint {
     const key = this.#context.identity(architecture);
     const known = this.#points.get(key);
     if (known !== undefined) return known;

@@ -1,0 +1,13 @@
+import { expect, test } from "bun:test";
+import { settingsOrigin } from "../../src/search/settings-origin.ts";
+import { chosen } from "./made-up.ts";
+
+test("rows of a space on which settings were chosen say so", async () => {
+  const { definition: budgeted } = await chosen("delta-nas-budgeted");
+  expect(settingsOrigin(budgeted.tunedOn, "nasbench201")).toBe("tuned on this space");
+  expect(settingsOrigin(budgeted.tunedOn, "nasbench101")).toBe("tuned on this space");
+  expect(settingsOrigin(budgeted.tunedOn, "transnas101-micro")).toBe("tuned elsewhere");
+  const { definition: random } = await chosen("random-search");
+  expect(settingsOrigin(random.tunedOn, "nasbench201")).toBe("untuned");
+  expect(settingsOrigin([], "nasbench201")).toBe("tuned elsewhere");
+});
