@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { success, unwrap } from "../src/failure/failure.ts";
+import { success } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
 
 const NAME = "theory-growth";
@@ -12,18 +12,18 @@ export default defineStage({
   }),
   outputs: [`${NAME}.svg`, `${NAME}.png`, `${NAME}.vl.json`],
   async run(context) {
-    const { theoryGrowthFigure } = await import("../src/figures/theory-growth.ts");
-    const { writeFigure } = await import("../src/figures/write.ts");
-    const { readCsv } = await import("../src/tables/csv-file.ts");
-    const { rowsOf } = await import("../src/tables/table.ts");
-    const { theorySchema } = await import("../src/theory/index.ts");
-    const rows = rowsOf(unwrap(readCsv(context.inputs("theory")[0]!.path("theory.csv"), theorySchema)));
-    const written = await writeFigure(
-      context.outputs,
-      NAME,
-      theoryGrowthFigure(rows, context.params),
-      context.fingerprint,
-    );
-    return written.ok ? success(undefined) : written;
+    const { figureTables, TITLES } = await import("./inputs/figure-inputs.ts");
+    const { drawFigure } = await import("../src/figures/rendering/draw-figure.ts");
+    const { default: definition } = await import("../src/figures/theory-growth.ts");
+    const drawn = await drawFigure({
+      definition,
+      settings: context.params,
+      tables: await figureTables(definition, context.inputs("theory")[0]!),
+      titles: TITLES,
+      fingerprint: context.fingerprint,
+      folder: context.outputs,
+      name: NAME,
+    });
+    return drawn.ok ? success(undefined) : drawn;
   },
 });

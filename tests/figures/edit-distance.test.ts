@@ -1,20 +1,20 @@
 import { describe, expect, test } from "bun:test";
-import { editDistanceFigure } from "../../src/figures/edit-distance.ts";
-import type { EditDistanceRow } from "../../src/figures/loss-panel.ts";
-import { renderFigure } from "../../src/figures/render.ts";
-import { specDocument } from "../../src/figures/spec-document.ts";
-import { PAGE } from "../../src/figures/theme.ts";
+import { PAGE } from "../../src/figures/look/theme.ts";
+import { renderFigure } from "../../src/figures/rendering/render.ts";
+import { specDocument } from "../../src/figures/rendering/spec-document.ts";
+import type { EditDistanceRow } from "../../src/figures/rows/edit-distance-rows.ts";
+import { editDistanceSheet } from "../../src/figures/sheets/edit-distance-sheet.ts";
 import { lossRows } from "./sample-tables.ts";
 import { overlaps, textBoxes } from "./text-boxes.ts";
 
-const texts = async (...given: Parameters<typeof editDistanceFigure>) =>
-  textBoxes((await renderFigure(editDistanceFigure(...given))).svg).map((box) => box.text);
+const texts = async (...given: Parameters<typeof editDistanceSheet>) =>
+  textBoxes((await renderFigure(editDistanceSheet(...given))).svg).map((box) => box.text);
 
 const count = (all: readonly string[], wanted: string) => all.filter((text) => text === wanted).length;
 
 /** Which series of a figure a line is drawn through. */
-function joinedSeries(...given: Parameters<typeof editDistanceFigure>): string[] {
-  const json = specDocument(editDistanceFigure(...given));
+function joinedSeries(...given: Parameters<typeof editDistanceSheet>): string[] {
+  const json = specDocument(editDistanceSheet(...given));
   const joined = [...json.matchAll(/"series":"([^"]+)","x":[^}]*"joined":true/g)].map((match) => match[1]!);
   return [...new Set(joined)].sort();
 }
@@ -77,7 +77,7 @@ describe("loss against edit distance on one data set", () => {
   });
 
   test("refuses an empty table", () => {
-    expect(() => editDistanceFigure([])).toThrow('The figure "edit distance" has no rows to draw.');
+    expect(() => editDistanceSheet([])).toThrow('The figure "edit distance" has no rows to draw.');
   });
 });
 
@@ -115,7 +115,7 @@ describe("loss against edit distance on several data sets", () => {
 describe("losses at single edit distances", () => {
   test.each(["page", "column"] as const)("stand in a %s-wide table of dots", async (width) => {
     const rows = lossRows().filter((row) => row.k === 1);
-    const { svg } = await renderFigure(editDistanceFigure(rows, { width }));
+    const { svg } = await renderFigure(editDistanceSheet(rows, { width }));
     const boxes = textBoxes(svg);
     const all = boxes.map((box) => box.text);
     expect(all).toEqual(expect.arrayContaining(["Siamese", "Edit-only", "Δ zen", "156", "0.480", "106"]));

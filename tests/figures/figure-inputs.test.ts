@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { renderFigure } from "../../src/figures/render.ts";
-import { searchCurvesFigure } from "../../src/figures/search-curves.ts";
+import { renderFigure } from "../../src/figures/rendering/render.ts";
+import { searchCurvesSheet } from "../../src/figures/sheets/search-curves-sheet.ts";
 import { drawnTables, type EvaluatedRows } from "../../stages/inputs/figure-inputs.ts";
 import { textBoxes } from "./text-boxes.ts";
 
@@ -130,7 +130,7 @@ describe("search curves", () => {
       ...(["other_runs_test_accuracy", "all_runs_test_accuracy", "one_run_test_regret"] as const),
     ]);
     const tables = drawn({ summary: metrics.map((metric) => ({ ...CURVE, ...place, metric })) }, place.space);
-    const figure = searchCurvesFigure(tables.curves, [], { metrics: tables.searchMetrics, note: tables.searchNote });
+    const figure = searchCurvesSheet(tables.curves, [], { metrics: tables.searchMetrics, note: tables.searchNote });
     const all = textBoxes((await renderFigure(figure)).svg).map((box) => box.text);
     expect(all).toContain("(a) Test accuracy of the other runs");
     expect(all).toContain("(b) Test accuracy, mean of all runs");

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
-import { countOf, placeHeading, placesTitle, spaceTitle } from "../../src/figures/names.ts";
-import { repetitionNote } from "../../src/figures/repetition-note.ts";
-import { inPanelOrder, searchMetricStyle } from "../../src/figures/search-metric.ts";
+import { inPanelOrder, searchMetricStyle } from "../../src/figures/metrics/search-metric.ts";
+import { placeHeading, placesTitle, spaceTitle } from "../../src/figures/wording/place-titles.ts";
+import { countOf } from "../../src/figures/wording/prose.ts";
+import { repetitionNote } from "../../src/figures/wording/repetition-note.ts";
 import { TASKS } from "../../src/spaces/transnas101/tasks.ts";
 
 const place = (space: string, dataset: string) => ({ space, dataset });

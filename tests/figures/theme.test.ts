@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { seriesStyles } from "../../src/figures/series.ts";
-import { PALETTE } from "../../src/figures/theme.ts";
+import { seriesStyles } from "../../src/figures/look/series.ts";
+import { PALETTE } from "../../src/figures/look/theme.ts";
 
 type Triple = readonly [number, number, number];
 
