@@ -30,8 +30,7 @@ export async function figureTables(
   input: StageInput,
   space?: string,
 ): Promise<Record<string, Columns<Schema>[]>> {
-  const entries = Object.entries(tables).map(
-    async ([name, artifact]) => [name, [await columnsOfSpace(input, artifact, space)]] as const,
-  );
-  return Object.fromEntries(await Promise.all(entries));
+  const read: Record<string, Columns<Schema>[]> = {};
+  for (const [name, artifact] of Object.entries(tables)) read[name] = [await columnsOfSpace(input, artifact, space)];
+  return read;
 }

@@ -1,3 +1,4 @@
+import { placeIn } from "../rows/order.ts";
 import { capitalised } from "../wording/prose.ts";
 import { isMeasure, MEASURES, type Measure } from "./measure.ts";
 import { FROM_ZERO, type MetricRange, UNBOUNDED } from "./metric-range.ts";
@@ -109,9 +110,5 @@ const ROLES: readonly string[] = [
 
 /** Metrics in the order in which panels stand: what is reported, what is seen, then regrets; others last. */
 export function inPanelOrder(metrics: readonly SearchMetric[]): SearchMetric[] {
-  const place = (metric: SearchMetric) => {
-    const at = ROLES.indexOf(metricRole(metric));
-    return at < 0 ? ROLES.length : at;
-  };
-  return [...metrics].sort((a, b) => place(a) - place(b));
+  return [...metrics].sort((a, b) => placeIn(ROLES, metricRole(a)) - placeIn(ROLES, metricRole(b)));
 }

@@ -4,6 +4,7 @@ import type { FigureWidth } from "../look/theme.ts";
 import { LOSS_METRICS } from "../metrics/loss-metric.ts";
 import { labelName } from "../metrics/measure.ts";
 import type { EditDistanceRow } from "../rows/edit-distance-rows.ts";
+import { placeIn } from "../rows/order.ts";
 import { isSamePlace, placesOf } from "../rows/places.ts";
 import { seriesOf } from "../rows/predictor-series.ts";
 import { placeHeading } from "../wording/place-titles.ts";
@@ -24,8 +25,7 @@ const ORDER: readonly string[] = ["siamese", "edit-only"];
 
 /** Rows by predictor, then by labelled networks, then by what was learnt, whatever the order of the table. */
 function inTableOrder(rows: readonly EditDistanceRow[]): EditDistanceRow[] {
-  const place = ({ predictor }: EditDistanceRow) =>
-    ORDER.includes(predictor) ? ORDER.indexOf(predictor) : ORDER.length;
+  const place = ({ predictor }: EditDistanceRow) => placeIn(ORDER, predictor);
   const learnt = ({ label }: EditDistanceRow) => (label === "zen" ? 0 : 1);
   return [...rows].sort((a, b) => place(a) - place(b) || a.labelled - b.labelled || learnt(a) - learnt(b));
 }

@@ -1,3 +1,5 @@
+import { placeIn } from "./order.ts";
+
 /** What names a table has of a place that was measured. */
 export interface Place {
   readonly space: string;
@@ -26,6 +28,5 @@ const ORDER: readonly string[] = [
  * figure does not depend on the order of the cells that it is drawn from.
  */
 export function inPlaceOrder<R extends Place>(rows: readonly R[]): R[] {
-  const known = ({ dataset }: Place) => (ORDER.includes(dataset) ? ORDER.indexOf(dataset) : ORDER.length);
-  return [...rows].sort((a, b) => known(a) - known(b));
+  return [...rows].sort((a, b) => placeIn(ORDER, a.dataset) - placeIn(ORDER, b.dataset));
 }

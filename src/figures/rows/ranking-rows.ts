@@ -2,6 +2,7 @@ import type { proxyRankSchema } from "../../evaluation/tables/proxy-ranks.ts";
 import type { qualitySummarySchema } from "../../evaluation/tables/quality-summary.ts";
 import type { Row } from "../../tables/table.ts";
 import type { MeasureOn } from "./measures.ts";
+import { placeIn } from "./order.ts";
 import type { Place } from "./places.ts";
 import { overAllNetworks, type PredictorSeries, seriesOfQuality } from "./predictor-series.ts";
 import { type Repeated, repeatedOf } from "./repeated.ts";
@@ -44,9 +45,13 @@ export function predictorRankingRows(
     });
 }
 
-/** Rank correlations of proxies with accuracy. */
+/** Proxies in the order in which they stand; others after them. */
+const PROXY_ORDER: readonly string[] = ["params", "flops", "zen"];
+
+/** Rank correlations of proxies with accuracy, by proxy. */
 export function proxyRankingRows(proxies: readonly Row<typeof proxyRankSchema>[]): ProxyRankingRow[] {
   return proxies
     .filter(({ metric, target }) => metric === "kendall_tau_b" && target === "accuracy")
-    .map(({ space, dataset, proxy, value, n }) => ({ space, dataset, proxy, value, n }));
+    .map(({ space, dataset, proxy, value, n }) => ({ space, dataset, proxy, value, n }))
+    .sort((a, b) => placeIn(PROXY_ORDER, a.proxy) - placeIn(PROXY_ORDER, b.proxy));
 }

@@ -39,7 +39,9 @@ interface SearchRow extends Sourced {
 /** Whose settings were chosen by results on the space that is shown. */
 function tuningNote(rows: readonly SearchRow[], titles: FigureTitles): string | undefined {
   const tuned = rows.filter(({ settings }) => settings === "tuned on this space");
-  const names = distinct(tuned.map(({ strategy }) => strategyTitle(titles, strategy)));
+  const titled = distinct(tuned.map(({ strategy }) => strategyTitle(titles, strategy))).sort();
+  // A name with a comma in it ends the list, or a reader would take it for two.
+  const names = titled.sort((a, b) => Number(a.includes(",")) - Number(b.includes(",")));
   return names.length === 0 ? undefined : `Chosen by results on this space: the settings of ${asProse(names)}.`;
 }
 
