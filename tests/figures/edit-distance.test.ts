@@ -3,9 +3,9 @@ import { PAGE } from "../../src/figures/look/theme.ts";
 import { renderFigure } from "../../src/figures/rendering/render.ts";
 import { specDocument } from "../../src/figures/rendering/spec-document.ts";
 import type { EditDistanceRow } from "../../src/figures/rows/edit-distance-rows.ts";
-import { editDistanceSheet } from "../../src/figures/sheets/edit-distance-sheet.ts";
 import { lossRows } from "./sample-tables.ts";
 import { overlaps, textBoxes } from "./text-boxes.ts";
+import { editDistanceSheet } from "./titled-sheets.ts";
 
 const texts = async (...given: Parameters<typeof editDistanceSheet>) =>
   textBoxes((await renderFigure(editDistanceSheet(...given))).svg).map((box) => box.text);

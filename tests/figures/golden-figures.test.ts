@@ -5,12 +5,10 @@ import { join } from "node:path";
 import type { TopLevelSpec } from "vega-lite";
 import { PAGE, TEXT } from "../../src/figures/look/theme.ts";
 import { renderFigure } from "../../src/figures/rendering/render.ts";
-import { editDistanceSheet } from "../../src/figures/sheets/edit-distance-sheet.ts";
-import { predictorRankingSheet } from "../../src/figures/sheets/predictor-ranking-sheet.ts";
-import { searchCurvesSheet } from "../../src/figures/sheets/search-curves-sheet.ts";
 import { compareWithGolden } from "./golden-file.ts";
 import { lossRows, OPTIMA, proxyRows, rankingRows, searchRows, zenRows } from "./sample-tables.ts";
 import { overlaps, textBoxes } from "./text-boxes.ts";
+import { editDistanceSheet, predictorRankingSheet, searchCurvesSheet } from "./titled-sheets.ts";
 
 const isCi = process.env.CI !== undefined && process.env.CI !== "" && process.env.CI !== "false";
 

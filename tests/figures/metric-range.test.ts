@@ -2,11 +2,9 @@ import { describe, expect, test } from "bun:test";
 import type { TopLevelSpec } from "vega-lite";
 import { drawnInterval, FROM_ZERO, PERCENTAGE, UNBOUNDED } from "../../src/figures/metrics/metric-range.ts";
 import { renderFigure } from "../../src/figures/rendering/render.ts";
-import { editDistanceSheet } from "../../src/figures/sheets/edit-distance-sheet.ts";
-import { predictorRankingSheet } from "../../src/figures/sheets/predictor-ranking-sheet.ts";
-import { searchCurvesSheet } from "../../src/figures/sheets/search-curves-sheet.ts";
 import { lossRows, rankingRows, searchRows, zenRows } from "./sample-tables.ts";
 import { textBoxes } from "./text-boxes.ts";
+import { editDistanceSheet, predictorRankingSheet, searchCurvesSheet } from "./titled-sheets.ts";
 
 /** Every interval that a specification draws, as `low..high`. */
 function intervals(spec: TopLevelSpec): string[] {

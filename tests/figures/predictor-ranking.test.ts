@@ -1,9 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import { renderFigure } from "../../src/figures/rendering/render.ts";
 import { specDocument } from "../../src/figures/rendering/spec-document.ts";
-import { predictorRankingSheet } from "../../src/figures/sheets/predictor-ranking-sheet.ts";
 import { proxyRows, rankingRows } from "./sample-tables.ts";
 import { textBoxes } from "./text-boxes.ts";
+import { predictorRankingSheet } from "./titled-sheets.ts";
 
 type Given = Parameters<typeof predictorRankingSheet>;
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import type { TopLevelSpec } from "vega-lite";
 import { renderFigure } from "../../src/figures/rendering/render.ts";
-import { searchCurvesSheet } from "../../src/figures/sheets/search-curves-sheet.ts";
 import { OPTIMA, searchRows } from "./sample-tables.ts";
+import { searchCurvesSheet } from "./titled-sheets.ts";
 
 const dots = (extra: object = {}): TopLevelSpec => ({
   description: "Two dots <a & b>",

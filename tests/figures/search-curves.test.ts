@@ -1,9 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import { renderFigure } from "../../src/figures/rendering/render.ts";
 import { rankedStrategies } from "../../src/figures/rows/search-ranking.ts";
-import { searchCurvesSheet } from "../../src/figures/sheets/search-curves-sheet.ts";
 import { OPTIMA, searchRows, zenRows } from "./sample-tables.ts";
 import { textBoxes } from "./text-boxes.ts";
+import { searchCurvesSheet } from "./titled-sheets.ts";
 
 const texts = async (...given: Parameters<typeof searchCurvesSheet>) =>
   textBoxes((await renderFigure(searchCurvesSheet(...given))).svg).map((box) => box.text);

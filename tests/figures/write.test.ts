@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeFigure } from "../../src/figures/rendering/write.ts";
-import { predictorRankingSheet } from "../../src/figures/sheets/predictor-ranking-sheet.ts";
 import { rankingRows } from "./sample-tables.ts";
+import { predictorRankingSheet } from "./titled-sheets.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "figures-"));
 afterAll(() => rmSync(folder, { recursive: true }));
