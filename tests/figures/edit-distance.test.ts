@@ -113,6 +113,27 @@ describe("loss against edit distance on several data sets", () => {
 });
 
 describe("losses at single edit distances", () => {
+  test("stand by predictor, labelled networks and what was learnt, whatever the order of the table", async () => {
+    const single = lossRows().filter((row) => row.k === 1 && row.metric === "r2");
+    const rows = single.flatMap((row) => [
+      row,
+      { ...row, labelled: 78 },
+      { ...row, predictor: "adjacency", label: "zen" as const, labelled: 9 },
+    ]);
+    const words = async (given: readonly EditDistanceRow[]) =>
+      (await texts(given)).filter((text) => /^(Siamese|Edit-only|Adjacency|Δ .*|78|156|9)$/.test(text));
+    const shown = await words(rows);
+    expect(shown.slice(0, 8).map((text) => text.slice(0, 7))).toEqual([
+      ...Array.from({ length: 4 }, () => "Siamese"),
+      ...Array.from({ length: 4 }, () => "Edit-on"),
+    ]);
+    expect(shown.filter((text) => text.startsWith("Δ")).slice(0, 4)).toEqual([
+      ...["Δ zen", "Δ accuracy", "Δ zen", "Δ accuracy"],
+    ]);
+    expect(shown.filter((text) => /^\d/.test(text)).slice(0, 4)).toEqual(["78", "78", "156", "156"]);
+    expect(await words(rows.toReversed())).toEqual(shown);
+  });
+
   test.each(["page", "column"] as const)("stand in a %s-wide table of dots", async (width) => {
     const rows = lossRows().filter((row) => row.k === 1);
     const { svg } = await renderFigure(editDistanceSheet(rows, { width }));

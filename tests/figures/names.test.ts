@@ -30,6 +30,7 @@ describe("titles of places", () => {
   test("call a declared space by its file's name", () => {
     expect(spaceTitle("data/spaces/mine.yaml")).toBe("mine");
     expect(spaceTitle("block(4,3)")).toBe("operation lists block(4,3)");
+    expect(spaceTitle("block-4-3")).toBe("operation lists block(4,3)");
   });
 });
 
