@@ -40,7 +40,7 @@ describe("whose settings were chosen by results on the space", () => {
   });
 
   test("ends with titles that have a comma in them, whatever the order of the rows", () => {
-    const rows = [tuned("b"), tuned("a"), tuned("c")];
+    const rows = [tuned("c"), tuned("a"), tuned("b")];
     expect(searchNote(rows, { strategy: { a: "A, with x" } })).toEndWith("the settings of B, C and A, with x.");
   });
 

@@ -7,12 +7,11 @@ export interface MetricRow {
   readonly accuracy_source: string;
 }
 
-/** The part of a benchmark that a search sees, by the source of the accuracies. */
+/** The part of a benchmark that a search sees, by the source of the accuracies; a surrogate's best is not known. */
 const SEEN: Readonly<Record<string, SearchPart>> = {
   "mean of seeds": "validation",
   "one run's test": "one_run_test",
   "one run": "final",
-  surrogate: "surrogate",
 };
 
 /** What tables call a part in other words than figures do. */
