@@ -14,29 +14,24 @@ export default defineStage({
   }),
   outputs: NAMES.flatMap((name) => [`${name}.svg`, `${name}.png`, `${name}.vl.json`]),
   async run(context) {
-    const { figureTables } = await import("./inputs/figure-inputs.ts");
-    const { editDistanceFigure } = await import("../src/figures/edit-distance.ts");
-    const { predictorRankingFigure } = await import("../src/figures/predictor-ranking.ts");
-    const { searchCurvesFigure } = await import("../src/figures/search-curves.ts");
-    const { writeFigure } = await import("../src/figures/write.ts");
-    const tables = figureTables(context.inputs("evaluate")[0]!, String(context.cell.space));
-    const options = { width: context.params.width, note: tables.note };
-    const specs = {
-      "edit-distance": editDistanceFigure(tables.editDistance, options),
-      "predictor-ranking": predictorRankingFigure(tables.ranking, {
-        ...options,
-        against: tables.against,
-        proxies: tables.proxies,
-      }),
-      "search-curves": searchCurvesFigure(tables.curves, tables.optima, {
-        ...options,
-        note: tables.searchNote,
-        metrics: tables.searchMetrics,
-      }),
+    const { figureTables, TITLES } = await import("./inputs/figure-inputs.ts");
+    const { drawFigure } = await import("../src/figures/rendering/draw-figure.ts");
+    const figures = {
+      "edit-distance": (await import("../src/figures/edit-distance.ts")).default,
+      "predictor-ranking": (await import("../src/figures/predictor-ranking.ts")).default,
+      "search-curves": (await import("../src/figures/search-curves.ts")).default,
     };
     for (const name of NAMES) {
-      const written = await writeFigure(context.outputs, name, specs[name], context.fingerprint);
-      if (!written.ok) return written;
+      const drawn = await drawFigure({
+        definition: figures[name],
+        settings: context.params,
+        tables: await figureTables(figures[name], context.inputs("evaluate")[0]!, String(context.cell.space)),
+        titles: TITLES,
+        fingerprint: context.fingerprint,
+        folder: context.outputs,
+        name,
+      });
+      if (!drawn.ok) return drawn;
     }
     return success(undefined);
   },

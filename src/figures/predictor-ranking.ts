@@ -1,117 +1,32 @@
-import type { TopLevelSpec } from "vega-lite";
-import { MEASURES } from "./measure.ts";
-import { CORRELATION } from "./metric-range.ts";
-import { distinct, placesTitle } from "./names.ts";
-import { CURVE_COUNTS, rankingCurves } from "./ranking-curves.ts";
-import {
-  type PredictorRankingRow,
-  type ProxyRankingRow,
-  PUBLISHED_DOA,
-  PUBLISHED_STYLE,
-  type PublishedRankingRow,
-  proxyStyles,
-  reachedBy,
-  seriesOf,
-  seriesTitles,
-} from "./ranking-rows.ts";
-import { type RankingTables, rankingTable } from "./ranking-table.ts";
-import { repetitionNote } from "./repetition-note.ts";
-import { type SeriesStyle, seriesStyles } from "./series.ts";
-import { sheetSpec } from "./sheet.ts";
-import { requireNumbers } from "./table-check.ts";
-import type { FigureWidth } from "./theme.ts";
+import { z } from "zod";
+import { optimaArtifact } from "../evaluation/tables/optima.ts";
+import { proxyOptimaArtifact } from "../evaluation/tables/proxy-optima.ts";
+import { proxyRanksArtifact } from "../evaluation/tables/proxy-ranks.ts";
+import { qualitySummaryArtifact } from "../evaluation/tables/quality-summary.ts";
+import { defineFigure } from "./definition/define-figure.ts";
+import { widthSetting } from "./definition/width-setting.ts";
 
-/** How the figure is drawn. */
-export interface PredictorRankingOptions {
-  /** Default `page`. */
-  readonly width?: FigureWidth;
-  /** A sentence to add below the title, such as where the accuracies come from. */
-  readonly note?: string | undefined;
-  /** Printed names of series, by `PREDICTOR LABEL`, such as `siamese accuracy`. */
-  readonly labels?: Readonly<Record<string, string>>;
-  /** What the predicted order is compared with; published values and proxies are drawn beside accuracy only. Default `accuracy`. */
-  readonly against?: "accuracy" | "zen";
-  /** Proxies to hold the predictors against; default none. */
-  readonly proxies?: readonly ProxyRankingRow[];
-  /** Default {@link PUBLISHED_DOA}. */
-  readonly published?: readonly PublishedRankingRow[];
-}
-
-/** Series from the best tau-b at their largest number of networks to the worst. */
-function ranked(rows: readonly PredictorRankingRow[]): string[] {
-  const last = new Map<string, PredictorRankingRow>();
-  for (const row of rows) {
-    const known = last.get(seriesOf(row));
-    if (known === undefined || row.labelled > known.labelled) last.set(seriesOf(row), row);
-  }
-  return [...last].sort(([, a], [, b]) => b.mean - a.mean).map(([name]) => name);
-}
-
-/** The largest number of points that a series has on one data set. */
-function longestSeries(rows: readonly PredictorRankingRow[]): number {
-  const keys = rows.map((row) => `${row.space} ${row.dataset} ${seriesOf(row)}`);
-  return Math.max(...distinct(keys).map((key) => keys.filter((other) => other === key).length));
-}
-
-/** What order a ranking is held against, in words. */
-function truthOf(rows: readonly PredictorRankingRow[], against: "accuracy" | "zen"): string {
-  if (against === "zen") return "Zen-Score; no accuracy is reported";
-  const measures = distinct(rows.map((row) => MEASURES[row.measure ?? "accuracy"].name));
-  return measures.length === 1 ? `the benchmark's ${measures[0]}` : `each task's own metric (${measures.join(", ")})`;
-}
-
-function tablesOf(rows: readonly PredictorRankingRow[], options: PredictorRankingOptions): RankingTables {
-  const isAccuracy = (options.against ?? "accuracy") === "accuracy";
-  return {
-    rows,
-    proxies: isAccuracy ? (options.proxies ?? []) : [],
-    published: isAccuracy ? reachedBy(options.published ?? PUBLISHED_DOA, rows) : [],
-    styles: seriesStyles(ranked(rows), { ...seriesTitles(rows), ...options.labels }),
-    width: options.width ?? "page",
-  };
-}
-
-/**
- * How well difference predictors rank whole architectures (paper, Table 1), beside zero-cost proxies and the paper's
- * values.
- *
- * Curves over the number of labelled networks where some series has three or more of them, one panel per space and data
- * set; with fewer, a table of dots. Throws a RangeError on an empty table or a mean that is not finite.
- */
-export function predictorRankingFigure(
-  rows: readonly PredictorRankingRow[],
-  options: PredictorRankingOptions = {},
-): TopLevelSpec {
-  requireNumbers("predictor ranking", rows, ["labelled", "mean", "repetitions"]);
-  const tables = tablesOf(rows, options);
-  const isCurve = longestSeries(rows) >= CURVE_COUNTS;
-  const entries = [
-    ...tables.styles.map(
-      (style): SeriesStyle =>
-        longestSeries(rows.filter((row) => seriesOf(row) === style.name)) >= CURVE_COUNTS
-          ? style
-          : { ...style, drawn: "points" },
-    ),
-    ...(tables.published.length > 0 ? [PUBLISHED_STYLE] : []),
-    ...proxyStyles(tables.proxies),
-  ];
-  const width = options.width ?? "page";
-  const drawn = isCurve
-    ? rankingCurves({ ...tables, styles: entries })
-    : { panels: rankingTable(tables), shape: { columns: 1, width } };
-  const title = `Ranking of held-out architectures on ${placesTitle(rows)}`;
-  const note = repetitionNote(rows, {
-    marks: "bars",
-    rangeOf: () => CORRELATION,
-    nameOf: (row) => `${seriesTitles([row])[seriesOf(row)]}, ${row.labelled} labelled`,
-  });
-  return sheetSpec({
-    title,
-    subtitle: `Kendall tau-b between predicted order and ${truthOf(rows, options.against ?? "accuracy")}. ${note}`,
-    description: `${title}: Kendall tau-b by number of labelled networks, from best to worst at the most networks: ${tables.styles.map((style) => style.label).join("; ")}.`,
-    ...drawn,
-    styles: isCurve ? entries : [],
-    note: options.note,
-    width,
-  });
-}
+export default defineFigure({
+  description: "How well difference predictors rank held-out architectures, beside zero-cost proxies.",
+  source: "Delta-NAS, Table 1",
+  of: "evaluate",
+  tables: {
+    quality: qualitySummaryArtifact,
+    proxies: proxyRanksArtifact,
+    optima: optimaArtifact,
+    proxyOptima: proxyOptimaArtifact,
+  },
+  settings: z.strictObject({ width: widthSetting }),
+  async specification({ tables, titles }, { width }) {
+    const { measuresOf } = await import("./rows/measures.ts");
+    const { inPlaceOrder } = await import("./rows/places.ts");
+    const { predictorRankingRows, proxyRankingRows, rankingTruth } = await import("./rows/ranking-rows.ts");
+    const { predictorRankingSheet } = await import("./sheets/predictor-ranking-sheet.ts");
+    const { sourceNote } = await import("./wording/source-note.ts");
+    const quality = inPlaceOrder(tables.quality);
+    const against = rankingTruth(quality);
+    const rows = predictorRankingRows(quality, against, measuresOf(tables.optima, tables.proxyOptima));
+    const proxies = proxyRankingRows(inPlaceOrder(tables.proxies));
+    return predictorRankingSheet(rows, { width, titles, against, proxies, note: sourceNote(quality) });
+  },
+});

@@ -31,14 +31,21 @@ export function arrowTable<const F extends string, const S extends Schema>(
   };
 }
 
-/** A folder with what its own room reads and writes: the artifact's value is its path. */
-export function folderArtifact<const F extends string>(file: F): Artifact<string, F> {
+/** A table of a declared schema as a CSV file. */
+export function csvTable<const F extends string, const S extends Schema>(
+  file: F,
+  schema: S,
+): Artifact<Columns<S>, F> & { readonly schema: S } {
   return {
     file,
-    decode: async (path) => path,
+    schema,
+    async decode(path) {
+      const [{ readCsv }, { unwrap }] = await Promise.all([import("./csv-file.ts"), import("../failure/failure.ts")]);
+      return unwrap(readCsv(path, schema));
+    },
     async encode(path, value) {
-      const { cp } = await import("node:fs/promises");
-      await cp(value, path, { recursive: true });
+      const { writeCsv } = await import("./csv-file.ts");
+      writeCsv(path, schema, value);
     },
   };
 }

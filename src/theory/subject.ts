@@ -1,5 +1,6 @@
 import type { DifferenceCount } from "./closed-forms.ts";
-import { type Quantity, type Reading, type RowDraft, type TheoryRow, theoryRow } from "./theory-row.ts";
+import type { Quantity, Reading, TheoryRow } from "./tables/theory.ts";
+import { type RowDraft, theoryRow } from "./theory-row.ts";
 
 /** A number as a formula of the paper gives it. */
 export interface PrintedNumber {

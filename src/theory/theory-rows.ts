@@ -7,7 +7,7 @@ import { knownSpaces } from "./known-spaces.ts";
 import type { CellCounts } from "./nasbench101-cells.ts";
 import { countGenotypeEdits } from "./nasbench301-edits.ts";
 import { type Counted, type Subject, subjectRows } from "./subject.ts";
-import type { TheoryRow } from "./theory-row.ts";
+import type { TheoryRow } from "./tables/theory.ts";
 
 /** What the theory table is made of. */
 export interface TheoryOptions {

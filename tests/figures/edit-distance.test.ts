@@ -1,20 +1,20 @@
 import { describe, expect, test } from "bun:test";
-import { editDistanceFigure } from "../../src/figures/edit-distance.ts";
-import type { EditDistanceRow } from "../../src/figures/loss-panel.ts";
-import { renderFigure } from "../../src/figures/render.ts";
-import { specDocument } from "../../src/figures/spec-document.ts";
-import { PAGE } from "../../src/figures/theme.ts";
+import { PAGE } from "../../src/figures/look/theme.ts";
+import { renderFigure } from "../../src/figures/rendering/render.ts";
+import { specDocument } from "../../src/figures/rendering/spec-document.ts";
+import type { EditDistanceRow } from "../../src/figures/rows/edit-distance-rows.ts";
 import { lossRows } from "./sample-tables.ts";
 import { overlaps, textBoxes } from "./text-boxes.ts";
+import { editDistanceSheet } from "./titled-sheets.ts";
 
-const texts = async (...given: Parameters<typeof editDistanceFigure>) =>
-  textBoxes((await renderFigure(editDistanceFigure(...given))).svg).map((box) => box.text);
+const texts = async (...given: Parameters<typeof editDistanceSheet>) =>
+  textBoxes((await renderFigure(editDistanceSheet(...given))).svg).map((box) => box.text);
 
 const count = (all: readonly string[], wanted: string) => all.filter((text) => text === wanted).length;
 
 /** Which series of a figure a line is drawn through. */
-function joinedSeries(...given: Parameters<typeof editDistanceFigure>): string[] {
-  const json = specDocument(editDistanceFigure(...given));
+function joinedSeries(...given: Parameters<typeof editDistanceSheet>): string[] {
+  const json = specDocument(editDistanceSheet(...given));
   const joined = [...json.matchAll(/"series":"([^"]+)","x":[^}]*"joined":true/g)].map((match) => match[1]!);
   return [...new Set(joined)].sort();
 }
@@ -77,7 +77,7 @@ describe("loss against edit distance on one data set", () => {
   });
 
   test("refuses an empty table", () => {
-    expect(() => editDistanceFigure([])).toThrow('The figure "edit distance" has no rows to draw.');
+    expect(() => editDistanceSheet([])).toThrow('The figure "edit distance" has no rows to draw.');
   });
 });
 
@@ -113,9 +113,30 @@ describe("loss against edit distance on several data sets", () => {
 });
 
 describe("losses at single edit distances", () => {
+  test("stand by predictor, labelled networks and what was learnt, whatever the order of the table", async () => {
+    const single = lossRows().filter((row) => row.k === 1 && row.metric === "r2");
+    const rows = single.flatMap((row) => [
+      row,
+      { ...row, labelled: 78 },
+      { ...row, predictor: "adjacency", label: "zen" as const, labelled: 9 },
+    ]);
+    const words = async (given: readonly EditDistanceRow[]) =>
+      (await texts(given)).filter((text) => /^(Siamese|Edit-only|Adjacency|Δ .*|78|156|9)$/.test(text));
+    const shown = await words(rows);
+    expect(shown.slice(0, 8).map((text) => text.slice(0, 7))).toEqual([
+      ...Array.from({ length: 4 }, () => "Siamese"),
+      ...Array.from({ length: 4 }, () => "Edit-on"),
+    ]);
+    expect(shown.filter((text) => text.startsWith("Δ")).slice(0, 4)).toEqual([
+      ...["Δ zen", "Δ accuracy", "Δ zen", "Δ accuracy"],
+    ]);
+    expect(shown.filter((text) => /^\d/.test(text)).slice(0, 4)).toEqual(["78", "78", "156", "156"]);
+    expect(await words(rows.toReversed())).toEqual(shown);
+  });
+
   test.each(["page", "column"] as const)("stand in a %s-wide table of dots", async (width) => {
     const rows = lossRows().filter((row) => row.k === 1);
-    const { svg } = await renderFigure(editDistanceFigure(rows, { width }));
+    const { svg } = await renderFigure(editDistanceSheet(rows, { width }));
     const boxes = textBoxes(svg);
     const all = boxes.map((box) => box.text);
     expect(all).toEqual(expect.arrayContaining(["Siamese", "Edit-only", "Δ zen", "156", "0.480", "106"]));

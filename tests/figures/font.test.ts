@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { parseFontMetrics, textWidth, wrapText } from "../../src/figures/font.ts";
+import { parseFontMetrics, textWidth, wrapText } from "../../src/figures/look/font.ts";
 
 describe("the bundled font", () => {
   test("is as wide as its table of advances says", () => {

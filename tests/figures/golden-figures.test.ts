@@ -3,14 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TopLevelSpec } from "vega-lite";
-import { editDistanceFigure } from "../../src/figures/edit-distance.ts";
-import { predictorRankingFigure } from "../../src/figures/predictor-ranking.ts";
-import { renderFigure } from "../../src/figures/render.ts";
-import { searchCurvesFigure } from "../../src/figures/search-curves.ts";
-import { PAGE, TEXT } from "../../src/figures/theme.ts";
+import { PAGE, TEXT } from "../../src/figures/look/theme.ts";
+import { renderFigure } from "../../src/figures/rendering/render.ts";
 import { compareWithGolden } from "./golden-file.ts";
 import { lossRows, OPTIMA, proxyRows, rankingRows, searchRows, zenRows } from "./sample-tables.ts";
 import { overlaps, textBoxes } from "./text-boxes.ts";
+import { editDistanceSheet, predictorRankingSheet, searchCurvesSheet } from "./titled-sheets.ts";
 
 const isCi = process.env.CI !== undefined && process.env.CI !== "" && process.env.CI !== "false";
 
@@ -21,21 +19,21 @@ const threeSets = () => SETS.flatMap((set) => searchRows(set));
 const fewCounts = () => rankingRows().filter((row) => row.labelled < 1000);
 
 const FIGURES: readonly (readonly [string, number, () => TopLevelSpec])[] = [
-  ["search-curves", PAGE.page, () => searchCurvesFigure(searchRows(), OPTIMA)],
-  ["search-curves-column", PAGE.column, () => searchCurvesFigure(searchRows(), OPTIMA, { width: "column" })],
-  ["search-curves-three-data-sets", PAGE.page, () => searchCurvesFigure(threeSets(), OPTIMA)],
-  ["search-curves-zen", PAGE.page, () => searchCurvesFigure(zenRows())],
-  ["edit-distance", PAGE.page, () => editDistanceFigure(lossRows())],
-  ["edit-distance-column", PAGE.column, () => editDistanceFigure(lossRows(), { width: "column" })],
-  ["edit-distance-three-data-sets", PAGE.page, () => editDistanceFigure(SETS.flatMap((set) => lossRows(set)))],
-  ["predictor-ranking", PAGE.page, () => predictorRankingFigure(rankingRows(), { proxies: proxyRows() })],
-  ["predictor-ranking-table", PAGE.page, () => predictorRankingFigure(fewCounts(), { proxies: proxyRows() })],
+  ["search-curves", PAGE.page, () => searchCurvesSheet(searchRows(), OPTIMA)],
+  ["search-curves-column", PAGE.column, () => searchCurvesSheet(searchRows(), OPTIMA, { width: "column" })],
+  ["search-curves-three-data-sets", PAGE.page, () => searchCurvesSheet(threeSets(), OPTIMA)],
+  ["search-curves-zen", PAGE.page, () => searchCurvesSheet(zenRows())],
+  ["edit-distance", PAGE.page, () => editDistanceSheet(lossRows())],
+  ["edit-distance-column", PAGE.column, () => editDistanceSheet(lossRows(), { width: "column" })],
+  ["edit-distance-three-data-sets", PAGE.page, () => editDistanceSheet(SETS.flatMap((set) => lossRows(set)))],
+  ["predictor-ranking", PAGE.page, () => predictorRankingSheet(rankingRows(), { proxies: proxyRows() })],
+  ["predictor-ranking-table", PAGE.page, () => predictorRankingSheet(fewCounts(), { proxies: proxyRows() })],
   [
     "predictor-ranking-table-column",
     PAGE.column,
-    () => predictorRankingFigure(fewCounts(), { proxies: proxyRows(), width: "column" }),
+    () => predictorRankingSheet(fewCounts(), { proxies: proxyRows(), width: "column" }),
   ],
-  ["predictor-ranking-column", PAGE.column, () => predictorRankingFigure(rankingRows(), { width: "column" })],
+  ["predictor-ranking-column", PAGE.column, () => predictorRankingSheet(rankingRows(), { width: "column" })],
 ];
 
 describe.each([...FIGURES])("the figure %s", (name, width, spec) => {

@@ -1,12 +1,10 @@
 import { describe, expect, test } from "bun:test";
 import type { TopLevelSpec } from "vega-lite";
-import { editDistanceFigure } from "../../src/figures/edit-distance.ts";
-import { drawnInterval, FROM_ZERO, PERCENTAGE, UNBOUNDED } from "../../src/figures/metric-range.ts";
-import { predictorRankingFigure } from "../../src/figures/predictor-ranking.ts";
-import { renderFigure } from "../../src/figures/render.ts";
-import { searchCurvesFigure } from "../../src/figures/search-curves.ts";
+import { drawnInterval, FROM_ZERO, PERCENTAGE, UNBOUNDED } from "../../src/figures/metrics/metric-range.ts";
+import { renderFigure } from "../../src/figures/rendering/render.ts";
 import { lossRows, rankingRows, searchRows, zenRows } from "./sample-tables.ts";
 import { textBoxes } from "./text-boxes.ts";
+import { editDistanceSheet, predictorRankingSheet, searchCurvesSheet } from "./titled-sheets.ts";
 
 /** Every interval that a specification draws, as `low..high`. */
 function intervals(spec: TopLevelSpec): string[] {
@@ -32,7 +30,7 @@ describe("an interval that reaches beyond what the metric can be is drawn up to 
 
   test("a squared error and R²", async () => {
     const rows = lossRows().map((row) => (row.k === 1 ? { ...row, low: row.mean - 300, high: row.mean + 300 } : row));
-    const spec = editDistanceFigure(rows);
+    const spec = editDistanceSheet(rows);
     expect(intervals(spec)).toContain("0..406");
     expect(intervals(spec)).toContain(`${0.11 - 300}..1`);
     expect(await words(spec)).toContain(`${SEEDS} ${CUT}`);
@@ -46,22 +44,22 @@ describe("an interval that reaches beyond what the metric can be is drawn up to 
       low: -1.5,
       high: 1.5,
     }));
-    expect(new Set(intervals(editDistanceFigure(pairs)))).toEqual(new Set(["-1..1"]));
-    const spec = predictorRankingFigure(rankingRows().map((row) => ({ ...row, low: -1.4, high: 1.4 })));
+    expect(new Set(intervals(editDistanceSheet(pairs)))).toEqual(new Set(["-1..1"]));
+    const spec = predictorRankingSheet(rankingRows().map((row) => ({ ...row, low: -1.4, high: 1.4 })));
     expect(new Set(intervals(spec))).toEqual(new Set(["-1..1"]));
     expect(await words(spec)).toContain(`${SEEDS} ${CUT}`);
     expect(await words(spec)).not.toContain("−1.4");
   });
 
   test("an accuracy and a regret", async () => {
-    const spec = searchCurvesFigure(searchRows().map((row) => ({ ...row, ...wide })));
+    const spec = searchCurvesSheet(searchRows().map((row) => ({ ...row, ...wide })));
     expect(new Set(intervals(spec))).toEqual(new Set(["0..100", "0..250"]));
     expect(await words(spec)).toContain(`Means and 95 % confidence intervals (bands) over 50 runs (Student t). ${CUT}`);
     expect((await renderFigure(spec)).svg).not.toMatch(/NaN|Infinity/);
   });
 
   test("but a zen-score has no range", async () => {
-    const spec = searchCurvesFigure(zenRows().map((row) => ({ ...row, ...wide })));
+    const spec = searchCurvesSheet(zenRows().map((row) => ({ ...row, ...wide })));
     expect(new Set(intervals(spec))).toEqual(new Set(["-50..250"]));
     expect(await words(spec)).not.toContain(CUT);
   });
@@ -69,7 +67,7 @@ describe("an interval that reaches beyond what the metric can be is drawn up to 
 
 describe("an interval within the range", () => {
   test("is drawn as it is, and the caption says nothing of cutting", async () => {
-    for (const spec of [editDistanceFigure(lossRows()), predictorRankingFigure(rankingRows())]) {
+    for (const spec of [editDistanceSheet(lossRows()), predictorRankingSheet(rankingRows())]) {
       expect(await words(spec)).toContain(SEEDS);
       expect(await words(spec)).not.toContain(CUT);
     }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
-import { countOf, placeHeading, placesTitle, spaceTitle } from "../../src/figures/names.ts";
-import { repetitionNote } from "../../src/figures/repetition-note.ts";
-import { inPanelOrder, searchMetricStyle } from "../../src/figures/search-metric.ts";
+import { inPanelOrder, searchMetricStyle } from "../../src/figures/metrics/search-metric.ts";
+import { placeHeading, placesTitle, spaceTitle } from "../../src/figures/wording/place-titles.ts";
+import { countOf } from "../../src/figures/wording/prose.ts";
+import { repetitionNote } from "../../src/figures/wording/repetition-note.ts";
 import { TASKS } from "../../src/spaces/transnas101/tasks.ts";
 
 const place = (space: string, dataset: string) => ({ space, dataset });
@@ -29,6 +30,7 @@ describe("titles of places", () => {
   test("call a declared space by its file's name", () => {
     expect(spaceTitle("data/spaces/mine.yaml")).toBe("mine");
     expect(spaceTitle("block(4,3)")).toBe("operation lists block(4,3)");
+    expect(spaceTitle("block-4-3")).toBe("operation lists block(4,3)");
   });
 });
 

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "bun:test";
-import { predictorRankingFigure } from "../../src/figures/predictor-ranking.ts";
-import { renderFigure } from "../../src/figures/render.ts";
-import { specDocument } from "../../src/figures/spec-document.ts";
+import { renderFigure } from "../../src/figures/rendering/render.ts";
+import { specDocument } from "../../src/figures/rendering/spec-document.ts";
 import { proxyRows, rankingRows } from "./sample-tables.ts";
 import { textBoxes } from "./text-boxes.ts";
+import { predictorRankingSheet } from "./titled-sheets.ts";
 
-type Given = Parameters<typeof predictorRankingFigure>;
+type Given = Parameters<typeof predictorRankingSheet>;
 
 const texts = async (...given: Given) =>
-  textBoxes((await renderFigure(predictorRankingFigure(...given))).svg).map((box) => box.text);
+  textBoxes((await renderFigure(predictorRankingSheet(...given))).svg).map((box) => box.text);
 
 const fewCounts = (dataset?: string) => rankingRows(dataset).filter((row) => row.labelled < 1000);
 
@@ -59,7 +59,7 @@ describe("predictor ranking over three numbers of labelled networks", () => {
 
   test("joins no dots of a predictor with fewer than three numbers", () => {
     const rows = rankingRows().filter((row) => row.predictor === "siamese" || row.labelled < 1000);
-    const json = specDocument(predictorRankingFigure(rows));
+    const json = specDocument(predictorRankingSheet(rows));
     expect(json).toMatch(/"series":"siamese accuracy","x":[^}]*"joined":true/);
     expect(json).toMatch(/"series":"edit-only accuracy","x":[^}]*"joined":false/);
     expect(json).not.toMatch(/"series":"edit-only accuracy","x":[^}]*"joined":true/);
@@ -72,7 +72,7 @@ describe("predictor ranking over three numbers of labelled networks", () => {
   });
 
   test("refuses a mean that is no number", () => {
-    expect(() => predictorRankingFigure([{ ...rankingRows()[0]!, mean: Number.POSITIVE_INFINITY }])).toThrow(
+    expect(() => predictorRankingSheet([{ ...rankingRows()[0]!, mean: Number.POSITIVE_INFINITY }])).toThrow(
       'Row 0 of the figure "predictor ranking" has "Infinity" in column "mean"; a finite number is needed.',
     );
   });

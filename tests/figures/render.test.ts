@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import type { TopLevelSpec } from "vega-lite";
-import { renderFigure } from "../../src/figures/render.ts";
-import { searchCurvesFigure } from "../../src/figures/search-curves.ts";
+import { renderFigure } from "../../src/figures/rendering/render.ts";
 import { OPTIMA, searchRows } from "./sample-tables.ts";
+import { searchCurvesSheet } from "./titled-sheets.ts";
 
 const dots = (extra: object = {}): TopLevelSpec => ({
   description: "Two dots <a & b>",
@@ -17,7 +17,7 @@ const dots = (extra: object = {}): TopLevelSpec => ({
 
 describe("drawing a figure", () => {
   test("gives the same bytes twice, whatever was drawn in between", async () => {
-    const spec = searchCurvesFigure(searchRows(), OPTIMA);
+    const spec = searchCurvesSheet(searchRows(), OPTIMA);
     const first = await renderFigure(spec);
     await renderFigure(dots());
     const second = await renderFigure(spec);
@@ -27,7 +27,7 @@ describe("drawing a figure", () => {
   });
 
   test("gives the same bytes beside other figures that are drawn at the same time", async () => {
-    const spec = searchCurvesFigure(searchRows(), OPTIMA);
+    const spec = searchCurvesSheet(searchRows(), OPTIMA);
     const together = await Promise.all([renderFigure(spec), renderFigure(dots()), renderFigure(spec)]);
     expect(together[2].svg).toBe(together[0].svg);
     expect(together[0].svg).toContain('clip-path="url(#d0)"');

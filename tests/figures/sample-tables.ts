@@ -1,6 +1,6 @@
-import type { EditDistanceRow } from "../../src/figures/loss-panel.ts";
-import type { PredictorRankingRow, ProxyRankingRow } from "../../src/figures/ranking-rows.ts";
-import type { OptimumRow, SearchCurveRow } from "../../src/figures/search-panel.ts";
+import type { EditDistanceRow } from "../../src/figures/rows/edit-distance-rows.ts";
+import type { PredictorRankingRow, ProxyRankingRow } from "../../src/figures/rows/ranking-rows.ts";
+import type { OptimumRow, SearchCurveRow } from "../../src/figures/rows/search-rows.ts";
 
 const PLACE = { space: "nasbench201", dataset: "cifar10" } as const;
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "bun:test";
-import { renderFigure } from "../../src/figures/render.ts";
-import { searchCurvesFigure } from "../../src/figures/search-curves.ts";
-import { rankedStrategies } from "../../src/figures/search-ranking.ts";
+import { renderFigure } from "../../src/figures/rendering/render.ts";
+import { rankedStrategies } from "../../src/figures/rows/search-ranking.ts";
 import { OPTIMA, searchRows, zenRows } from "./sample-tables.ts";
 import { textBoxes } from "./text-boxes.ts";
+import { searchCurvesSheet } from "./titled-sheets.ts";
 
-const texts = async (...given: Parameters<typeof searchCurvesFigure>) =>
-  textBoxes((await renderFigure(searchCurvesFigure(...given))).svg).map((box) => box.text);
+const texts = async (...given: Parameters<typeof searchCurvesSheet>) =>
+  textBoxes((await renderFigure(searchCurvesSheet(...given))).svg).map((box) => box.text);
 
 const LEGEND = [
   "Delta-NAS, Gaussian process with expected improvement",
@@ -44,7 +44,7 @@ describe("search curves", () => {
 
   test("go without a band where the interval is none", async () => {
     const single = searchRows().map((row) => ({ ...row, low: Number.NaN, high: Number.NaN, repetitions: 1 }));
-    const { svg } = await renderFigure(searchCurvesFigure(single));
+    const { svg } = await renderFigure(searchCurvesSheet(single));
     expect(svg).not.toContain("NaN");
     expect(svg).toContain("over 1 run (Student t)");
   });
@@ -98,15 +98,15 @@ describe("search curves", () => {
 
   test("are drawn where a dead network's score lies far below the axis", async () => {
     const dead = zenRows().map((row) => (row.queries === 1 ? { ...row, mean: -1e8, low: -3e8, high: 1e8 } : row));
-    const { svg, json } = await renderFigure(searchCurvesFigure(dead));
+    const { svg, json } = await renderFigure(searchCurvesSheet(dead));
     expect(svg).not.toMatch(/[ML,(]-?\d{5}/);
     expect(json).toContain('"mean":-100000000');
   });
 
   test("refuse an empty table and a mean that is no number", () => {
-    expect(() => searchCurvesFigure([])).toThrow('The figure "search curves" has no rows to draw.');
+    expect(() => searchCurvesSheet([])).toThrow('The figure "search curves" has no rows to draw.');
     const broken = searchRows().map((row, at) => (at === 3 ? { ...row, mean: Number.NaN } : row));
-    expect(() => searchCurvesFigure(broken)).toThrow(
+    expect(() => searchCurvesSheet(broken)).toThrow(
       'Row 3 of the figure "search curves" has "NaN" in column "mean"; a finite number is needed.',
     );
   });

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { svgDocument } from "../../src/figures/svg-document.ts";
+import { svgDocument } from "../../src/figures/rendering/svg-document.ts";
 
 test("coordinates are rounded and texts are left alone", () => {
   const svg =

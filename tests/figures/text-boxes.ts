@@ -1,4 +1,4 @@
-import { textWidth } from "../../src/figures/font.ts";
+import { textWidth } from "../../src/figures/look/font.ts";
 
 /** One text of an SVG and the rectangle that it covers, in points. */
 export interface TextBox {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { seriesStyles } from "../../src/figures/series.ts";
-import { PALETTE } from "../../src/figures/theme.ts";
+import { seriesStyles } from "../../src/figures/look/series.ts";
+import { PALETTE } from "../../src/figures/look/theme.ts";
 
 type Triple = readonly [number, number, number];
 
@@ -89,11 +89,7 @@ describe("series styles", () => {
     const alone = seriesStyles(["random-search"])[0]!;
     const crowd = seriesStyles(["a new method", "random-search", "delta-nas-budgeted"]);
     expect(crowd[1]).toEqual(alone);
-    expect(crowd.map((style) => style.label)).toEqual([
-      "A new method",
-      "Random search",
-      "Delta-NAS, Gaussian process with expected improvement",
-    ]);
+    expect(crowd.map((style) => style.label)).toEqual(["A new method", "Random search", "Delta nas budgeted"]);
   });
 
   test("give way to printed names of the caller", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
-import { renderFigure } from "../../src/figures/render.ts";
-import { specDocument } from "../../src/figures/spec-document.ts";
-import { PAGE, TEXT } from "../../src/figures/theme.ts";
-import { type TheoryGrowthRow, theoryGrowthFigure } from "../../src/figures/theory-growth.ts";
+import { PAGE, TEXT } from "../../src/figures/look/theme.ts";
+import { renderFigure } from "../../src/figures/rendering/render.ts";
+import { specDocument } from "../../src/figures/rendering/spec-document.ts";
+import { type TheoryGrowthRow, theoryGrowthSheet } from "../../src/figures/sheets/theory-growth-sheet.ts";
 import { overlaps, textBoxes } from "./text-boxes.ts";
 
 /** Numbers of lists and cells, made up by hand: the figure draws what it is given. */
@@ -21,12 +21,12 @@ function sampleRows(): TheoryGrowthRow[] {
   );
 }
 
-const drawnTexts = async (...given: Parameters<typeof theoryGrowthFigure>) =>
-  textBoxes((await renderFigure(theoryGrowthFigure(...given))).svg).map((box) => box.text);
+const drawnTexts = async (...given: Parameters<typeof theoryGrowthSheet>) =>
+  textBoxes((await renderFigure(theoryGrowthSheet(...given))).svg).map((box) => box.text);
 
 describe("growth of the numbers of architectures and differences", () => {
   test.each(["page", "column"] as const)("keeps its texts apart and inside a %s-wide figure", async (width) => {
-    const { svg, json } = await renderFigure(theoryGrowthFigure(sampleRows(), { width }));
+    const { svg, json } = await renderFigure(theoryGrowthSheet(sampleRows(), { width }));
     const [, pageWidth, pageHeight] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg)!.map(Number);
     const boxes = textBoxes(svg);
     expect(boxes.length).toBeGreaterThan(25);
@@ -62,7 +62,7 @@ describe("growth of the numbers of architectures and differences", () => {
   });
 
   test("draws every number that it is given as that number", () => {
-    const json = specDocument(theoryGrowthFigure(sampleRows()));
+    const json = specDocument(theoryGrowthSheet(sampleRows()));
     const values = [...json.matchAll(/"series":"differences printed","x":(\d+),"mean":([\d.e+]+)/g)];
     expect(values.map(([, x, mean]) => [Number(x), Math.round(Number(mean))])).toEqual([
       ...[1, 5, 10, 15, 20].map((n) => [n, 4 * n]),
@@ -77,14 +77,14 @@ describe("growth of the numbers of architectures and differences", () => {
       { ...rows[2]!, k: 2, log10: 30 },
       { ...rows[3]!, reading: "enumerated-signed", log10: 30 },
     ];
-    expect(theoryGrowthFigure([...rows, ...others])).toEqual(theoryGrowthFigure(rows));
+    expect(theoryGrowthSheet([...rows, ...others])).toEqual(theoryGrowthSheet(rows));
   });
 
   test("refuses a table without a row to draw, a number without a logarithm and a mixed family", () => {
     const rows = sampleRows();
-    expect(() => theoryGrowthFigure([])).toThrow('The figure "theory growth" has no rows to draw.');
-    expect(() => theoryGrowthFigure([{ ...rows[0]!, log10: Number.NaN }])).toThrow('"NaN" in column "log10"');
-    expect(() => theoryGrowthFigure([...rows, { ...rows[0]!, r: 5 }])).toThrow(
+    expect(() => theoryGrowthSheet([])).toThrow('The figure "theory growth" has no rows to draw.');
+    expect(() => theoryGrowthSheet([{ ...rows[0]!, log10: Number.NaN }])).toThrow('"NaN" in column "log10"');
+    expect(() => theoryGrowthSheet([...rows, { ...rows[0]!, r: 5 }])).toThrow(
       'The family "operation-list" has rows for r = 4 and 5; one panel shows one r.',
     );
   });

@@ -8,7 +8,7 @@ import {
   stepAbove,
   stepBelow,
   tickedDomain,
-} from "../../src/figures/ticks.ts";
+} from "../../src/figures/look/ticks.ts";
 
 describe("ticks", () => {
   test("follow the 1–2–5 series exactly, below one too", () => {

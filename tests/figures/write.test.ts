@@ -2,16 +2,16 @@ import { afterAll, expect, test } from "bun:test";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { predictorRankingFigure } from "../../src/figures/predictor-ranking.ts";
-import { writeFigure } from "../../src/figures/write.ts";
+import { writeFigure } from "../../src/figures/rendering/write.ts";
 import { rankingRows } from "./sample-tables.ts";
+import { predictorRankingSheet } from "./titled-sheets.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "figures-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test("a figure is written in three forms, into a folder made for it", async () => {
   const target = join(folder, "new", "folder");
-  const written = await writeFigure(target, "ranking", predictorRankingFigure(rankingRows()));
+  const written = await writeFigure(target, "ranking", predictorRankingSheet(rankingRows()));
   expect(written).toEqual({
     ok: true,
     value: {
@@ -28,7 +28,7 @@ test("a figure is written in three forms, into a folder made for it", async () =
 test("a folder that cannot be made is a failure that names it", async () => {
   const file = join(folder, "a-file");
   writeFileSync(file, "");
-  const written = await writeFigure(join(file, "inside"), "ranking", predictorRankingFigure(rankingRows()));
+  const written = await writeFigure(join(file, "inside"), "ranking", predictorRankingSheet(rankingRows()));
   expect(written).toMatchObject({
     ok: false,
     failure: {

@@ -1,0 +1,4 @@
+/** The distinct items of a list, in the order of their first appearance. */
+export function distinct<T>(items: readonly T[]): T[] {
+  return [...new Set(items)];
+}
