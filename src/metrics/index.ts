@@ -12,5 +12,5 @@ export { meanSquaredError, rSquared } from "./regression-error.ts";
 export { regret, runningMaximum, stepsToReach } from "./regret.ts";
 export { signAccuracy } from "./sign-accuracy.ts";
 export { studentTQuantile } from "./student-t.ts";
-export { twoLevelInterval } from "./two-level-bootstrap.ts";
+export { type TwoLevelResampler, twoLevelInterval, twoLevelResampler } from "./two-level-bootstrap.ts";
 export { wilsonInterval } from "./wilson.ts";
