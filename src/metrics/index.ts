@@ -1,11 +1,11 @@
 export { type BootstrapOptions, bootstrapInterval, type Interval } from "./bootstrap.ts";
 export { pearson, spearman } from "./correlation.ts";
-export { kendallTauB } from "./kendall-tau.ts";
+export { kendallTauB, kendallTauBOfSorted } from "./kendall-tau.ts";
 export { type MeanCurve, meanCurve } from "./mean-curve.ts";
 export { type MeanInterval, meanInterval } from "./mean-interval.ts";
 export { mean, sampleVariance, standardError } from "./moments.ts";
 export type { Numbers } from "./paired-lists.ts";
-export { precisionAtK } from "./precision-at-k.ts";
+export { precisionAtK, precisionsAt } from "./precision-at-k.ts";
 export { median, quantile, quantileOfSorted } from "./quantiles.ts";
 export { averageRanks } from "./ranks.ts";
 export { meanSquaredError, rSquared } from "./regression-error.ts";
