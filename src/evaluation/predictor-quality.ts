@@ -1,4 +1,11 @@
-import { kendallTauB, kendallTauBOfSorted, meanSquaredError, precisionsAt, rSquared, signAccuracy } from "../metrics/index.ts";
+import {
+  kendallTauB,
+  kendallTauBOfSorted,
+  meanSquaredError,
+  precisionsAt,
+  rSquared,
+  signAccuracy,
+} from "../metrics/index.ts";
 import type { differenceSchema } from "../predictors/tables/differences.ts";
 import type { scoreSchema } from "../predictors/tables/scores.ts";
 import type { Columns, Row } from "../tables/table.ts";

@@ -13,5 +13,6 @@ export { type CellCounts, countCells, type KindCount } from "./nasbench101-cells
 export { countGenotypeEdits, type GenotypeEdits } from "./nasbench301-edits.ts";
 export { theorem1, theorem2, theorem4, theorem5 } from "./printed-formulas.ts";
 export { adjacencyMatrixSlots, operationListSlots, type Slots } from "./slots.ts";
-export { type Quantity, type Reading, type TheoryRow, theorySchema } from "./theory-row.ts";
+export { theorySchema } from "./tables/theory.ts";
+export type { Quantity, Reading, TheoryRow } from "./theory-row.ts";
 export { DEFAULT_LIMITS, familyRows, type TheoryOptions, theoryRows } from "./theory-rows.ts";

@@ -1,28 +1,5 @@
-import type { Row, Schema } from "../tables/table.ts";
-
-/** The columns of the theory table. */
-export const theorySchema = {
-  /** A search space, or a family of them: `operation-list` or `adjacency-matrix`. */
-  space: "text",
-  /** Depth, nodes or slots; what it counts is what the formula of the row takes. */
-  n: "integer",
-  /** Operations to choose from. */
-  r: "integer",
-  /** See {@link Quantity}. */
-  quantity: "text",
-  /** Edits of a difference; 0 for architectures. */
-  k: "integer",
-  /** See {@link Reading}. */
-  reading: "text",
-  /** The exact value in decimal digits. */
-  value: "text",
-  /** Its decimal logarithm; NaN for 0. */
-  log10: "number",
-  /** `yes` or `no`: whether it is the enumerated number or, where nothing was enumerated, the corrected one. */
-  agrees: "text",
-  /** What the number counts, and what is wrong with it. */
-  note: "text",
-} as const satisfies Schema;
+import type { Row } from "../tables/table.ts";
+import type { theorySchema } from "./tables/theory.ts";
 
 /** One number of the theory table. */
 export type TheoryRow = Row<typeof theorySchema>;
