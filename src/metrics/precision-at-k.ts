@@ -1,17 +1,13 @@
 import { type Numbers, sharedLength } from "./paired-lists.ts";
 
 /**
- * The share of the `k` best predicted items that are among the `k` best in truth, in [0, 1]; larger is better in both.
+ * For each `k` the share of the `k` best predicted items that are among the `k` best in truth, in [0, 1]; larger is better
+ * in both.
  *
  * An item whose truth equals the k-th best counts as among the best. Predicted ties across the k-th place give the
  * expected value over a random order of the tied items, so the result depends on no order of the lists. Throws a
  * RangeError unless 1 ≤ k ≤ n.
  */
-export function precisionAtK(predicted: Numbers, truth: Numbers, k: number): number {
-  return precisionsAt(predicted, truth, [k])[0]!;
-}
-
-/** {@link precisionAtK} for several `k`, with the lists sorted once. */
 export function precisionsAt(predicted: Numbers, truth: Numbers, ks: readonly number[]): number[] {
   const n = sharedLength(predicted, truth);
   const odd = ks.find((k) => !Number.isInteger(k) || k < 1 || k > n);

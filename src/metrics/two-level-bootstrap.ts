@@ -1,10 +1,10 @@
 import type { RandomStream } from "../random/stream.ts";
-import type { Interval } from "./bootstrap.ts";
+import type { Interval } from "./interval.ts";
 import { mean } from "./moments.ts";
 import type { Numbers } from "./paired-lists.ts";
 import { quantileOfSorted } from "./quantiles.ts";
 
-/** How a {@link twoLevelInterval} is drawn. */
+/** How resamples are drawn, and what is taken of them. */
 export interface TwoLevelOptions {
   /** Number of resamples; 2,000 by default. */
   readonly resamples?: number;
@@ -20,19 +20,10 @@ export type TwoLevelResampler = (groups: readonly Numbers[]) => Interval;
  * replacement, then values with replacement within each drawn group (Davison and Hinkley, 1997, section 3.8). It covers
  * the variability of both, where an interval over all values as if they were independent covers that of neither.
  *
- * The mean is that of the groups' means, so that no group counts more for having more values. The same stream gives the
- * same interval. NaN ends without groups; throws a RangeError for an empty group.
+ * The mean is that of the groups' means, so that no group counts more for having more values. The resamples are drawn
+ * once, for any values in groups of the given sizes; the same stream gives the same. NaN ends without groups; throws a
+ * RangeError for an empty group.
  */
-export function twoLevelInterval(
-  groups: readonly Numbers[],
-  stream: RandomStream,
-  options: TwoLevelOptions = {},
-): Interval {
-  const sizes = groups.map(({ length }) => length);
-  return twoLevelResampler(sizes, stream, options)(groups);
-}
-
-/** Draws the resamples of a {@link twoLevelInterval} once, for any number of values in groups of the same sizes. */
 export function twoLevelResampler(
   sizes: readonly number[],
   stream: RandomStream,
