@@ -1,4 +1,4 @@
-import { meanInterval, twoLevelInterval, wilsonInterval } from "../metrics/index.ts";
+import { meanInterval, type TwoLevelResampler, twoLevelResampler, wilsonInterval } from "../metrics/index.ts";
 import { randomStream } from "../random/stream.ts";
 import type { IntervalRow } from "./tables/interval.ts";
 
@@ -36,24 +36,34 @@ export function shareOf(values: readonly number[], repeated: string): IntervalRo
 /** Resamples of a two-level interval: its ends move by a few per cent of its width between two streams. */
 const RESAMPLES = 1000;
 
+/** Values of repetitions in groups, such as runs by training set. */
+type Groups = readonly (readonly number[])[];
+
+/** The resamples of groups of given sizes: the same for every cell of a table, as their stream knows no value. */
+export function resamplerOf(sizes: readonly number[]): TwoLevelResampler {
+  return twoLevelResampler(sizes, randomStream("evaluation").child("two-level"), { resamples: RESAMPLES });
+}
+
 /**
  * A mean over groups of repetitions, such as runs by training set: the interval is over both. `repeated` names the
  * groups, which `repetitions` counts. Where all values are equal there is nothing to resample: a share then has Wilson's
  * interval over the groups, anything else no ends.
+ *
+ * @param resampler that of the groups' sizes (see {@link resamplerOf})
  */
-export function twoLevelMeanOf(groups: readonly (readonly number[])[], repeated: string, share: boolean): IntervalRow {
+export function twoLevelMeanOf(
+  groups: Groups,
+  repeated: string,
+  share: boolean,
+  resampler: TwoLevelResampler = resamplerOf(groups.map(({ length }) => length)),
+): IntervalRow {
   const means = groups.map((group) => group.reduce((sum, value) => sum + value, 0) / group.length);
   const constant = groups.flat().every((value) => value === groups[0]![0]);
   if (constant && share) return shareOf(means, repeated);
   const mean = means.reduce((sum, value) => sum + value, 0) / means.length;
-  // The same resamples for every cell of a table: the stream's name holds nothing of the values.
-  const ends = twoLevelInterval(groups, randomStream("evaluation").child("two-level"), { resamples: RESAMPLES });
+  const ends = constant ? { lower: Number.NaN, upper: Number.NaN } : resampler(groups);
   return {
-    mean,
-    low: constant ? Number.NaN : ends.lower,
-    high: constant ? Number.NaN : ends.upper,
-    repetitions: groups.length,
-    repeated,
-    interval: "two-level bootstrap",
+    ...{ mean, low: ends.lower, high: ends.upper },
+    ...{ repetitions: groups.length, repeated, interval: "two-level bootstrap" },
   };
 }

@@ -1,4 +1,11 @@
-import { kendallTauB, meanSquaredError, precisionAtK, rSquared, signAccuracy } from "../metrics/index.ts";
+import {
+  kendallTauB,
+  kendallTauBOfSorted,
+  meanSquaredError,
+  precisionsAt,
+  rSquared,
+  signAccuracy,
+} from "../metrics/index.ts";
 import type { differenceSchema } from "../predictors/tables/differences.ts";
 import type { scoreSchema } from "../predictors/tables/scores.ts";
 import type { Columns, Row } from "../tables/table.ts";
@@ -48,14 +55,19 @@ const TOP_SHARES = [
   { metric: "precision_at_10_percent", share: 0.1 },
 ] as const;
 
-function rankingMeasurements(predicted: readonly number[], actual: readonly number[], whole: boolean) {
-  const tau = { kendall_tau_b: kendallTauB(predicted, actual) };
+/** How well scores rank networks that come in ascending order of their true values. */
+function rankingMeasurements(predicted: Float64Array, actual: Float64Array, whole: boolean): Record<string, number> {
+  const tau = { kendall_tau_b: kendallTauBOfSorted(actual, predicted) };
   if (!whole) return tau;
-  const precisions = TOP_SHARES.map(({ metric, share }) => [
-    metric,
-    precisionAtK(predicted, actual, Math.max(1, Math.round(share * actual.length))),
-  ]);
-  return { ...tau, ...Object.fromEntries(precisions) } as Record<string, number>;
+  const counts = TOP_SHARES.map(({ share }) => Math.max(1, Math.round(share * actual.length)));
+  const precisions = precisionsAt(predicted, actual, counts);
+  return { ...tau, ...Object.fromEntries(TOP_SHARES.map(({ metric }, at) => [metric, precisions[at]!])) };
+}
+
+/** The rows that have a true value, in ascending order of it. */
+function ascendingRows(truth: Float64Array): Uint32Array {
+  const known = Uint32Array.from(truth.keys()).filter((row) => !Number.isNaN(truth[row]!));
+  return known.sort((i, j) => truth[i]! - truth[j]!);
 }
 
 /**
@@ -72,18 +84,21 @@ export function architectureLevel(
   targets: Targets,
   classes?: Int32Array,
 ): Measurement[] {
+  const known = Object.entries(targets).map(([target, truth]) => ({ target, truth, order: ascendingRows(truth) }));
   return [...bySeed(scores.seed)].flatMap(([seed, positions]) => {
     const test = testRows(seed);
     const scoreOf = new Map(positions.map((at) => [scores.row[at]!, scores.score[at]!]));
     const learned = new Set(positions.filter((at) => scores.learned[at] === 1).map((at) => scores.row[at]!));
     const rows = [...scoreOf.keys()].filter((row) => test.has(row)).sort((a, b) => a - b);
     const chosen = chooseTestNetworks({ rows, learned, classes });
-    return Object.entries(targets).flatMap(([target, truth]) =>
+    return known.flatMap(({ target, truth, order }) =>
       [...chosen].flatMap(([testNetworks, candidates]) => {
-        const usable = candidates.filter((row) => !Number.isNaN(truth[row]!));
+        const tested = new Uint8Array(truth.length);
+        for (const row of candidates) tested[row] = 1;
+        const usable = order.filter((row) => tested[row] === 1);
         if (usable.length < MIN_COUNT) return [];
-        const predicted = usable.map((row) => scoreOf.get(row)!);
-        const actual = usable.map((row) => truth[row]!);
+        const predicted = Float64Array.from(usable, (row) => scoreOf.get(row)!);
+        const actual = Float64Array.from(usable, (row) => truth[row]!);
         const measured = rankingMeasurements(predicted, actual, testNetworks === "all");
         const common = { seed, level: "architecture", distance: 0, test_networks: testNetworks, target };
         return Object.entries(measured).map(([metric, value]) => ({ ...common, metric, value, n: usable.length }));

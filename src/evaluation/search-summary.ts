@@ -1,18 +1,24 @@
 import type { Row } from "../tables/table.ts";
 import type { RunCurves } from "./incumbent-curves.ts";
-import { meanOf, shareOf, twoLevelMeanOf } from "./interval.ts";
+import { meanOf, resamplerOf, shareOf, twoLevelMeanOf } from "./interval.ts";
 import { isShare } from "./search-metrics.ts";
 import type { IntervalRow } from "./tables/interval.ts";
 import type { SearchIdentity } from "./tables/search-identity.ts";
 import type { curveSchema } from "./tables/search-points.ts";
 import type { searchSummarySchema } from "./tables/search-summary.ts";
 
-/** One value per run, with the training set of the run's predictor. */
-function summariseRuns(values: readonly number[], runs: RunCurves["runs"], share: boolean): IntervalRow {
-  const groups = Map.groupBy(values.keys(), (at) => runs[at]!.trainingSet);
-  if (groups.size < 2) return share ? shareOf(values, "runs") : meanOf(values, "runs");
-  const grouped = [...groups.values()].map((members) => members.map((at) => values[at]!));
-  return twoLevelMeanOf(grouped, "training sets, and runs within each", share);
+/** Summarises one value per run, over training sets where the runs' predictors have several. */
+type RunSummariser = (values: readonly number[], share: boolean) => IntervalRow;
+
+/** The summariser of some runs; the resamples of their training sets are drawn once. */
+function summariserOf(runs: RunCurves["runs"]): RunSummariser {
+  const groups = [...Map.groupBy(runs.keys(), (at) => runs[at]!.trainingSet).values()];
+  if (groups.length < 2) return (values, share) => (share ? shareOf(values, "runs") : meanOf(values, "runs"));
+  const resampler = resamplerOf(groups.map(({ length }) => length));
+  return (values, share) => {
+    const grouped = groups.map((members) => members.map((at) => values[at]!));
+    return twoLevelMeanOf(grouped, "training sets, and runs within each", share, resampler);
+  };
 }
 
 /** Summarises the incumbents of a search cell over its runs, and over training sets where its predictors have several. */
@@ -20,10 +26,11 @@ export function summariseCurves(
   { runs, curves, budget }: RunCurves,
   identity: SearchIdentity,
 ): Row<typeof searchSummarySchema>[] {
+  const summarise = summariserOf(runs);
   return Array.from({ length: budget }, (_, step) =>
     [...curves].map(([metric, byRun]) => {
       const values = byRun.map((curve) => curve[step]!);
-      return { ...identity, queries: step + 1, metric, ...summariseRuns(values, runs, isShare(metric)) };
+      return { ...identity, queries: step + 1, metric, ...summarise(values, isShare(metric)) };
     }),
   ).flat();
 }
@@ -35,7 +42,7 @@ export function summariseTotals(
   { runs, budget }: Pick<RunCurves, "runs" | "budget">,
   identity: SearchIdentity,
 ): Row<typeof searchSummarySchema> {
-  return { ...identity, queries: budget, metric, ...summariseRuns(values, runs, false) };
+  return { ...identity, queries: budget, metric, ...summariserOf(runs)(values, false) };
 }
 
 /** The numbers of queries at which tables quote incumbents. */

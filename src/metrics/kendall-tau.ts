@@ -8,28 +8,50 @@ import { type Numbers, sharedLength } from "./paired-lists.ts";
  */
 export function kendallTauB(a: Numbers, b: Numbers): number {
   const n = sharedLength(a, b);
-  const order = Uint32Array.from({ length: n }, (_, i) => i);
-  order.sort((i, j) => a[i]! - a[j]! || b[i]! - b[j]!);
-  const second = Float64Array.from(order, (i) => b[i]!);
-  const tiedInFirst = tiedPairs(n, (i, j) => a[order[i]!] === a[order[j]!]);
-  const tiedInBoth = tiedPairs(n, (i, j) => a[order[i]!] === a[order[j]!] && second[i] === second[j]);
+  const order = Uint32Array.from({ length: n }, (_, i) => i).sort((i, j) => a[i]! - a[j]!);
+  return kendallTauBOfSorted(
+    Float64Array.from(order, (i) => a[i]!),
+    Float64Array.from(order, (i) => b[i]!),
+  );
+}
+
+/** {@link kendallTauB} of lists that come in ascending order of the first: several times as fast. */
+export function kendallTauBOfSorted(a: Float64Array, b: Float64Array): number {
+  const n = sharedLength(a, b);
+  const second = b.slice();
+  let tiedInFirst = 0;
+  let tiedInBoth = 0;
+  for (const [start, end] of runsOf(a)) {
+    const run = second.subarray(start, end).sort();
+    tiedInFirst += pairsOf(end - start);
+    tiedInBoth += tiedPairs(run);
+  }
   const discordant = countInversions(second);
-  const tiedInSecond = tiedPairs(n, (i, j) => second[i] === second[j]);
-  const pairs = (n * (n - 1)) / 2;
+  const tiedInSecond = tiedPairs(second);
+  const pairs = pairsOf(n);
   const numerator = pairs - tiedInFirst - tiedInSecond + tiedInBoth - 2 * discordant;
   return numerator / Math.sqrt((pairs - tiedInFirst) * (pairs - tiedInSecond));
 }
 
-/** Number of tied pairs in a sorted sequence, from its runs of equal neighbours. */
-function tiedPairs(n: number, equal: (i: number, j: number) => boolean): number {
-  let tied = 0;
-  for (let start = 0; start < n; ) {
+function pairsOf(count: number): number {
+  return (count * (count - 1)) / 2;
+}
+
+/** The runs of two or more equal neighbours in a sorted list, by first position and the one after the last. */
+function runsOf(sorted: Float64Array): (readonly [number, number])[] {
+  const runs: (readonly [number, number])[] = [];
+  for (let start = 0; start < sorted.length; ) {
     let end = start + 1;
-    while (end < n && equal(end - 1, end)) end++;
-    tied += ((end - start) * (end - start - 1)) / 2;
+    while (end < sorted.length && sorted[end - 1] === sorted[end]) end++;
+    if (end - start > 1) runs.push([start, end]);
     start = end;
   }
-  return tied;
+  return runs;
+}
+
+/** Number of tied pairs in a sorted list. */
+function tiedPairs(sorted: Float64Array): number {
+  return runsOf(sorted).reduce((sum, [start, end]) => sum + pairsOf(end - start), 0);
 }
 
 /** Sorts `values` in place, ascending, and counts the pairs that stood in strictly descending order. */

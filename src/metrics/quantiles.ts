@@ -1,14 +1,9 @@
 import type { Numbers } from "./paired-lists.ts";
 
 /**
- * The quantile of a list at `probability` in [0, 1], with linear interpolation between order statistics (Hyndman and
- * Fan's type 7, NumPy's default). NaN for an empty list; throws a RangeError on another probability.
+ * The quantile of a list in ascending order at `probability` in [0, 1], with linear interpolation between order statistics
+ * (Hyndman and Fan's type 7, NumPy's default). NaN for an empty list; throws a RangeError on another probability.
  */
-export function quantile(values: Numbers, probability: number): number {
-  return quantileOfSorted(Float64Array.from(values).sort(), probability);
-}
-
-/** {@link quantile} of a list that is already sorted, ascending. */
 export function quantileOfSorted(sorted: Numbers, probability: number): number {
   if (!(probability >= 0 && probability <= 1))
     throw new RangeError(`a probability must be in [0, 1], not ${probability}`);
@@ -17,9 +12,4 @@ export function quantileOfSorted(sorted: Numbers, probability: number): number {
   const below = Math.floor(position);
   const above = Math.min(below + 1, sorted.length - 1);
   return sorted[below]! + (position - below) * (sorted[above]! - sorted[below]!);
-}
-
-/** The median: the {@link quantile} at one half. */
-export function median(values: Numbers): number {
-  return quantile(values, 0.5);
 }

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { float64, int32, utf8 } from "@uwdata/flechette";
-import { fromArrow, table } from "arquero";
+import { float64, int32, tableFromIPC, utf8 } from "@uwdata/flechette";
+import { table } from "arquero";
 import { type Failure, failed, type Result, success } from "../failure/failure.ts";
 import { type ColumnKind, type Columns, lengthOf, type Schema } from "./table.ts";
 
@@ -28,6 +28,9 @@ export function arrowBytes<S extends Schema>(schema: S, columns: Columns<S>): Ui
 }
 
 function convert(kind: ColumnKind, values: Iterable<unknown>): Int32Array | Float64Array | string[] | undefined {
+  // What was written comes back as the same kind of array, a view of the file.
+  if (kind === "integer" && values instanceof Int32Array) return values.slice();
+  if (kind === "number" && values instanceof Float64Array) return values.slice();
   const cells = Array.from(values);
   if (kind === "text") return cells.every((cell) => typeof cell === "string") ? (cells as string[]) : undefined;
   if (!cells.every((cell) => typeof cell === "number")) return undefined;
@@ -50,17 +53,17 @@ export function readArrow<S extends Schema>(path: string, schema: S): Result<Col
 /** Holds the bytes of an Arrow IPC file against a schema, as {@link readArrow} does; `path` is for errors. */
 export function parseArrow<S extends Schema>(bytes: Uint8Array, schema: S, path: string): Result<Columns<S>> {
   const broken = (message: string) => failed(brokenAt(path, message));
-  let columns: ReturnType<typeof fromArrow>;
+  let columns: ReturnType<typeof tableFromIPC>;
   try {
-    columns = fromArrow(bytes);
+    columns = tableFromIPC(bytes);
   } catch (error) {
     return failed(notArrow(path, error));
   }
   const result: Record<string, Int32Array | Float64Array | string[]> = {};
   for (const [name, kind] of Object.entries(schema)) {
-    const values = columns.column(name);
+    const values = columns.getChild(name);
     if (!values) return broken(`column "${name}" is missing`);
-    const converted = convert(kind, columns.array(name) as Iterable<unknown>);
+    const converted = convert(kind, values.toArray() as Iterable<unknown>);
     if (!converted) return broken(`column "${name}" does not hold ${kind} values`);
     result[name] = converted;
   }

@@ -31,7 +31,7 @@ export function arrowTable<const F extends string, const S extends Schema>(
   };
 }
 
-/** A table of a declared schema as a CSV file. */
+/** A table of a declared schema as a CSV file, for people to open. */
 export function csvTable<const F extends string, const S extends Schema>(
   file: F,
   schema: S,

@@ -1,11 +1,8 @@
 import { describe, expect, test } from "bun:test";
-import { bootstrapInterval } from "../../src/metrics/bootstrap.ts";
-import { meanCurve } from "../../src/metrics/mean-curve.ts";
 import { meanInterval } from "../../src/metrics/mean-interval.ts";
 import { sampleVariance, standardError } from "../../src/metrics/moments.ts";
-import { median, quantile } from "../../src/metrics/quantiles.ts";
+import { quantileOfSorted } from "../../src/metrics/quantiles.ts";
 import { studentTQuantile } from "../../src/metrics/student-t.ts";
-import { randomStream } from "../../src/random/stream.ts";
 
 describe("Student's t quantiles", () => {
   test("equal the tabulated values", () => {
@@ -45,52 +42,15 @@ describe("the interval of a mean", () => {
 
 describe("quantiles", () => {
   test("interpolate between order statistics as NumPy does", () => {
-    expect(quantile([4, 1, 3, 2], 0.5)).toBe(2.5);
-    expect(quantile([4, 1, 3, 2], 0.1)).toBeCloseTo(1.3, 14);
-    expect(quantile([4, 1, 3, 2], 0)).toBe(1);
-    expect(quantile([4, 1, 3, 2], 1)).toBe(4);
-    expect(median([3, 1, 2])).toBe(2);
+    expect(quantileOfSorted([1, 2, 3, 4], 0.5)).toBe(2.5);
+    expect(quantileOfSorted([1, 2, 3, 4], 0.1)).toBeCloseTo(1.3, 14);
+    expect(quantileOfSorted([1, 2, 3, 4], 0)).toBe(1);
+    expect(quantileOfSorted([1, 2, 3, 4], 1)).toBe(4);
+    expect(quantileOfSorted([1, 2, 3], 0.5)).toBe(2);
+    expect(quantileOfSorted([], 0.5)).toBeNaN();
   });
 
   test("refuse a probability outside [0, 1]", () => {
-    expect(() => quantile([1], 1.5)).toThrow("a probability must be in [0, 1], not 1.5");
-  });
-});
-
-describe("the bootstrap interval", () => {
-  test("depends on its stream's name only and covers the sample mean", () => {
-    const values = Array.from({ length: 30 }, (_, i) => i);
-    const first = bootstrapInterval(values, randomStream(1).child("bootstrap"));
-    expect(bootstrapInterval(values, randomStream(1).child("bootstrap"))).toEqual(first);
-    expect(first.lower).toBeGreaterThan(10.5);
-    expect(first.lower).toBeLessThan(12.5);
-    expect(first.upper).toBeGreaterThan(16.5);
-    expect(first.upper).toBeLessThan(18.5);
-  });
-
-  test("takes another statistic", () => {
-    const maximum = (sample: Float64Array) => Math.max(...sample);
-    expect(bootstrapInterval([7, 7, 7], randomStream(1), { statistic: maximum, resamples: 10 })).toEqual({
-      lower: 7,
-      upper: 7,
-    });
-  });
-});
-
-describe("a mean curve", () => {
-  test("is the pointwise mean with the interval of each point", () => {
-    const curve = meanCurve([
-      [1, 2],
-      [3, 2],
-    ]);
-    expect([...curve.mean]).toEqual([2, 2]);
-    expect(curve.upper[0]).toBeCloseTo(2 + 12.706204736174694, 8);
-    expect(curve.lower[1]).toBe(2);
-    expect(curve.runs).toBe(2);
-  });
-
-  test("refuses curves of different lengths and no curve at all", () => {
-    expect(() => meanCurve([[1], [1, 2]])).toThrow("curves must have one length");
-    expect(() => meanCurve([])).toThrow("a mean curve needs at least one run");
+    expect(() => quantileOfSorted([1], 1.5)).toThrow("a probability must be in [0, 1], not 1.5");
   });
 });

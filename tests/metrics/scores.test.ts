@@ -1,26 +1,31 @@
 import { describe, expect, test } from "bun:test";
-import { precisionAtK } from "../../src/metrics/precision-at-k.ts";
+import { precisionsAt } from "../../src/metrics/precision-at-k.ts";
 import { meanSquaredError, rSquared } from "../../src/metrics/regression-error.ts";
-import { regret, runningMaximum, stepsToReach } from "../../src/metrics/regret.ts";
 import { signAccuracy } from "../../src/metrics/sign-accuracy.ts";
 
 describe("precision at k", () => {
   test("counts the predicted best that are among the true best", () => {
-    expect(precisionAtK([5, 4, 3, 2, 1], [1, 5, 2, 4, 3], 2)).toBe(0.5);
+    expect(precisionsAt([5, 4, 3, 2, 1], [1, 5, 2, 4, 3], [2])).toEqual([0.5]);
+  });
+
+  test("takes the best of each k by themselves", () => {
+    // The best predicted are 1, then 5, then 2 in truth; the truly best are 5, then 4, then 3.
+    expect(precisionsAt([5, 4, 3, 2, 1], [1, 5, 2, 4, 3], [1, 2, 3])).toEqual([0, 0.5, 1 / 3]);
+    expect(precisionsAt([4, 5, 1], [5, 4, 1], [1, 2])).toEqual([0, 1]);
   });
 
   test("averages over the order of predicted ties, whatever the order of the list", () => {
-    expect(precisionAtK([1, 1, 1, 1], [9, 1, 2, 3], 1)).toBe(0.25);
-    expect(precisionAtK([1, 1, 1, 1], [1, 2, 3, 9], 1)).toBe(0.25);
+    expect(precisionsAt([1, 1, 1, 1], [9, 1, 2, 3], [1])).toEqual([0.25]);
+    expect(precisionsAt([1, 1, 1, 1], [1, 2, 3, 9], [1])).toEqual([0.25]);
   });
 
   test("admits every item that ties with the true k-th best", () => {
-    expect(precisionAtK([3, 2, 1], [7, 7, 7], 1)).toBe(1);
+    expect(precisionsAt([3, 2, 1], [7, 7, 7], [1])).toEqual([1]);
   });
 
   test("refuses a k outside the list", () => {
-    expect(() => precisionAtK([1, 2], [1, 2], 3)).toThrow("k must be an integer in [1, 2], not 3");
-    expect(() => precisionAtK([1, 2], [1, 2], 0)).toThrow("k must be an integer in [1, 2], not 0");
+    expect(() => precisionsAt([1, 2], [1, 2], [3])).toThrow("k must be an integer in [1, 2], not 3");
+    expect(() => precisionsAt([1, 2], [1, 2], [0])).toThrow("k must be an integer in [1, 2], not 0");
   });
 });
 
@@ -40,17 +45,4 @@ test("the mean squared error and R² of a hand-checked list", () => {
   expect(rSquared([1, 2, 3], [1, 2, 3])).toBe(1);
   expect(rSquared([2, 2, 2], [1, 2, 3])).toBe(0);
   expect(rSquared([3, 2, 1], [1, 2, 3])).toBeCloseTo(-3, 14);
-});
-
-test("regret is what is missing to the optimum", () => {
-  expect([...regret([90, 94], 94.5)]).toEqual([4.5, 0.5]);
-});
-
-test("the running maximum keeps the best so far", () => {
-  expect([...runningMaximum([3, 1, 4, 2])]).toEqual([3, 3, 4, 4]);
-});
-
-test("steps to a goal count from one and are undefined when it is never reached", () => {
-  expect(stepsToReach([1, 5, 5], 5)).toBe(2);
-  expect(stepsToReach([1, 2], 5)).toBeUndefined();
 });

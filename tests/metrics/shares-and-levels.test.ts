@@ -1,7 +1,12 @@
 import { describe, expect, test } from "bun:test";
-import { twoLevelInterval } from "../../src/metrics/two-level-bootstrap.ts";
+import { type TwoLevelOptions, twoLevelResampler } from "../../src/metrics/two-level-bootstrap.ts";
 import { wilsonInterval } from "../../src/metrics/wilson.ts";
-import { randomStream } from "../../src/random/stream.ts";
+import { type RandomStream, randomStream } from "../../src/random/stream.ts";
+
+function twoLevelInterval(groups: readonly (readonly number[])[], stream: RandomStream, options?: TwoLevelOptions) {
+  const sizes = groups.map(({ length }) => length);
+  return twoLevelResampler(sizes, stream, options)(groups);
+}
 
 describe("Wilson's interval of a share", () => {
   // Newcombe, Statistics in Medicine 17, 1998, table I, method 3.
@@ -62,5 +67,35 @@ describe("the two-level interval", () => {
   test("refuses an empty group, and has no ends without groups", () => {
     expect(() => twoLevelInterval([[]], randomStream(0))).toThrow("a group of a two-level interval is empty");
     expect(twoLevelInterval([], randomStream(0))).toEqual({ lower: Number.NaN, upper: Number.NaN });
+  });
+
+  test("draws groups, then values within each, in the order of its stream", () => {
+    // Two groups, one resample: each time a group, then as many values of it as it has. Group 1, of which the values 0, 0
+    // and 2 are 2, 2 and 8, mean 4; group 0, of which the values 0, 0 and 1 are 10, 10 and 13, mean 11.
+    const numbers = [1, 0, 0, 2, 0, 0, 0, 1];
+    const stream = { integer: () => numbers.shift()! } as unknown as RandomStream;
+    const { lower, upper } = twoLevelInterval(
+      [
+        [10, 13, 99],
+        [2, 5, 8],
+      ],
+      stream,
+      { resamples: 1 },
+    );
+    expect([lower, upper, numbers.length]).toEqual([7.5, 7.5, 0]);
+  });
+
+  test("has the same resamples for other values in groups of the same sizes", () => {
+    const resampler = twoLevelResampler([2, 1, 2], randomStream("levels"));
+    const groups = [[1, 2], [6], [3, 9]];
+    const first = resampler(groups);
+    // As much more of each moves the ends alike.
+    expect(resampler(groups.map((group) => group.map((value) => value + 16)))).toEqual({
+      lower: expect.closeTo(first.lower + 16, 12),
+      upper: expect.closeTo(first.upper + 16, 12),
+    });
+    expect(resampler(groups)).toEqual(first);
+    expect(twoLevelInterval(groups, randomStream("levels"))).toEqual(first);
+    expect(() => resampler([[1], [2, 3], [4, 5]])).toThrow("values must come in groups of 2, 1, 2");
   });
 });

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readArrow, writeArrow } from "../../src/tables/arrow-file.ts";
+import { arrowTable, csvTable } from "../../src/tables/artifact.ts";
 import { writeCsv } from "../../src/tables/csv-file.ts";
 import { columnsOf, rowsOf } from "../../src/tables/table.ts";
 
@@ -54,5 +55,27 @@ describe("table files", () => {
     expect(readFileSync(path, "utf8")).toBe(
       'row,accuracy,architecture\n3,94.3733,|a~0|+|b~0|\n15624,,"with ""quotes"", and commas"\n',
     );
+  });
+
+  test.each([arrowTable("e.arrow", schema), csvTable("e.csv", schema)])(
+    "an artifact gives back what it was given",
+    async (artifact) => {
+      const path = join(folder, artifact.file);
+      await artifact.encode(path, columns);
+      expect(rowsOf(await artifact.decode(path))).toEqual(rowsOf(columns));
+      writeFileSync(path, "row,accuracy\n1,2\n");
+      await expect(artifact.decode(path)).rejects.toThrow(
+        artifact.file.endsWith(".csv") ? "is missing" : "not an Arrow table",
+      );
+    },
+  );
+
+  test("what an Arrow file gives is no view of a buffer that others hold", () => {
+    const path = join(folder, "f.arrow");
+    writeArrow(path, schema, columns);
+    const [first, second] = [readArrow(path, schema), readArrow(path, schema)];
+    if (!first.ok || !second.ok) throw new Error("not read");
+    first.value.row[0] = 7;
+    expect([first.value.row.buffer.byteLength, second.value.row[0]]).toEqual([8, 3]);
   });
 });

@@ -1,17 +1,14 @@
 import { runSchema } from "../../search/tables/runs.ts";
 import { arrowTable } from "../../tables/artifact.ts";
 
-const { incumbent: _incumbent, incumbent_seen: _seen, settings: _settings, ...spent } = runSchema;
+const { run, training_set, budget, queries, repeats, predictor_calls, proxy_calls, end } = runSchema;
 
-/**
- * What a run did, with the search that it belongs to; what it found is in the table of architectures, and where its
- * strategy's settings were chosen is in the summary.
- */
+/** What a run did, with the search that it belongs to; what it found is in the table of architectures. */
 export const searchRunSchema = {
   space: "text",
   dataset: "text",
   strategy: "text",
-  ...spent,
+  ...{ run, training_set, budget, queries, repeats, predictor_calls, proxy_calls, end },
   measured_from: "text",
 } as const;
 
