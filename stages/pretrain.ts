@@ -21,10 +21,10 @@ export default defineStage({
   async run(context) {
     const backend = await tensorBackend(context);
     if (!backend.ok) return backend;
-    const { encoderInputs } = await import("../src/predictors/encoder-inputs.ts");
-    const { pretrainEncoder } = await import("../src/predictors/pretraining.ts");
-    const { writePretrained } = await import("../src/predictors/pretrained-file.ts");
-    const { embedSpace } = await import("../src/predictors/embeddings.ts");
+    const { encoderInputs } = await import("../src/predictors/encoder/encoder-inputs.ts");
+    const { pretrainEncoder } = await import("../src/predictors/encoder/pretraining.ts");
+    const { writePretrained } = await import("../src/predictors/encoder/pretrained-file.ts");
+    const { embedSpace } = await import("../src/predictors/encoder/embeddings.ts");
     const { randomStream } = await import("../src/random/stream.ts");
     const { reportSteps } = await import("./inputs/report-steps.ts");
     const { designSeeds, proxyTargets } = await import("./inputs/training-inputs.ts");

@@ -1,5 +1,5 @@
-import type { GaussianProcessDifferences } from "../predictors/gaussian-process-differences.ts";
-import { expectedImprovement } from "../predictors/gaussian-process-improvement.ts";
+import type { GaussianProcessDifferences } from "../predictors/gaussian-process/differences.ts";
+import { expectedImprovement } from "../predictors/gaussian-process/improvement.ts";
 import type { Move } from "./move-proposals.ts";
 
 /** A move and what is known of its value, given the moves already chosen. */

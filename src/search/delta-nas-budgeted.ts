@@ -1,5 +1,5 @@
-import type { GaussianProcessDifferencesOptions } from "../predictors/gaussian-process-differences.ts";
-import { GaussianProcessDifferences } from "../predictors/gaussian-process-differences.ts";
+import type { GaussianProcessDifferencesOptions } from "../predictors/gaussian-process/differences.ts";
+import { GaussianProcessDifferences } from "../predictors/gaussian-process/differences.ts";
 import { chooseBatch } from "./batch-choice.ts";
 import { proposeMoves } from "./move-proposals.ts";
 import { ObservedCells } from "./observed-cells.ts";

@@ -1,4 +1,4 @@
-import type { FeaturePoint, GaussianProcessDifferences } from "../predictors/gaussian-process-differences.ts";
+import type { FeaturePoint, GaussianProcessDifferences } from "../predictors/gaussian-process/differences.ts";
 import type { SearchContext } from "./strategy.ts";
 
 /** An architecture that was paid for, as a point of the model. */

@@ -1,7 +1,8 @@
 /** The thread behind `blockingScorer`: opens what the plan names and answers through shared memory. */
 import { parentPort } from "node:worker_threads";
 import { failed, type Result, success } from "../../src/failure/failure.ts";
-import { scoreArchitectures } from "../../src/proxies/score-architectures.ts";
+import { namedProxy } from "../../src/proxies/definition/named-proxy.ts";
+import { scoreArchitectures } from "../../src/proxies/scoring/score-architectures.ts";
 import type { Architecture, ArchitectureCode } from "../../src/spaces/search-space.ts";
 import { REFUSED, SCORED, type ScorerPlan, type ScorerRequest, SHARED } from "./scorer-protocol.ts";
 import { openByName } from "./spaces.ts";
@@ -21,9 +22,10 @@ async function openScorer(plan: ScorerPlan): Promise<Result<Scorer>> {
   const space = await openByName(plan.root, plan.space);
   if (!space.ok) return space;
   const { target, batch, seed } = plan;
+  const zen = await namedProxy("zen", { batch });
+  if (!zen.ok) return zen;
   return success(async (architecture) => {
-    const options = { proxy: "zen", target, batch, seed, workers: 0 };
-    const scored = await scoreArchitectures(space.value, [architecture], options);
+    const scored = await scoreArchitectures(space.value, [architecture], zen.value, { target, seed, workers: 0 });
     return scored.ok ? success(scored.value.rows[0]!.value) : scored;
   });
 }

@@ -1,9 +1,9 @@
-import { calibratedScores } from "../../src/predictors/calibration.ts";
-import type { DifferencePredictor } from "../../src/predictors/difference-predictor.ts";
-import { trainEditOnly } from "../../src/predictors/edit-only.ts";
-import type { LabelledRows } from "../../src/predictors/labelled-rows.ts";
-import { trainSiamese } from "../../src/predictors/siamese.ts";
-import { editsOf } from "../../src/predictors/space-edits.ts";
+import type { DifferencePredictor } from "../../src/predictors/definition/difference-predictor.ts";
+import type { LabelledRows } from "../../src/predictors/definition/labelled-rows.ts";
+import { editsOf } from "../../src/predictors/edit-only/space-edits.ts";
+import { trainEditOnly } from "../../src/predictors/edit-only/train-edit-only.ts";
+import { calibratedScores } from "../../src/predictors/siamese/calibration.ts";
+import { trainSiamese } from "../../src/predictors/siamese/train-siamese.ts";
 import type { differenceSchema } from "../../src/predictors/tables/differences.ts";
 import type { editEffectSchema } from "../../src/predictors/tables/edit-effects.ts";
 import type { scoreSchema } from "../../src/predictors/tables/scores.ts";

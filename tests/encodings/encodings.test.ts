@@ -9,7 +9,7 @@ import { rankToNormal } from "../../src/encodings/rank-to-normal.ts";
 import { standardiseColumns } from "../../src/encodings/standardise.ts";
 import { zeroCostTargets } from "../../src/encodings/zero-cost.ts";
 import { unwrap } from "../../src/failure/failure.ts";
-import { encoderInputs } from "../../src/predictors/encoder-inputs.ts";
+import { encoderInputs } from "../../src/predictors/encoder/encoder-inputs.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import { codeOf, nasbench201 } from "../../src/spaces/nasbench201/index.ts";
 import type { TabularSpace } from "../../src/spaces/search-space.ts";

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { resolve } from "node:path";
-import { scoreArchitectures } from "../../src/proxies/score-architectures.ts";
+import { namedProxy } from "../../src/proxies/definition/named-proxy.ts";
+import { scoreArchitectures } from "../../src/proxies/scoring/score-architectures.ts";
 import { openSpace } from "../../src/spaces/registry.ts";
 import { blockingScorer } from "../../stages/inputs/blocking-scorer.ts";
 import { ARTIFACTS } from "../spaces/opened-spaces.ts";
@@ -13,8 +14,9 @@ test("a blocking scorer gives the scores that scoring in this process gives", as
   const space = unwrapped(await openSpace(plan.space, { artifacts: ARTIFACTS }));
   const architectures = ["0-1-2-0", "1-1-1-1"].map((text) => unwrapped(space.parse(text)));
   const { target, batch, seed } = plan;
-  const options = { proxy: "zen", target, batch, seed, workers: 0 };
-  const expected = unwrapped(await scoreArchitectures(space, architectures, options)).rows.map(({ value }) => value);
+  const zen = unwrapped(await namedProxy("zen", { batch }));
+  const scored = unwrapped(await scoreArchitectures(space, architectures, zen, { target, seed, workers: 0 }));
+  const expected = scored.rows.map(({ value }) => value);
   const scorer = blockingScorer({ ...plan, kind: "zen" });
   expect(architectures.map((each) => scorer.score(each))).toEqual(expected);
   scorer.close();
