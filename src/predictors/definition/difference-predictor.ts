@@ -5,8 +5,6 @@
  * sign and order are what it is trained for.
  */
 export interface DifferencePredictor {
-  readonly name: string;
-  readonly replicas: number;
   /** F(from, to) of one replica; rows of the space. */
   difference(replica: number, from: number, to: number): number;
   /** Scores of all rows of the space by one replica, larger is better. */

@@ -4,17 +4,15 @@ import { dense } from "../../tensor/dense.ts";
 import { type Parameter, type ParameterVector, parameterCount, sizeOf, uniformFan } from "../../tensor/parameters.ts";
 import { relu } from "../../tensor/relu.ts";
 
-const HIDDEN = 64;
-
-/** Parameters of the network on difference encodings of a given width: width → 64 → 64 → 1. */
-export function editParameters(width: number): Parameter[] {
+/** Parameters of the network on difference encodings of a given width: width → hidden → hidden → 1. */
+export function editParameters(width: number, hidden: number): Parameter[] {
   return [
-    { name: "edit.0.weight", shape: [width, HIDDEN], initial: uniformFan(width) },
-    { name: "edit.0.bias", shape: [1, HIDDEN], initial: uniformFan(width) },
-    { name: "edit.1.weight", shape: [HIDDEN, HIDDEN], initial: uniformFan(HIDDEN) },
-    { name: "edit.1.bias", shape: [1, HIDDEN], initial: uniformFan(HIDDEN) },
-    { name: "edit.2.weight", shape: [HIDDEN, 1], initial: uniformFan(HIDDEN) },
-    { name: "edit.2.bias", shape: [1, 1], initial: uniformFan(HIDDEN) },
+    { name: "edit.0.weight", shape: [width, hidden], initial: uniformFan(width) },
+    { name: "edit.0.bias", shape: [1, hidden], initial: uniformFan(width) },
+    { name: "edit.1.weight", shape: [hidden, hidden], initial: uniformFan(hidden) },
+    { name: "edit.1.bias", shape: [1, hidden], initial: uniformFan(hidden) },
+    { name: "edit.2.weight", shape: [hidden, 1], initial: uniformFan(hidden) },
+    { name: "edit.2.bias", shape: [1, 1], initial: uniformFan(hidden) },
   ];
 }
 

@@ -6,6 +6,7 @@ import type { RandomStream } from "../../random/stream.ts";
 import type { Edit, TabularSpace } from "../../spaces/search-space.ts";
 import { initialise, joinReplicas, type ParameterVector } from "../../tensor/parameters.ts";
 import { batchesWell } from "../../tensor/product.ts";
+import type { OnStep } from "../../tensor/spread-losses.ts";
 import { train } from "../../tensor/training.ts";
 import type { DifferencePredictor } from "../definition/difference-predictor.ts";
 import { editDifferences, editParameters, plainDifference } from "./edit-network.ts";
@@ -13,18 +14,18 @@ import { scoresFromEffects } from "./edit-scores.ts";
 
 /** Settings of {@link trainEditOnly}. */
 export interface EditOnlyOptions {
-  /** Default 150: more fits the labels of single pairs. */
-  readonly steps?: number;
-  /** Items per step and replica, at most; default 256. */
-  readonly batch?: number;
-  /** First learning rate; default 3e-3. */
-  readonly learningRate?: number;
-  /** Default 0.1. */
-  readonly weightDecay?: number;
-  /** Rows that architecture scores start from; default the first 32 distinct `from` rows of a replica's items. */
-  readonly anchors?: readonly (readonly number[])[];
-  /** Called after every step with the steps done and the mean loss of the replicas, in standardised units. */
-  readonly onStep?: (done: number, total: number, loss: number) => void;
+  readonly steps: number;
+  /** Items per step and replica, at most. */
+  readonly batch: number;
+  /** Width of the hidden layers. */
+  readonly width: number;
+  /** First learning rate. */
+  readonly learningRate: number;
+  readonly weightDecay: number;
+  /** Rows that architecture scores start from: so many of the first distinct `from` rows of a replica's items. */
+  readonly anchors: number;
+  /** Called with the mean loss of the replicas, in standardised units. */
+  readonly onStep?: OnStep;
 }
 
 /** A difference predictor that sees which edits a difference consists of, and nothing else. */
@@ -32,8 +33,6 @@ export interface EditPredictor extends DifferencePredictor {
   /** The predicted gain of a single edit; 0 for an edit that the difference encoding leaves out. */
   effect(replica: number, edit: Edit): number;
 }
-
-const ANCHORS = 32;
 
 /** Root mean square of the labels: the unit that training works in. Differences have no mean to take off. */
 function scaleOf(items: readonly DoaItem[]): number {
@@ -92,8 +91,6 @@ function predictorOf(
     return predicted(replica);
   };
   return {
-    name: "edit-only",
-    replicas: scales.length,
     effect,
     difference: (replica, from, to) => {
       encoding.write(from, to, buffer, 0);
@@ -106,20 +103,18 @@ function predictorOf(
   };
 }
 
-type NetworkSettings = Required<Omit<EditOnlyOptions, "anchors" | "onStep">> & Pick<EditOnlyOptions, "onStep">;
-
 /** Trains one network per data set as one tensor program. */
 function trainNetworks(
   encoding: DifferenceEncoding,
   items: readonly (readonly DoaItem[])[],
   streams: readonly RandomStream[],
-  { steps, batch, learningRate, weightDecay, onStep }: NetworkSettings,
+  { steps, batch, width, learningRate, weightDecay, onStep }: EditOnlyOptions,
 ): ParameterVector {
   const scales = items.map(scaleOf);
   const draws = streams.map((stream) => stream.child("batches"));
   const networks = streams.map((stream) => stream.child("network"));
   return train(
-    initialise(editParameters(encoding.width), networks),
+    initialise(editParameters(encoding.width, width), networks),
     (p) => {
       const drawn = items.map((list, r) => draw(list, batch, draws[r]!));
       const { differences, labels, weights } = batchOf(encoding, drawn, scales);
@@ -131,7 +126,8 @@ function trainNetworks(
 
 /**
  * Trains the literal difference predictor: a network that sees nothing but the difference encoding (onehot(b) − onehot(a),
- * or counts of edits, see `differenceEncoding`), fitted to the labels of a difference-of-architectures data set by squared error in units of their root mean square.
+ * or counts of edits, see `differenceEncoding`), fitted to the labels of a
+ * difference-of-architectures data set by squared error in units of their root mean square.
  * Its differences are in the unit of the labels.
  *
  * Source: Delta-NAS, section 4.1 and Algorithm 1.
@@ -143,23 +139,21 @@ export function trainEditOnly(
   space: TabularSpace,
   items: readonly (readonly DoaItem[])[],
   streams: readonly RandomStream[],
-  options: EditOnlyOptions = {},
+  options: EditOnlyOptions,
 ): EditPredictor {
-  const { steps = 150, batch = 256, learningRate = 3e-3, weightDecay = 0.1, onStep } = options;
-  const settings = { steps, batch, learningRate, weightDecay };
   const encoding = differenceEncoding(space);
   if (encoding.width === 0)
     throw new RangeError(`no two of the ${space.count} rows of ${space.name} are one edit apart`);
   const trained = batchesWell()
-    ? trainNetworks(encoding, items, streams, onStep === undefined ? settings : { ...settings, onStep })
+    ? trainNetworks(encoding, items, streams, options)
     : joinReplicas(
         items.map((list, r) =>
           trainNetworks(encoding, [list], [streams[r]!], {
-            ...settings,
-            onStep: (done, total, loss) => onStep?.(r * total + done, items.length * total, loss),
+            ...options,
+            onStep: (done, total, loss) => options.onStep?.(r * total + done, items.length * total, loss),
           }),
         ),
       );
-  const anchors = options.anchors ?? items.map((list) => [...new Set(list.map(({ from }) => from))].slice(0, ANCHORS));
+  const anchors = items.map((list) => [...new Set(list.map(({ from }) => from))].slice(0, options.anchors));
   return predictorOf(space, encoding, trained, items.map(scaleOf), anchors);
 }

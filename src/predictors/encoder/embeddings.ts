@@ -1,6 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { FeatureTable } from "../../encodings/feature-table.ts";
-import { standardiseColumns } from "../../encodings/standardise.ts";
 import { named, type ParameterVector, parameterTensors, separateReplicas } from "../../tensor/parameters.ts";
 import { batchesWell } from "../../tensor/product.ts";
 import { encode } from "./encoder.ts";
@@ -51,22 +50,4 @@ function gather(chunks: readonly Float32Array[], replica: number, replicas: numb
     at += part.length;
   }
   return { rows, width: values.length / rows, values };
-}
-
-/**
- * Weight of the live-graph features beside the standardised embedding: with few labels a head reads large inputs first,
- * and these fourteen say more about accuracy than most directions of the embedding.
- */
-const LIVE_WEIGHT = 2;
-
-/** What the score head reads: the embedding standardised over the space, then the weighted live-graph features. */
-export function headFeatures(embedding: FeatureTable, live: FeatureTable): FeatureTable {
-  const { rows, width, values } = standardiseColumns(embedding, 1e-3);
-  const joined = new Float32Array(rows * (width + live.width));
-  for (let row = 0; row < rows; row++) {
-    const at = row * (width + live.width);
-    joined.set(values.subarray(row * width, (row + 1) * width), at);
-    for (let k = 0; k < live.width; k++) joined[at + width + k] = LIVE_WEIGHT * live.values[row * live.width + k]!;
-  }
-  return { rows, width: width + live.width, values: joined };
 }

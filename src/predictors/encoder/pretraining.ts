@@ -15,6 +15,7 @@ import {
 } from "../../tensor/parameters.ts";
 import { batchesWell } from "../../tensor/product.ts";
 import { relu } from "../../tensor/relu.ts";
+import type { OnStep } from "../../tensor/spread-losses.ts";
 import { train } from "../../tensor/training.ts";
 import { encode } from "./encoder.ts";
 import { encoderBatch } from "./encoder-batch.ts";
@@ -31,8 +32,8 @@ export interface PretrainingOptions {
   /** First learning rate; default 2e-3. */
   readonly learningRate?: number;
   readonly sizes?: EncoderSizes;
-  /** Called after every step with the steps done and the mean loss of the replicas. */
-  readonly onStep?: (done: number, total: number, loss: number) => void;
+  /** Called with the mean loss of the replicas. */
+  readonly onStep?: OnStep;
 }
 
 /** Encoders pretrained on zero-cost proxies, one per replica, with the mean loss of every step. */

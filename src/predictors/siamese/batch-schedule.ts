@@ -7,9 +7,18 @@ export interface Schedule {
   readonly steps: number;
 }
 
-/** All pairs of all labelled rows in every step up to 200 rows, 64 rows a step beyond. */
-export function scheduleFor(labelled: number): Schedule {
-  return labelled <= 200 ? { batch: labelled, steps: 200 } : { batch: 64, steps: 1200 };
+/** All labelled rows in every step where there are at most `full_batch` of them, `batch` rows a step beyond. */
+export function scheduleFor(
+  labelled: number,
+  settings: {
+    readonly full_batch: number;
+    readonly full_batch_steps: number;
+    readonly batch: number;
+    readonly steps: number;
+  },
+): Schedule {
+  if (labelled <= settings.full_batch) return { batch: labelled, steps: settings.full_batch_steps };
+  return { batch: settings.batch, steps: settings.steps };
 }
 
 /** One step's rows and labels of every replica. */

@@ -5,18 +5,15 @@ import { type Parameter, uniformFan } from "../../tensor/parameters.ts";
 import { constantProduct } from "../../tensor/product.ts";
 import { relu } from "../../tensor/relu.ts";
 
-/** Width of the two hidden layers. */
-export const HEAD_WIDTH = 128;
-
-/** Parameters of the score head s: width → 128 → 128 → 1. */
-export function scoreParameters(width: number): Parameter[] {
+/** Parameters of the score head s: width → hidden → hidden → 1. */
+export function scoreParameters(width: number, hidden: number): Parameter[] {
   return [
-    { name: "score.0.weight", shape: [width, HEAD_WIDTH], initial: uniformFan(width) },
-    { name: "score.0.bias", shape: [1, HEAD_WIDTH], initial: uniformFan(width) },
-    { name: "score.1.weight", shape: [HEAD_WIDTH, HEAD_WIDTH], initial: uniformFan(HEAD_WIDTH) },
-    { name: "score.1.bias", shape: [1, HEAD_WIDTH], initial: uniformFan(HEAD_WIDTH) },
-    { name: "score.2.weight", shape: [HEAD_WIDTH, 1], initial: uniformFan(HEAD_WIDTH) },
-    { name: "score.2.bias", shape: [1, 1], initial: uniformFan(HEAD_WIDTH) },
+    { name: "score.0.weight", shape: [width, hidden], initial: uniformFan(width) },
+    { name: "score.0.bias", shape: [1, hidden], initial: uniformFan(width) },
+    { name: "score.1.weight", shape: [hidden, hidden], initial: uniformFan(hidden) },
+    { name: "score.1.bias", shape: [1, hidden], initial: uniformFan(hidden) },
+    { name: "score.2.weight", shape: [hidden, 1], initial: uniformFan(hidden) },
+    { name: "score.2.bias", shape: [1, 1], initial: uniformFan(hidden) },
   ];
 }
 

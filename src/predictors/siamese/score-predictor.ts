@@ -4,10 +4,8 @@ import type { DifferencePredictor } from "../definition/difference-predictor.ts"
  * A difference predictor made of one score per row and replica: F(a, b) = score(b) − score(a). Transitive, so that any
  * anchor gives the same ranking.
  */
-export function scorePredictor(name: string, scores: readonly Float64Array[]): DifferencePredictor {
+export function scorePredictor(scores: readonly Float64Array[]): DifferencePredictor {
   return {
-    name,
-    replicas: scores.length,
     difference: (replica, from, to) => scores[replica]![to]! - scores[replica]![from]!,
     scores: (replica) => scores[replica]!,
   };

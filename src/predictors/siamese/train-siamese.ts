@@ -6,28 +6,30 @@ import { dropoutMask } from "../../tensor/dropout.ts";
 import { type PairOrder, pairOrder, pairwiseHinge } from "../../tensor/pairwise.ts";
 import { initialise, named, type ParameterVector, parameterTensors } from "../../tensor/parameters.ts";
 import { batchesWell } from "../../tensor/product.ts";
+import type { OnStep } from "../../tensor/spread-losses.ts";
 import { train } from "../../tensor/training.ts";
 import type { DifferencePredictor } from "../definition/difference-predictor.ts";
 import type { LabelledRows } from "../definition/labelled-rows.ts";
-import { drawBatch, type Schedule, scheduleFor } from "./batch-schedule.ts";
+import { drawBatch, type Schedule } from "./batch-schedule.ts";
 import { meanOfMembers } from "./ensemble.ts";
-import { HEAD_WIDTH, headScores, scoreParameters } from "./score-head.ts";
+import { headScores, scoreParameters } from "./score-head.ts";
 import { scorePredictor } from "./score-predictor.ts";
 
 /** Settings of {@link trainSiamese}. */
 export interface SiameseOptions {
-  /** Heads per replica, whose standardised scores are averaged; default 5. */
-  readonly members?: number;
-  /** Rows per step and number of steps; default {@link scheduleFor} the number of labelled rows. */
-  readonly schedule?: Schedule;
-  /** First learning rate; default 2e-3. */
-  readonly learningRate?: number;
-  /** Default 0.1. */
-  readonly dropout?: number;
-  /** Hinge margin; default 0.1. */
-  readonly margin?: number;
-  /** Called after every step with the steps done and the mean loss of the heads. */
-  readonly onStep?: (done: number, total: number, loss: number) => void;
+  /** Heads per replica, whose standardised scores are averaged. */
+  readonly members: number;
+  /** Width of the hidden layers of a head. */
+  readonly width: number;
+  readonly schedule: Schedule;
+  /** First learning rate. */
+  readonly learningRate: number;
+  readonly weightDecay: number;
+  readonly dropout: number;
+  /** Hinge margin. */
+  readonly margin: number;
+  /** Called with the mean loss of the heads. */
+  readonly onStep?: OnStep;
 }
 
 /** Gathers feature rows into [R, B, width], by way of a buffer that no living tensor may share. */
@@ -97,28 +99,28 @@ function repeated<T>(items: readonly T[], times: number): T[] {
   return items.flatMap((item) => new Array<T>(times).fill(item));
 }
 
-type HeadSettings = Required<Omit<SiameseOptions, "members" | "onStep">> & Pick<SiameseOptions, "onStep">;
+type HeadSettings = Omit<SiameseOptions, "members">;
 
 /** Trains one head per table as one tensor program and scores the space with each. */
 function trainHeads(
   features: readonly FeatureTable[],
   labelled: readonly LabelledRows[],
   heads: readonly RandomStream[],
-  { schedule, learningRate, dropout, margin, onStep }: HeadSettings,
+  { schedule, width, learningRate, weightDecay, dropout, margin, onStep }: HeadSettings,
 ): Float64Array[] {
   const { batch, steps } = schedule;
   const masks = heads.map((head) => head.child("dropout"));
   const draws = heads.map((head) => head.child("batches"));
   const batches = steadyBatches(features, labelled, batch, draws);
   const trained = train(
-    initialise(scoreParameters(features[0]!.width), heads),
+    initialise(scoreParameters(features[0]!.width, width), heads),
     (p) => {
       const { x, order } = batches.take();
       const size = x.shape[1];
-      const drop = (h: Tensor3D) => tf.mul(h, dropoutMask(masks, size, HEAD_WIDTH, dropout)) as Tensor3D;
+      const drop = (h: Tensor3D) => tf.mul(h, dropoutMask(masks, size, width, dropout)) as Tensor3D;
       return pairwiseHinge(tf.reshape(headScores(p, x, drop), [heads.length, 1, size]), order, margin);
     },
-    { steps, learningRate, onStep: (done, loss) => onStep?.(done, steps, loss / heads.length) },
+    { steps, learningRate, weightDecay, onStep: (done, loss) => onStep?.(done, steps, loss / heads.length) },
   );
   batches.dispose();
   return scoreSpace(features, trained);
@@ -137,20 +139,17 @@ export function trainSiamese(
   features: readonly FeatureTable[],
   labelled: readonly LabelledRows[],
   streams: readonly RandomStream[],
-  options: SiameseOptions = {},
+  { members, ...settings }: SiameseOptions,
 ): DifferencePredictor {
-  const { members = 5, schedule = scheduleFor(labelled[0]!.rows.length), onStep } = options;
-  const { learningRate = 2e-3, dropout = 0.1, margin = 0.1 } = options;
-  const settings = { schedule, learningRate, dropout, margin };
   const heads = streams.flatMap((stream) => Array.from({ length: members }, (_, at) => stream.child("head", at)));
   const [tables, sets] = [repeated(features, members), repeated(labelled, members)];
   const scores = batchesWell()
-    ? trainHeads(tables, sets, heads, onStep === undefined ? settings : { ...settings, onStep })
+    ? trainHeads(tables, sets, heads, settings)
     : heads.flatMap((head, at) =>
         trainHeads([tables[at]!], [sets[at]!], [head], {
           ...settings,
-          onStep: (done, total, loss) => onStep?.(at * total + done, heads.length * total, loss),
+          onStep: (done, total, loss) => settings.onStep?.(at * total + done, heads.length * total, loss),
         }),
       );
-  return scorePredictor("siamese", meanOfMembers(scores, sets, members));
+  return scorePredictor(meanOfMembers(scores, sets, members));
 }
