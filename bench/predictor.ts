@@ -9,8 +9,8 @@
 import { parseArgs } from "node:util";
 import { type ProxyColumn, zeroCostTargets } from "../src/encodings/zero-cost.ts";
 import { unwrap } from "../src/failure/failure.ts";
-import { encoderInputs } from "../src/predictors/encoder-inputs.ts";
-import { pretrainEncoder } from "../src/predictors/pretraining.ts";
+import { encoderInputs } from "../src/predictors/encoder/encoder-inputs.ts";
+import { pretrainEncoder } from "../src/predictors/encoder/pretraining.ts";
 import { randomStream } from "../src/random/stream.ts";
 import { nasbench201 } from "../src/spaces/nasbench201/index.ts";
 import { type BackendName, openBackend } from "../src/tensor/backend.ts";

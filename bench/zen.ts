@@ -12,7 +12,7 @@ import { parseArgs } from "node:util";
 import { unwrap } from "../src/failure/failure.ts";
 import { ALLOCATOR_SETTINGS } from "../src/memory/allocator-settings.ts";
 import { kendallTauB } from "../src/metrics/index.ts";
-import { onnxEngine } from "../src/proxies/index.ts";
+import { onnxEngine } from "../src/proxies/engines/onnx-engine.ts";
 import { randomStream } from "../src/random/stream.ts";
 import { codeOf, isDeadCell, nasbench201 } from "../src/spaces/nasbench201/index.ts";
 import type { NetworkGraph } from "../src/spaces/network-graph.ts";

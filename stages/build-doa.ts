@@ -23,7 +23,6 @@ export default defineStage({
     const { doaSchema } = await import("../src/doa/tables/doa-items.ts");
     const { labelSchema } = await import("../src/doa/tables/labels.ts");
     const { drawDoa } = await import("../src/doa/draw-doa.ts");
-    const { columnsOf } = await import("../src/tables/table.ts");
     const { randomStream } = await import("../src/random/stream.ts");
     const { labelsOf } = await import("./inputs/cell-tables.ts");
     const { cell } = context;
@@ -49,8 +48,8 @@ export default defineStage({
       labels.value,
       randomStream(context.seed),
     );
-    writeArrow(join(context.outputs, "labels.arrow"), labelSchema, columnsOf(labelSchema, tables.labels));
-    writeArrow(join(context.outputs, "doa.arrow"), doaSchema, columnsOf(doaSchema, tables.items));
+    writeArrow(join(context.outputs, "labels.arrow"), labelSchema, tables.labels);
+    writeArrow(join(context.outputs, "doa.arrow"), doaSchema, tables.items);
     return success(undefined);
   },
 });

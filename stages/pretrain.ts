@@ -1,11 +1,10 @@
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { success, unwrap } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
+import { TENSOR_VARIABLE, tensorMachine } from "../src/tensor/tensor-choice.ts";
 import { datasetAxis } from "./inputs/axes/dataset.ts";
 import { spaceAxis } from "./inputs/axes/space.ts";
-import { TENSOR_ENVIRONMENT, tensorBackend, tensorMachine } from "./inputs/tensor-backend.ts";
 
 /** Encoders that have learned zero-cost proxies, one per seed: no accuracy is read. All label counts share them. */
 export default defineStage({
@@ -16,32 +15,36 @@ export default defineStage({
     batch: z.int().min(4).default(128).describe("Architectures in a step; all their pairs are learned from."),
   }),
   outputs: ["encoders.json", "encoders.f32", "embeddings.f32"],
-  environment: TENSOR_ENVIRONMENT,
-  machine: tensorMachine,
+  environment: [TENSOR_VARIABLE],
+  machine: () => tensorMachine(),
   async run(context) {
-    const backend = await tensorBackend(context);
+    const { openTensors } = await import("../src/tensor/tensor-choice.ts");
+    const backend = await openTensors(context.environment);
     if (!backend.ok) return backend;
-    const { encoderInputs } = await import("../src/predictors/encoder-inputs.ts");
-    const { pretrainEncoder } = await import("../src/predictors/pretraining.ts");
-    const { writePretrained } = await import("../src/predictors/pretrained-file.ts");
-    const { embedSpace } = await import("../src/predictors/embeddings.ts");
-    const { randomStream } = await import("../src/random/stream.ts");
-    const { reportSteps } = await import("./inputs/report-steps.ts");
-    const { designSeeds, proxyTargets } = await import("./inputs/training-inputs.ts");
+    const { splitsArtifact } = await import("../src/doa/tables/splits.ts");
+    const tables = await import("../src/predictors/tables/pretrained.ts");
+    const { pretrain } = await import("../src/predictors/training/pretrain.ts");
+    const { proxySchema } = await import("../src/proxies/tables/wide-proxies.ts");
+    const { readArrow } = await import("../src/tables/arrow-file.ts");
+    const { trainingReports } = await import("./inputs/training-reports.ts");
     const { designSpace } = await import("./inputs/spaces.ts");
-    const design = await designSpace(context, context.inputs("sample")[0]!);
+    const sample = context.inputs("sample")[0]!;
+    const design = await designSpace(context, sample);
     if (!design.ok) return design;
-    const inputs = unwrap(encoderInputs(design.value.rows));
-    const streams = designSeeds(context).map((seed) => randomStream(context.seed).child("seed", seed));
-    const pretrained = pretrainEncoder(inputs, proxyTargets(context), streams, {
+    const proxies = unwrap(readArrow(context.inputs("proxy-score")[0]!.path("proxies.arrow"), proxySchema));
+    const pretrained = pretrain({
+      space: design.value.rows,
+      proxies: (["params", "flops", "zen"] as const).map((name) => ({ name, values: proxies[name] })),
+      splits: await splitsArtifact.decode(sample.path("splits.arrow")),
+      seed: context.seed,
       ...context.params,
-      onStep: reportSteps(context),
+      onStep: trainingReports(context),
     });
-    const files = writePretrained(pretrained);
-    writeFileSync(join(context.outputs, "encoders.json"), files.manifest);
-    writeFileSync(join(context.outputs, "encoders.f32"), files.weights);
-    const { floatBytes } = await import("../src/encodings/feature-file.ts");
-    writeFileSync(join(context.outputs, "embeddings.f32"), floatBytes(embedSpace(inputs, pretrained)));
+    if (!pretrained.ok) return pretrained;
+    const { encoders, weights, embeddings } = pretrained.value;
+    await tables.encodersArtifact.encode(join(context.outputs, "encoders.json"), encoders);
+    await tables.encoderWeightsArtifact.encode(join(context.outputs, "encoders.f32"), weights);
+    await tables.embeddingsArtifact.encode(join(context.outputs, "embeddings.f32"), embeddings);
     return success(undefined);
   },
 });

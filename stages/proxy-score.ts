@@ -26,7 +26,8 @@ export default defineStage({
     const { pairSchema } = await import("../src/doa/tables/pairs.ts");
     const { splitSchema } = await import("../src/doa/tables/splits.ts");
     const { rowsToScore } = await import("../src/doa/scored-rows.ts");
-    const { proxySchema, scoreSpace } = await import("../src/proxies/proxy-table.ts");
+    const { proxySchema } = await import("../src/proxies/tables/wide-proxies.ts");
+    const { wideProxies } = await import("./inputs/wide-proxies.ts");
     const { rememberedScores } = await import("./inputs/remembered-scores.ts");
     const { designSpace } = await import("./inputs/spaces.ts");
     const target = unwrap(dataSetNamed(String(context.cell.dataset)));
@@ -37,16 +38,19 @@ export default defineStage({
     const pairs = unwrap(readArrow(sample.path("pairs.arrow"), pairSchema));
     const splits = unwrap(readArrow(sample.path("splits.arrow"), splitSchema));
     const all = Array.from({ length: space.count }, (_, row) => row);
-    const table = await scoreSpace(space, {
-      target,
-      rows: context.params.scope === "all" ? all : rowsToScore(pairs, splits, context.params.labelled),
-      batch: context.params.batch,
-      draws: context.params.draws,
-      seed: context.seed,
-      workers: context.slots,
-      memory: rememberedScores(context.memory),
-      onProgress: (done, total) => context.report({ kind: "progress", done, total, unit: "networks" }),
-    });
+    const { batch, draws } = context.params;
+    const table = await wideProxies(
+      space,
+      { batch, draws },
+      {
+        target,
+        rows: context.params.scope === "all" ? all : rowsToScore(pairs, splits, context.params.labelled),
+        seed: context.seed,
+        workers: context.slots,
+        memory: rememberedScores(context.memory),
+        onProgress: (done, total) => context.report({ kind: "progress", done, total, unit: "networks" }),
+      },
+    );
     if (!table.ok) return table;
     writeArrow(join(context.outputs, "proxies.arrow"), proxySchema, table.value);
     return success(undefined);

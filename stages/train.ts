@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { z } from "zod";
 import { success } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
+import { TENSOR_VARIABLE, tensorMachine } from "../src/tensor/tensor-choice.ts";
 import { trainingAxes } from "./inputs/axes/training.ts";
-import { TENSOR_ENVIRONMENT, tensorBackend, tensorMachine } from "./inputs/tensor-backend.ts";
 
 /** One difference predictor, all its seeds in one replica-batched tensor program, asked about all held-out pairs. */
 export default defineStage({
@@ -14,27 +14,28 @@ export default defineStage({
     members: z.int().min(1).default(5).describe("Heads of the siamese predictor, whose scores are averaged."),
   }),
   outputs: ["scores.arrow", "differences.arrow", "edit-effects.arrow", "training.arrow"],
-  environment: TENSOR_ENVIRONMENT,
-  machine: tensorMachine,
+  environment: [TENSOR_VARIABLE],
+  machine: () => tensorMachine(),
   async run(context) {
-    const backend = await tensorBackend(context);
+    const { openTensors } = await import("../src/tensor/tensor-choice.ts");
+    const backend = await openTensors(context.environment);
     if (!backend.ok) return backend;
-    const { trainCell } = await import("./inputs/train-cell.ts");
-    const { scoreSchema } = await import("../src/predictors/tables/scores.ts");
-    const { differenceSchema } = await import("../src/predictors/tables/differences.ts");
-    const { editEffectSchema } = await import("../src/predictors/tables/edit-effects.ts");
-    const { trainingSchema } = await import("../src/predictors/tables/training.ts");
-    const { columnsOf } = await import("../src/tables/table.ts");
-    const { writeArrow } = await import("../src/tables/arrow-file.ts");
-    const { designSpace } = await import("./inputs/spaces.ts");
-    const design = await designSpace(context, context.inputs("sample")[0]!);
-    if (!design.ok) return design;
-    const tables = trainCell(context, design.value.rows, backend.value);
+    const { trainCell } = await import("../src/predictors/training/train-cell.ts");
+    const { scoresArtifact } = await import("../src/predictors/tables/scores.ts");
+    const { differencesArtifact } = await import("../src/predictors/tables/differences.ts");
+    const { editEffectsArtifact } = await import("../src/predictors/tables/edit-effects.ts");
+    const { trainingArtifact } = await import("../src/predictors/tables/training.ts");
+    const { trainingInputs } = await import("./inputs/training-inputs.ts");
+    const inputs = await trainingInputs(context);
+    if (!inputs.ok) return inputs;
+    const trained = await trainCell({ ...inputs.value, backend: backend.value });
+    if (!trained.ok) return trained;
+    const { scores, differences, effects, training } = trained.value;
     const file = (name: string) => join(context.outputs, name);
-    writeArrow(file("scores.arrow"), scoreSchema, columnsOf(scoreSchema, tables.scores));
-    writeArrow(file("differences.arrow"), differenceSchema, columnsOf(differenceSchema, tables.differences));
-    writeArrow(file("edit-effects.arrow"), editEffectSchema, columnsOf(editEffectSchema, tables.effects));
-    writeArrow(file("training.arrow"), trainingSchema, columnsOf(trainingSchema, tables.training));
+    await scoresArtifact.encode(file("scores.arrow"), scores);
+    await differencesArtifact.encode(file("differences.arrow"), differences);
+    await editEffectsArtifact.encode(file("edit-effects.arrow"), effects);
+    await trainingArtifact.encode(file("training.arrow"), training);
     return success(undefined);
   },
 });

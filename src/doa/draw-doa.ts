@@ -1,6 +1,6 @@
 import type { RandomStream } from "../random/stream.ts";
 import type { TabularSpace } from "../spaces/search-space.ts";
-import type { Columns, Row } from "../tables/table.ts";
+import { type Columns, columnsOf, type Row } from "../tables/table.ts";
 import { buildDoa } from "./build-doa.ts";
 import {
   boughtPairs,
@@ -11,8 +11,8 @@ import {
   rowsOfPairs,
   seedsOf,
 } from "./labelled-design.ts";
-import type { doaSchema } from "./tables/doa-items.ts";
-import type { labelSchema } from "./tables/labels.ts";
+import { doaSchema } from "./tables/doa-items.ts";
+import { labelSchema } from "./tables/labels.ts";
 import type { pairSchema } from "./tables/pairs.ts";
 import type { splitSchema } from "./tables/splits.ts";
 
@@ -28,9 +28,9 @@ export interface DoaDesign {
 }
 
 /** Labels and items of all seeds. A `random` design has no items: all pairs of its labelled rows are meant. */
-export interface DoaRows {
-  readonly labels: readonly Row<typeof labelSchema>[];
-  readonly items: readonly Row<typeof doaSchema>[];
+export interface DoaTables {
+  readonly labels: Columns<typeof labelSchema>;
+  readonly items: Columns<typeof doaSchema>;
 }
 
 /**
@@ -44,7 +44,7 @@ export function drawDoa(
   design: DoaDesign,
   values: Float64Array,
   stream: RandomStream,
-): DoaRows {
+): DoaTables {
   const score = (row: number): number => {
     const value = values[row];
     if (value === undefined || Number.isNaN(value)) throw new RangeError(`row ${row} has no label`);
@@ -66,5 +66,5 @@ export function drawDoa(
     const doa = buildDoa(space, pairs, score, { k: design.k, n: design.n }, own.child("samples"));
     items.push(...doa.map((item) => ({ seed, ...item })));
   }
-  return { labels, items };
+  return { labels: columnsOf(labelSchema, labels), items: columnsOf(doaSchema, items) };
 }

@@ -4,7 +4,6 @@ export type FailureCode =
   | "invalid-architecture"
   | "unknown-space"
   | "unknown-dataset"
-  | "unknown-proxy"
   | "no-such-measurement"
   | "invalid-manifest"
   | "unknown-stage"

@@ -1,156 +1,48 @@
-import type { Tensor3D } from "@tensorflow/tfjs-core";
-import * as tf from "@tensorflow/tfjs-core";
-import type { FeatureTable } from "../encodings/feature-table.ts";
-import type { RandomStream } from "../random/stream.ts";
-import { dropoutMask } from "../tensor/dropout.ts";
-import { type PairOrder, pairOrder, pairwiseHinge } from "../tensor/pairwise.ts";
-import { initialise, named, type ParameterVector, parameterTensors } from "../tensor/parameters.ts";
-import { batchesWell } from "../tensor/product.ts";
-import { train } from "../tensor/training.ts";
-import { drawBatch, type Schedule, scheduleFor } from "./batch-schedule.ts";
-import type { DifferencePredictor } from "./difference-predictor.ts";
-import { meanOfMembers } from "./ensemble.ts";
-import type { LabelledRows } from "./labelled-rows.ts";
-import { HEAD_WIDTH, headScores, scoreParameters } from "./score-head.ts";
-import { scorePredictor } from "./score-predictor.ts";
+import { z } from "zod";
+import { definePredictor } from "./definition/define-predictor.ts";
 
-/** Settings of {@link trainSiamese}. */
-export interface SiameseOptions {
-  /** Heads per replica, whose standardised scores are averaged; default 5. */
-  readonly members?: number;
-  /** Rows per step and number of steps; default {@link scheduleFor} the number of labelled rows. */
-  readonly schedule?: Schedule;
-  /** First learning rate; default 2e-3. */
-  readonly learningRate?: number;
-  /** Default 0.1. */
-  readonly dropout?: number;
-  /** Hinge margin; default 0.1. */
-  readonly margin?: number;
-  /** Called after every step with the steps done and the mean loss of the heads. */
-  readonly onStep?: (done: number, total: number, loss: number) => void;
-}
-
-/** Gathers feature rows into [R, B, width], by way of a buffer that no living tensor may share. */
-function featureBatch(
-  features: readonly FeatureTable[],
-  rows: readonly Uint32Array[],
-  buffer = new Float32Array(rows.length * rows[0]!.length * features[0]!.width),
-): Tensor3D {
-  const [size, width] = [rows[0]!.length, features[0]!.width];
-  const values = buffer.subarray(0, rows.length * size * width);
-  rows.forEach((list, r) => {
-    const table = features[r]!.values;
-    list.forEach((row, b) => {
-      values.set(table.subarray(row * width, (row + 1) * width), (r * size + b) * width);
+/** F(a, b) = s(h(b)) − s(h(a)): h is a pretrained embedding beside live-graph features, s an ensemble of score heads. */
+export default definePredictor({
+  description: "Scores every network from a pretrained embedding, and learns from all pairs of labelled networks.",
+  source: "Delta-NAS, section 4.1; the encoder is a compact form of abdelfattah-lab/flan_nas",
+  settings: z.strictObject({
+    members: z.int().min(1).default(5).describe("Score heads, whose standardised scores are averaged."),
+    width: z.int().min(1).default(128).describe("Width of a head's two hidden layers."),
+    learning_rate: z.number().positive().default(2e-3).describe("First learning rate; it falls along a half cosine."),
+    weight_decay: z.number().min(0).default(1e-5).describe("Decoupled weight decay of AdamW."),
+    dropout: z.number().min(0).lt(1).default(0.1).describe("Share of hidden values that a step leaves out."),
+    margin: z.number().min(0).default(0.1).describe("Margin of the pairwise hinge loss."),
+    live_weight: z
+      .number()
+      .min(0)
+      .default(2)
+      .describe("Weight of the live-graph features beside the standardised embedding."),
+    full_batch: z.int().min(2).default(200).describe("Labelled networks up to which every step sees all of them."),
+    full_batch_steps: z.int().min(1).default(200).describe("Gradient steps where every step sees all networks."),
+    batch: z.int().min(2).default(64).describe("Networks in a step where there are more labelled ones."),
+    steps: z.int().min(1).default(1200).describe("Gradient steps where there are more labelled networks."),
+  }),
+  design: "random",
+  needs: () => ["pretrained"],
+  async fit({ space, sets, pretrained, streams, onStep }, settings) {
+    if (pretrained === undefined) throw new Error("the siamese predictor needs pretrained embeddings");
+    const { liveFeatures } = await import("../encodings/live-features.ts");
+    const { scheduleFor } = await import("./siamese/batch-schedule.ts");
+    const { calibratedScores } = await import("./siamese/calibration.ts");
+    const { headFeatures } = await import("./siamese/head-features.ts");
+    const { trainSiamese } = await import("./siamese/train-siamese.ts");
+    const live = liveFeatures(space);
+    const features = pretrained.map((embedding) => headFeatures(embedding, live, settings.live_weight));
+    const { members, width, dropout, margin } = settings;
+    const predictor = trainSiamese(features, sets, streams, {
+      ...{ members, width, dropout, margin },
+      schedule: scheduleFor(sets[0]!.rows.length, settings),
+      learningRate: settings.learning_rate,
+      weightDecay: settings.weight_decay,
+      ...(onStep === undefined ? {} : { onStep }),
     });
-  });
-  return tf.tensor3d(values, [rows.length, size, width]);
-}
-
-/** One step's features and pair order. */
-interface Step {
-  readonly x: Tensor3D;
-  readonly order: PairOrder;
-}
-
-/** The steps' batches: drawn anew each time, or laid out once where every step sees all labelled rows. */
-function steadyBatches(
-  features: readonly FeatureTable[],
-  labelled: readonly LabelledRows[],
-  size: number,
-  streams: readonly RandomStream[],
-): { take(): Step; dispose(): void } {
-  const draw = (): Step => {
-    const { rows, labels } = drawBatch(labelled, size, streams);
-    return { x: featureBatch(features, rows), order: pairOrder(labels) };
-  };
-  if (size < labelled[0]!.rows.length) return { take: draw, dispose: () => {} };
-  const all = draw();
-  return { take: () => all, dispose: () => tf.dispose([all.x, all.order.sign, all.order.weight]) };
-}
-
-/** Rows scored at once; bounds the memory of scoring a whole space. */
-const CHUNK = 250;
-
-function scoreSpace(features: readonly FeatureTable[], trained: ParameterVector): Float64Array[] {
-  const { rows } = features[0]!;
-  const scores = features.map(() => new Float64Array(rows));
-  const tensors = parameterTensors(trained);
-  const buffer = new Float32Array(features.length * CHUNK * features[0]!.width);
-  const p = named(trained.parameters, tensors);
-  for (let start = 0; start < rows; start += CHUNK) {
-    const list = Uint32Array.from({ length: Math.min(CHUNK, rows - start) }, (_, at) => start + at);
-    const lists = features.map(() => list);
-    const s = tf.tidy(() => headScores(p, featureBatch(features, lists, buffer)));
-    const chunk = s.dataSync() as Float32Array;
-    s.dispose();
-    scores.forEach((target, r) => {
-      target.set(chunk.subarray(r * list.length, (r + 1) * list.length), start);
-    });
-  }
-  tf.dispose(tensors);
-  return scores;
-}
-
-/** Repeats every item `times` times in a row. */
-function repeated<T>(items: readonly T[], times: number): T[] {
-  return items.flatMap((item) => new Array<T>(times).fill(item));
-}
-
-type HeadSettings = Required<Omit<SiameseOptions, "members" | "onStep">> & Pick<SiameseOptions, "onStep">;
-
-/** Trains one head per table as one tensor program and scores the space with each. */
-function trainHeads(
-  features: readonly FeatureTable[],
-  labelled: readonly LabelledRows[],
-  heads: readonly RandomStream[],
-  { schedule, learningRate, dropout, margin, onStep }: HeadSettings,
-): Float64Array[] {
-  const { batch, steps } = schedule;
-  const masks = heads.map((head) => head.child("dropout"));
-  const draws = heads.map((head) => head.child("batches"));
-  const batches = steadyBatches(features, labelled, batch, draws);
-  const trained = train(
-    initialise(scoreParameters(features[0]!.width), heads),
-    (p) => {
-      const { x, order } = batches.take();
-      const size = x.shape[1];
-      const drop = (h: Tensor3D) => tf.mul(h, dropoutMask(masks, size, HEAD_WIDTH, dropout)) as Tensor3D;
-      return pairwiseHinge(tf.reshape(headScores(p, x, drop), [heads.length, 1, size]), order, margin);
-    },
-    { steps, learningRate, onStep: (done, loss) => onStep?.(done, steps, loss / heads.length) },
-  );
-  batches.dispose();
-  return scoreSpace(features, trained);
-}
-
-/**
- * Trains the siamese difference predictor F(a, b) = s(h(b)) − s(h(a)) on all pairs of each replica's labelled rows, with
- * a pairwise hinge loss. h is fixed (a pretrained embedding and live-graph features); s is a small ensemble of heads.
- * Returns the scores of the whole space, so that using the predictor takes no tensors. Only the order of labels matters.
- *
- * @param features h of the whole space, one table per replica, see `headFeatures`
- * @param labelled one set per replica, all of one size N ≥ 2
- * @param streams one stream per replica, named by its seed
- */
-export function trainSiamese(
-  features: readonly FeatureTable[],
-  labelled: readonly LabelledRows[],
-  streams: readonly RandomStream[],
-  options: SiameseOptions = {},
-): DifferencePredictor {
-  const { members = 5, schedule = scheduleFor(labelled[0]!.rows.length), onStep } = options;
-  const { learningRate = 2e-3, dropout = 0.1, margin = 0.1 } = options;
-  const settings = { schedule, learningRate, dropout, margin };
-  const heads = streams.flatMap((stream) => Array.from({ length: members }, (_, at) => stream.child("head", at)));
-  const [tables, sets] = [repeated(features, members), repeated(labelled, members)];
-  const scores = batchesWell()
-    ? trainHeads(tables, sets, heads, onStep === undefined ? settings : { ...settings, onStep })
-    : heads.flatMap((head, at) =>
-        trainHeads([tables[at]!], [sets[at]!], [head], {
-          ...settings,
-          onStep: (done, total, loss) => onStep?.(at * total + done, heads.length * total, loss),
-        }),
-      );
-  return scorePredictor("siamese", meanOfMembers(scores, sets, members));
-}
+    const inUnits = sets.map((set, at) => calibratedScores(predictor.scores(at), set));
+    const unit = (replica: number, from: number, to: number) => inUnits[replica]![to]! - inUnits[replica]![from]!;
+    return { ...predictor, unit, effects: [] };
+  },
+});

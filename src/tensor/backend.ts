@@ -30,23 +30,23 @@ const NATIVE_SETTINGS = {
 
 const resolveFrom = createRequire(import.meta.url);
 
-/** Folder of an installed package, or undefined. */
-function packageFolder(name: string): string | undefined {
+/** Folder of the installed package of a backend, or undefined. */
+export function packageFolder(name: BackendName): string | undefined {
   try {
-    return dirname(resolveFrom.resolve(`${name}/package.json`));
+    return dirname(resolveFrom.resolve(`${PACKAGES[name]}/package.json`));
   } catch {
     return undefined;
   }
 }
 
 function installed(name: BackendName): boolean {
-  const folder = packageFolder(PACKAGES[name]);
+  const folder = packageFolder(name);
   if (folder === undefined) return false;
   return name !== "native" || existsSync(join(folder, "lib", "napi-v8", "tfjs_binding.node"));
 }
 
 function describe(name: BackendName): TensorBackend {
-  const manifest = readFileSync(join(packageFolder(PACKAGES[name])!, "package.json"), "utf8");
+  const manifest = readFileSync(join(packageFolder(name)!, "package.json"), "utf8");
   return { name, version: String((JSON.parse(manifest) as { version: unknown }).version) };
 }
 
@@ -80,7 +80,7 @@ async function load(name: BackendName): Promise<void> {
     await tf.setBackend("tensorflow");
   } else if (name === "wasm") {
     const wasm = await import("@tensorflow/tfjs-backend-wasm");
-    wasm.setWasmPaths(join(packageFolder(PACKAGES.wasm)!, "dist/"));
+    wasm.setWasmPaths(join(packageFolder("wasm")!, "dist/"));
     wasm.setThreadsCount(1);
     await tf.setBackend("wasm");
   } else {

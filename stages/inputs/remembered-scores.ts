@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ScoreMemory } from "../../src/proxies/score-memory.ts";
+import type { ScoreMemory } from "../../src/proxies/scoring/score-memory.ts";
 import type { StageMemory } from "../../src/runner/stage.ts";
 
 const estimateSchema = z.strictObject({ value: z.number(), standardError: z.number().nullable() });

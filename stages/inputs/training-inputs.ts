@@ -1,87 +1,48 @@
-import { readFileSync } from "node:fs";
-import type { DoaItem } from "../../src/doa/build-doa.ts";
-import { seedsOf, testSeedOf } from "../../src/doa/labelled-design.ts";
-import { doaSchema } from "../../src/doa/tables/doa-items.ts";
-import { heldOutPairSchema } from "../../src/doa/tables/held-out-pairs.ts";
-import { labelSchema } from "../../src/doa/tables/labels.ts";
-import { splitSchema } from "../../src/doa/tables/splits.ts";
-import { featureTables } from "../../src/encodings/feature-file.ts";
-import type { FeatureTable } from "../../src/encodings/feature-table.ts";
-import { liveFeatures } from "../../src/encodings/live-features.ts";
-import { type ZeroCostTargets, zeroCostTargets } from "../../src/encodings/zero-cost.ts";
-import { FailureError, unwrap } from "../../src/failure/failure.ts";
-import { headFeatures } from "../../src/predictors/embeddings.ts";
-import type { LabelledRows } from "../../src/predictors/labelled-rows.ts";
-import { proxySchema } from "../../src/proxies/proxy-table.ts";
+import { doaItemsArtifact } from "../../src/doa/tables/doa-items.ts";
+import { heldOutPairsArtifact } from "../../src/doa/tables/held-out-pairs.ts";
+import { labelsArtifact } from "../../src/doa/tables/labels.ts";
+import { splitsArtifact } from "../../src/doa/tables/splits.ts";
+import { type Result, success } from "../../src/failure/failure.ts";
+import editOnly from "../../src/predictors/edit-only.ts";
+import siamese from "../../src/predictors/siamese.ts";
+import { embeddingsArtifact } from "../../src/predictors/tables/pretrained.ts";
+import type { CellTraining } from "../../src/predictors/training/train-cell.ts";
 import type { StageContext } from "../../src/runner/stage.ts";
-import type { TabularSpace } from "../../src/spaces/search-space.ts";
-import { readArrow } from "../../src/tables/arrow-file.ts";
-import { type Row, rowsOf } from "../../src/tables/table.ts";
+import { designSpace } from "./spaces.ts";
+import { trainingReports } from "./training-reports.ts";
 
-type Context = Pick<StageContext<unknown>, "inputs" | "cell">;
+type Context = StageContext<{ readonly edit_only_steps: number; readonly members: number }>;
 
-/** The seeds of the sampling design. */
-export function designSeeds(context: Context): number[] {
-  return seedsOf(unwrap(readArrow(context.inputs("sample")[0]!.path("splits.arrow"), splitSchema)));
+function predictorOf({ cell, params }: Context): CellTraining["predictor"] {
+  if (cell.predictor === "siamese") {
+    return { definition: siamese, settings: siamese.settings.parse({ members: params.members }) };
+  }
+  return { definition: editOnly, settings: editOnly.settings.parse({ steps: params.edit_only_steps }) };
 }
 
-/** Zero-cost proxies as pretraining targets: params and FLOPs of all architectures, zen of the scored ones. */
-export function proxyTargets(context: Context): ZeroCostTargets {
-  const proxies = unwrap(readArrow(context.inputs("proxy-score")[0]!.path("proxies.arrow"), proxySchema));
-  return zeroCostTargets((["params", "flops", "zen"] as const).map((name) => ({ name, values: proxies[name] })));
-}
-
-/** The labelled rows of each training set, in ascending order of its number, which is the seed of what is trained. */
-export function labelledOf(context: Context): (LabelledRows & { readonly seed: number })[] {
-  const labels = unwrap(readArrow(context.inputs("build-doa")[0]!.path("labels.arrow"), labelSchema));
-  const bySeed = Map.groupBy(rowsOf(labels), ({ seed }) => seed);
-  return seedsOf(labels).map((seed) => {
-    const own = bySeed.get(seed)!;
-    return {
-      seed,
-      rows: Uint32Array.from(own, ({ row }) => row),
-      labels: Float64Array.from(own, ({ label }) => label),
-    };
-  });
-}
-
-/** The items of each of the training sets. Throws a failure for a set without any. */
-export function itemsOf(context: Context, sets: readonly { readonly seed: number }[]): DoaItem[][] {
-  const items = unwrap(readArrow(context.inputs("build-doa")[0]!.path("doa.arrow"), doaSchema));
-  const bySeed = Map.groupBy(rowsOf(items), ({ seed }) => seed);
-  return sets.map(({ seed }) => {
-    const own = bySeed.get(seed);
-    if (own !== undefined) return own;
-    const message = `training set ${seed} has no pair of networks ${context.cell.distance} edits apart`;
-    throw new FailureError({ code: "invalid-argument", message, remedy: "raise groups or pairs_per_edit of sample" });
-  });
-}
-
-/** What the siamese predictor's heads read, one table per seed. */
-export function siameseFeatures(context: Context, space: TabularSpace): FeatureTable[] {
-  const file = context.inputs("pretrain")[0]!.path("embeddings.f32");
-  const embeddings = unwrap(featureTables(readFileSync(file), designSeeds(context).length, space.count, file));
-  const live = liveFeatures(space);
-  return embeddings.map((embedding) => headFeatures(embedding, live));
-}
-
-/**
- * The held-out pairs that each training set's predictor is asked about, with the set's number as their seed: those of the
- * test set that it is held against, at its own distance (or at all for a siamese one), of networks that it did not learn
- * from.
- */
-export function heldOutPairs(
-  context: Context,
-  sets: readonly (LabelledRows & { readonly seed: number })[],
-): Row<typeof heldOutPairSchema>[] {
-  const all = unwrap(readArrow(context.inputs("sample")[0]!.path("held-out-pairs.arrow"), heldOutPairSchema));
-  const { predictor, distance } = context.cell;
-  const asked = rowsOf(all).filter((pair) => predictor === "siamese" || pair.distance === distance);
-  const bySeed = Map.groupBy(asked, ({ seed }) => seed);
-  const seeds = designSeeds(context);
-  return sets.flatMap(({ seed, rows }) => {
-    const learned = new Set(rows);
-    const pairs = bySeed.get(testSeedOf(seed, seeds)) ?? [];
-    return pairs.flatMap((pair) => (learned.has(pair.row_a) || learned.has(pair.row_b) ? [] : [{ ...pair, seed }]));
+/** What a cell trains on, but for the tensor backend. */
+export async function trainingInputs(context: Context): Promise<Result<Omit<CellTraining, "backend">>> {
+  const [sample, doa] = [context.inputs("sample")[0]!, context.inputs("build-doa")[0]!];
+  const design = await designSpace(context, sample);
+  if (!design.ok) return design;
+  const predictor = predictorOf(context);
+  const needsEncoder = predictor.definition.needs(predictor.settings).includes("pretrained");
+  const pretrained = needsEncoder ? context.inputs("pretrain")[0]!.path("embeddings.f32") : undefined;
+  return success({
+    predictor,
+    space: design.value.rows,
+    label: String(context.cell.label),
+    distance: Number(context.cell.distance),
+    sample: {
+      splits: await splitsArtifact.decode(sample.path("splits.arrow")),
+      heldOutPairs: await heldOutPairsArtifact.decode(sample.path("held-out-pairs.arrow")),
+    },
+    doa: {
+      labels: await labelsArtifact.decode(doa.path("labels.arrow")),
+      items: await doaItemsArtifact.decode(doa.path("doa.arrow")),
+    },
+    ...(pretrained === undefined ? {} : { pretrained: await embeddingsArtifact.decode(pretrained) }),
+    seed: context.seed,
+    onStep: trainingReports(context),
   });
 }

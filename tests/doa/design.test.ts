@@ -3,10 +3,8 @@ import { sampleEditGroups, samplePairsAt, splitSpace } from "../../src/doa/desig
 import { drawDesign } from "../../src/doa/design-tables.ts";
 import { drawDoa } from "../../src/doa/draw-doa.ts";
 import { boughtPairs, labelledRowsOf, rowsOfPairs, seedsOf, testSeedOf } from "../../src/doa/labelled-design.ts";
-import { labelSchema } from "../../src/doa/tables/labels.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import { nasbench201 as space } from "../../src/spaces/nasbench201/index.ts";
-import { columnsOf } from "../../src/tables/table.ts";
 
 const sizes = {
   ...{ groups: 6, pairs_per_edit: 4, held_out_pairs: 20, pair_sets: 3, seeds: 3, labelled: 40 },
@@ -78,11 +76,11 @@ describe("the sampling design", () => {
     const values = Float64Array.from({ length: space.count }, (_, row) => row);
     const one = { design: "pairs", labelled: "all", k: 1, n: 1 } as const;
     const { labels, items } = drawDoa(space, design, one, values, randomStream("doa"));
-    expect(seedsOf(columnsOf(labelSchema, labels))).toEqual([0, 1, 2]);
-    const networks = [0, 1, 2].map((set) => labels.filter(({ seed }) => seed === set).map(({ row }) => row));
+    expect(seedsOf(labels)).toEqual([0, 1, 2]);
+    const networks = [0, 1, 2].map((set) => [...labels.row.filter((_, at) => labels.seed[at] === set)]);
     expect(networks.map((rows) => rows.length)).toEqual([48, 48, 48]);
     expect(networks[0]).not.toEqual(networks[1]);
-    expect(items.filter(({ seed }) => seed === 1)).toHaveLength(24);
+    expect(items.seed.filter((seed) => seed === 1)).toHaveLength(24);
     expect([0, 1, 2, 3, 4].map((set) => testSeedOf(set, [0, 1, 2]))).toEqual([0, 1, 2, 0, 1]);
   });
 

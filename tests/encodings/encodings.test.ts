@@ -6,10 +6,11 @@ import { adjacencyOf, graphTensors } from "../../src/encodings/graph-tensors.ts"
 import { normalQuantile } from "../../src/encodings/normal-quantile.ts";
 import { pathFeatures } from "../../src/encodings/path-features.ts";
 import { rankToNormal } from "../../src/encodings/rank-to-normal.ts";
+import { stackTables, unstackTables } from "../../src/encodings/stacked-tables.ts";
 import { standardiseColumns } from "../../src/encodings/standardise.ts";
 import { zeroCostTargets } from "../../src/encodings/zero-cost.ts";
 import { unwrap } from "../../src/failure/failure.ts";
-import { encoderInputs } from "../../src/predictors/encoder-inputs.ts";
+import { encoderInputs } from "../../src/predictors/encoder/encoder-inputs.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import { codeOf, nasbench201 } from "../../src/spaces/nasbench201/index.ts";
 import type { TabularSpace } from "../../src/spaces/search-space.ts";
@@ -47,6 +48,18 @@ describe("rank normalisation", () => {
     expect(targets.values[1]).toBe(0);
     expect(targets.values[3]!).toBeCloseTo(-targets.values[5]!, 6);
   });
+});
+
+test("stacked feature tables come apart again, and another size is refused", () => {
+  const tables = [0, 1].map((first) => ({ rows: 2, width: 2, values: Float32Array.of(first, 1, 2, 3) }));
+  const stacked = stackTables(tables);
+  expect([...stacked]).toEqual([0, 1, 2, 3, 1, 1, 2, 3]);
+  expect(unwrap(unstackTables(stacked, 2, 2))).toEqual(tables);
+  for (const size of [0, 7]) {
+    expect(unstackTables(stacked.subarray(0, size), 2, 2)).toMatchObject({
+      failure: { code: "corrupt-file", message: `"${size}" numbers are not 2 feature tables of 2 rows` },
+    });
+  }
 });
 
 test("standardised columns have mean 0, and a constant column stays 0", () => {

@@ -6,19 +6,21 @@ import { liveFeatures } from "../../src/encodings/live-features.ts";
 import { zeroCostTargets } from "../../src/encodings/zero-cost.ts";
 import { unwrap } from "../../src/failure/failure.ts";
 import { kendallTauB } from "../../src/metrics/index.ts";
-import { trainEditOnly } from "../../src/predictors/edit-only.ts";
-import { scoresFromEffects } from "../../src/predictors/edit-scores.ts";
-import { embedSpace, headFeatures } from "../../src/predictors/embeddings.ts";
-import { encoderInputs } from "../../src/predictors/encoder-inputs.ts";
-import { pretrainEncoder } from "../../src/predictors/pretraining.ts";
-import { trainSiamese } from "../../src/predictors/siamese.ts";
-import { editsOf } from "../../src/predictors/space-edits.ts";
+import { scoresFromEffects } from "../../src/predictors/edit-only/edit-scores.ts";
+import { editsOf } from "../../src/predictors/edit-only/space-edits.ts";
+import { trainEditOnly } from "../../src/predictors/edit-only/train-edit-only.ts";
+import { embedSpace } from "../../src/predictors/encoder/embeddings.ts";
+import { encoderInputs } from "../../src/predictors/encoder/encoder-inputs.ts";
+import { pretrainEncoder } from "../../src/predictors/encoder/pretraining.ts";
+import { headFeatures } from "../../src/predictors/siamese/head-features.ts";
+import { trainSiamese } from "../../src/predictors/siamese/train-siamese.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import { nasbench301 } from "../../src/spaces/nasbench301/index.ts";
 import { FixedPool } from "../../src/spaces/pool/fixed-pool.ts";
 import type { Edit, TabularSpace } from "../../src/spaces/search-space.ts";
 import { transnas101Macro } from "../../src/spaces/transnas101-macro/index.ts";
 import { openBackend } from "../../src/tensor/backend.ts";
+import { EDIT_ONLY, SIAMESE } from "./options.ts";
 import { toyPart, toySpace } from "./toy-slots.ts";
 
 beforeAll(async () => {
@@ -53,7 +55,7 @@ describe("scores from the effects of edits", () => {
 function editOnly(space: TabularSpace, rows: readonly number[], score: (row: number) => number) {
   const pairs = pairsAmong(space, rows, { distance: 1, count: 120 }, randomStream("pairs"));
   const items = buildDoa(space, pairs, score, { n: 1 }, randomStream("doa"));
-  return trainEditOnly(space, [items], [randomStream("a")], { steps: 60, batch: 40, learningRate: 0.02 });
+  return trainEditOnly(space, [items], [randomStream("a")], { ...EDIT_ONLY, steps: 60, batch: 40 });
 }
 
 describe("the edit-only predictor of a space without slots", () => {
@@ -126,9 +128,9 @@ test("the siamese predictor ranks cells that differ in their edges", () => {
   const streams = [randomStream("a")];
   const pretrained = pretrainEncoder(inputs, targets, streams, { steps: 20, batch: 16, learningRate: 0.01, sizes });
   const live = liveFeatures(pool);
-  const features = embedSpace(inputs, pretrained).map((embedding) => headFeatures(embedding, live));
+  const features = embedSpace(inputs, pretrained).map((embedding) => headFeatures(embedding, live, 2));
   const labelled = { rows: Uint32Array.from(rows.slice(0, 40)), labels: readers.slice(0, 40) };
-  const options = { members: 1, schedule: { batch: 40, steps: 40 } };
+  const options = { ...SIAMESE, members: 1, schedule: { batch: 40, steps: 40 } };
   const predictor = trainSiamese(features, [labelled], streams, options);
   const unseen = rows.slice(40);
   const [scores, truth] = [predictor.scores(0), readers];

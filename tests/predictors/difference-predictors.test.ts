@@ -4,17 +4,19 @@ import { pairsAmong } from "../../src/doa/pairs-among.ts";
 import { liveFeatures } from "../../src/encodings/live-features.ts";
 import { zeroCostTargets } from "../../src/encodings/zero-cost.ts";
 import { unwrap } from "../../src/failure/failure.ts";
-import { calibratedScores } from "../../src/predictors/calibration.ts";
-import type { DifferencePredictor } from "../../src/predictors/difference-predictor.ts";
-import { trainEditOnly } from "../../src/predictors/edit-only.ts";
-import { embedSpace, headFeatures } from "../../src/predictors/embeddings.ts";
-import { encoderInputs } from "../../src/predictors/encoder-inputs.ts";
-import { contestedMatrices, messagePattern } from "../../src/predictors/message-pattern.ts";
-import { readPretrained, writePretrained } from "../../src/predictors/pretrained-file.ts";
-import { pretrainEncoder } from "../../src/predictors/pretraining.ts";
-import { trainSiamese } from "../../src/predictors/siamese.ts";
+import type { DifferencePredictor } from "../../src/predictors/definition/difference-predictor.ts";
+import { trainEditOnly } from "../../src/predictors/edit-only/train-edit-only.ts";
+import { embedSpace } from "../../src/predictors/encoder/embeddings.ts";
+import { encoderInputs } from "../../src/predictors/encoder/encoder-inputs.ts";
+import { encoderManifest } from "../../src/predictors/encoder/encoder-manifest.ts";
+import { contestedMatrices, messagePattern } from "../../src/predictors/encoder/message-pattern.ts";
+import { pretrainEncoder } from "../../src/predictors/encoder/pretraining.ts";
+import { calibratedScores } from "../../src/predictors/siamese/calibration.ts";
+import { headFeatures } from "../../src/predictors/siamese/head-features.ts";
+import { trainSiamese } from "../../src/predictors/siamese/train-siamese.ts";
 import { type RandomStream, randomStream } from "../../src/random/stream.ts";
 import { openBackend } from "../../src/tensor/backend.ts";
+import { EDIT_ONLY, SIAMESE } from "./options.ts";
 import { toySpace } from "./toy-slots.ts";
 
 beforeAll(async () => {
@@ -36,9 +38,9 @@ const labelled = {
 
 function siamese(streams: RandomStream[]): DifferencePredictor {
   const live = liveFeatures(space);
-  const features = embedSpace(inputs, pretrain(streams)).map((embedding) => headFeatures(embedding, live));
+  const features = embedSpace(inputs, pretrain(streams)).map((embedding) => headFeatures(embedding, live, 2));
   const sets = streams.map(() => labelled);
-  return trainSiamese(features, sets, streams, { members: 2, schedule: { batch: 10, steps: 15 } });
+  return trainSiamese(features, sets, streams, { ...SIAMESE, schedule: { batch: 10, steps: 15 } });
 }
 
 function editOnly(streams: RandomStream[]): DifferencePredictor {
@@ -48,7 +50,7 @@ function editOnly(streams: RandomStream[]): DifferencePredictor {
     space,
     streams.map(() => items),
     streams,
-    { steps: 60, batch: 40, learningRate: 0.02 },
+    { ...EDIT_ONLY, steps: 60, batch: 40 },
   );
 }
 
@@ -85,18 +87,12 @@ test("the edit-only predictor learns an additive score in the label's unit", () 
 });
 
 describe("pretrained encoders", () => {
-  test("come back from their files unchanged", () => {
+  test("are described by a manifest that says where each weight stands", () => {
     const pretrained = pretrain(streams());
-    const read = unwrap(readPretrained(writePretrained(pretrained), inputs));
-    expect(read.encoder.values).toEqual(pretrained.encoder.values);
-    expect(read.losses).toEqual(pretrained.losses);
-    expect(embedSpace(inputs, read)).toEqual(embedSpace(inputs, pretrained));
-  });
-
-  test("of another size are refused", () => {
-    const file = writePretrained(pretrain([randomStream("a")]));
-    const cut = { ...file, weights: file.weights.slice(4) };
-    expect(readPretrained(cut, inputs)).toMatchObject({ ok: false, failure: { code: "corrupt-file" } });
+    const manifest = JSON.parse(encoderManifest(pretrained));
+    expect(manifest).toMatchObject({ sizes, replicas: 2, losses: [...pretrained.losses] });
+    const weights = (manifest.parameters as { shape: number[] }[]).map(({ shape }) => shape.reduce((a, b) => a * b, 1));
+    expect(2 * weights.reduce((sum, size) => sum + size, 0)).toBe(pretrained.encoder.values.length);
   });
 
   test("are trained on the rows with targets: another label elsewhere changes nothing", () => {

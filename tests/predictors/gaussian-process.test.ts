@@ -1,23 +1,23 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import {
-  fitGaussianProcess,
-  posterior,
-  posteriorCovariance,
-  posteriorDifference,
-} from "../../src/predictors/gaussian-process.ts";
-import {
   appendCholeskyRow,
   choleskyInPlace,
   logDeterminant,
   packedRow,
-} from "../../src/predictors/gaussian-process-cholesky.ts";
-import { GroupDistances, groupScales } from "../../src/predictors/gaussian-process-distances.ts";
-import { expectedImprovement, normalProbability } from "../../src/predictors/gaussian-process-improvement.ts";
-import { matern52, weightedDistance } from "../../src/predictors/gaussian-process-kernel.ts";
-import { climbParameters, initialParameters, logPrior } from "../../src/predictors/gaussian-process-parameters.ts";
-import { likelihoodPoints, parameterTrials, trainingPoints } from "../../src/predictors/gaussian-process-schedule.ts";
-import { targetsOf } from "../../src/predictors/gaussian-process-targets.ts";
+} from "../../src/predictors/gaussian-process/cholesky.ts";
+import { GroupDistances, groupScales } from "../../src/predictors/gaussian-process/distances.ts";
+import {
+  fitGaussianProcess,
+  posterior,
+  posteriorCovariance,
+  posteriorDifference,
+} from "../../src/predictors/gaussian-process/gaussian-process.ts";
+import { expectedImprovement, normalProbability } from "../../src/predictors/gaussian-process/improvement.ts";
+import { matern52, weightedDistance } from "../../src/predictors/gaussian-process/kernel.ts";
+import { climbParameters, initialParameters, logPrior } from "../../src/predictors/gaussian-process/parameters.ts";
+import { likelihoodPoints, parameterTrials, trainingPoints } from "../../src/predictors/gaussian-process/schedule.ts";
+import { targetsOf } from "../../src/predictors/gaussian-process/targets.ts";
 import { randomStream } from "../../src/random/stream.ts";
 
 type Matrix = number[][];

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { type WeightTensor, weightTensors } from "../../src/networks/weights.ts";
-import { ImagePairs } from "../../src/proxies/image-pairs.ts";
-import { LayerWeights } from "../../src/proxies/layer-weights.ts";
-import { WeightPool } from "../../src/proxies/weight-pool.ts";
+import { ImagePairs } from "../../src/proxies/engines/image-pairs.ts";
+import { LayerWeights } from "../../src/proxies/engines/layer-weights.ts";
+import { WeightPool } from "../../src/proxies/engines/weight-pool.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import { LayerList } from "../../src/spaces/layer-list.ts";
 

@@ -1,15 +1,18 @@
 import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import { unwrap } from "../../src/failure/failure.ts";
-import { scoreArchitectures, scoreRecords } from "../../src/proxies/index.ts";
-import { type ScoringJob, scoreInWorkers } from "../../src/proxies/worker-pool.ts";
+import { namedProxy } from "../../src/proxies/definition/named-proxy.ts";
+import { scoreArchitectures } from "../../src/proxies/scoring/score-architectures.ts";
+import { scoreRecords } from "../../src/proxies/scoring/score-table.ts";
+import { type ScoringJob, scoreInWorkers } from "../../src/proxies/scoring/worker-pool.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
 import type { NetworkGraph } from "../../src/spaces/network-graph.ts";
 
 const target = { resolution: 8, classes: 10 };
-const plan = { proxy: "zen", batch: 2, draws: 1, seed: 0 };
+const plan = { proxy: "zen", settings: { batch: 2, draws: 1 }, seed: 0 };
 const program = (name: string) => join(import.meta.dir, "../fixtures/workers", `${name}.ts`);
+const proxy = async (name: string, settings = {}) => unwrap(await namedProxy(name, settings));
 const parse = (text: string) => unwrap(nasbench201.parse(text));
 
 function sample(count: number) {
@@ -25,8 +28,8 @@ describe("scoreArchitectures", () => {
   test("gives the same scores in this process and in one or two workers", async () => {
     const cells = sample(8);
     const valuesWith = async (workers: number) => {
-      const options = { proxy: "zen", target, batch: 2, draws: 2, seed: 3, workers };
-      const { rows } = unwrap(await scoreArchitectures(nasbench201, cells, options));
+      const zen = await proxy("zen", { batch: 2, draws: 2 });
+      const { rows } = unwrap(await scoreArchitectures(nasbench201, cells, zen, { target, seed: 3, workers }));
       return rows.map(({ architecture, value, standardError }) => ({ architecture, value, standardError }));
     };
     const here = await valuesWith(0);
@@ -38,8 +41,8 @@ describe("scoreArchitectures", () => {
     const cells = ["(0,1,1,2,1,2)", "(4,4,1,2,1,1)", "(0,1,1,2,1,2)", "(1,1,1,1,1,1)"].map(parse);
     const progress: string[] = [];
     const onProgress = (done: number, total: number) => progress.push(`${done}/${total}`);
-    const options = { proxy: "zen", target, batch: 2, workers: 0, onProgress };
-    const { rows } = unwrap(await scoreArchitectures(nasbench201, cells, options));
+    const zen = await proxy("zen", { batch: 2 });
+    const { rows } = unwrap(await scoreArchitectures(nasbench201, cells, zen, { target, workers: 0, onProgress }));
     expect(progress).toEqual(["1/2", "2/2"]);
     expect(rows[2]!.value).toBe(rows[0]!.value);
     expect(rows.map(({ seconds }) => seconds > 0)).toEqual([true, true, false, false]);
@@ -48,14 +51,15 @@ describe("scoreArchitectures", () => {
 
   test("counts params and FLOPs exactly", async () => {
     const cell = parse("(4,0,3,1,4,3)");
-    const params = unwrap(await scoreArchitectures(nasbench201, [cell], { proxy: "params" }));
-    const flops = unwrap(await scoreArchitectures(nasbench201, [cell], { proxy: "flops" }));
+    const params = unwrap(await scoreArchitectures(nasbench201, [cell], await proxy("params")));
+    const flops = unwrap(await scoreArchitectures(nasbench201, [cell], await proxy("flops")));
     expect(params.rows[0]!.value).toBe(129306);
     expect(Math.round(flops.rows[0]!.value / 1000)).toBe(19249);
   });
 
   test("writes records that say how a score was made", async () => {
-    const table = unwrap(await scoreArchitectures(nasbench201, [parse("(4,0,3,1,4,3)")], { proxy: "params" }));
+    const params = await proxy("params");
+    const table = unwrap(await scoreArchitectures(nasbench201, [parse("(4,0,3,1,4,3)")], params));
     expect(scoreRecords(table)).toEqual([
       {
         architecture: nasbench201.format(parse("(4,0,3,1,4,3)")),
@@ -63,25 +67,25 @@ describe("scoreArchitectures", () => {
         value: 129306,
         standardError: null,
         engine: "exact count",
-        draws: 1,
-        batch: 64,
+        settings: {},
         seconds: expect.any(Number),
       },
     ]);
   });
 
   test("scores nothing when there is nothing to score", async () => {
-    expect(unwrap(await scoreArchitectures(nasbench201, [], { proxy: "zen" })).rows).toEqual([]);
+    expect(unwrap(await scoreArchitectures(nasbench201, [], await proxy("zen"))).rows).toEqual([]);
   });
 
-  test.each([
-    [{ batch: 1 }, '"1" is not a possible number of images in a batch', "batch", 2],
-    [{ draws: 0.5 }, '"0.5" is not a possible number of draws', "draws", 1],
-    [{ workers: -1 }, '"-1" is not a possible number of workers', "workers", 0],
-  ])("refuses %p", async (wrong, message, where, least) => {
-    const remedy = `give a whole number of at least ${least}`;
-    const failure = { code: "invalid-argument" as const, message, where, remedy };
-    expect(await scoreArchitectures(nasbench201, [], { proxy: "zen", ...wrong })).toEqual({ ok: false, failure });
+  test("refuses an impossible number of workers", async () => {
+    const failure = {
+      code: "invalid-argument" as const,
+      message: '"-1" is not a possible number of workers',
+      where: "workers",
+      remedy: "give a whole number of at least 0",
+    };
+    const options = { workers: -1 };
+    expect(await scoreArchitectures(nasbench201, [], await proxy("zen"), options)).toEqual({ ok: false, failure });
   });
 });
 

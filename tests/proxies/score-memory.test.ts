@@ -3,17 +3,20 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unwrap } from "../../src/failure/failure.ts";
-import type { ScoreEstimate } from "../../src/proxies/engine.ts";
-import { proxySchema, scoreSpace } from "../../src/proxies/proxy-table.ts";
-import { representativeIn } from "../../src/proxies/representatives.ts";
-import { scoreArchitectures } from "../../src/proxies/score-architectures.ts";
-import { estimateKey } from "../../src/proxies/score-memory.ts";
+import type { ScoreEstimate } from "../../src/proxies/definition/define-proxy.ts";
+import { namedProxy } from "../../src/proxies/definition/named-proxy.ts";
+import { representativeIn } from "../../src/proxies/scoring/representatives.ts";
+import { scoreArchitectures } from "../../src/proxies/scoring/score-architectures.ts";
+import { estimateKey } from "../../src/proxies/scoring/score-memory.ts";
+import { scoreProxy } from "../../src/proxies/scoring/score-proxy.ts";
+import { proxyScoreSchema } from "../../src/proxies/tables/proxy-scores.ts";
 import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
 import { FixedPool } from "../../src/spaces/pool/fixed-pool.ts";
 import { writeArrow } from "../../src/tables/arrow-file.ts";
 
 const target = { resolution: 8, classes: 10 };
-const settings = { target, batch: 2, draws: 1, seed: "a" };
+const how = { target, seed: "a" };
+const ZEN = unwrap(await namedProxy("zen", { batch: 2, draws: 1 }));
 const parse = (text: string) => unwrap(nasbench201.parse(text));
 
 // The first two are of one score key, and so are the two after them; the last is dead.
@@ -26,9 +29,7 @@ const CELLS = [
 ].map(parse);
 
 async function zen(cells: readonly (typeof CELLS)[number][], more: object = {}): Promise<number[]> {
-  const table = unwrap(
-    await scoreArchitectures(nasbench201, cells, { proxy: "zen", workers: 0, ...settings, ...more }),
-  );
+  const table = unwrap(await scoreArchitectures(nasbench201, cells, ZEN, { workers: 0, ...how, ...more }));
   return table.rows.map(({ value }) => value);
 }
 
@@ -61,8 +62,8 @@ describe("a score", () => {
     const scores = async (cells: typeof CELLS) => {
       const pool = poolOf(cells);
       const rows = cells.map((_, row) => pool.at(row));
-      const options = { proxy: "zen", workers: 0, ...settings };
-      return unwrap(await scoreArchitectures(pool, rows, options)).rows.map(({ value }) => value);
+      const options = { workers: 0, ...how };
+      return unwrap(await scoreArchitectures(pool, rows, ZEN, options)).rows.map(({ value }) => value);
     };
     const whole = await scores(CELLS);
     expect(await scores(CELLS.slice(1))).toEqual(whole.slice(1));
@@ -71,7 +72,8 @@ describe("a score", () => {
 });
 
 describe("the key of an estimate", () => {
-  const plan = { proxy: "zen", batch: 2, draws: 1, seed: "a" };
+  const settings = { batch: 2, draws: 1 };
+  const plan = { proxy: "zen", settings, seed: "a" };
   const network = nasbench201.network(CELLS[0]!, target);
 
   test("differs with all that the estimate depends on", () => {
@@ -79,8 +81,8 @@ describe("the key of an estimate", () => {
       estimateKey(plan, "onnxruntime 1", network),
       estimateKey(plan, "onnxruntime 2", network),
       estimateKey({ ...plan, proxy: "other" }, "onnxruntime 1", network),
-      estimateKey({ ...plan, batch: 3 }, "onnxruntime 1", network),
-      estimateKey({ ...plan, draws: 2 }, "onnxruntime 1", network),
+      estimateKey({ ...plan, settings: { ...settings, batch: 3 } }, "onnxruntime 1", network),
+      estimateKey({ ...plan, settings: { ...settings, draws: 2 } }, "onnxruntime 1", network),
       estimateKey({ ...plan, seed: "b" }, "onnxruntime 1", network),
       estimateKey(plan, "onnxruntime 1", nasbench201.network(CELLS[1]!, target)),
       estimateKey(plan, "onnxruntime 1", nasbench201.network(CELLS[0]!, { ...target, resolution: 16 })),
@@ -90,8 +92,8 @@ describe("the key of an estimate", () => {
     expect(keys.every((key) => /^[0-9a-f]{64}$/.test(key))).toBe(true);
   });
 
-  test("is the same for an equal plan with more in it", () => {
-    const again = { workers: 3, ...plan };
+  test("is the same for an equal plan with more in it, in any order of settings", () => {
+    const again = { workers: 3, ...plan, settings: { draws: 1, batch: 2 } };
     expect(estimateKey(again, "e", network)).toBe(
       estimateKey(plan, "e", nasbench201.network(CELLS[0]!, { ...target })),
     );
@@ -117,9 +119,9 @@ describe("scoring with a memory", () => {
 
   test("says of remembered scores that they took no time", async () => {
     const memory = new Map<string, ScoreEstimate>();
-    const options = { proxy: "zen", workers: 0, ...settings, memory };
+    const options = { workers: 0, ...how, memory };
     const seconds = async () =>
-      unwrap(await scoreArchitectures(nasbench201, CELLS, options)).rows.map((row) => row.seconds > 0);
+      unwrap(await scoreArchitectures(nasbench201, CELLS, ZEN, options)).rows.map((row) => row.seconds > 0);
     expect(await seconds()).toEqual([true, false, true, false, true]);
     expect(await seconds()).toEqual([false, false, false, false, false]);
   });
@@ -130,8 +132,8 @@ describe("scoring with a memory", () => {
     const rows = CELLS.map((_, row) => row);
     const memory = new Map<string, ScoreEstimate>();
     const table = async (some: readonly number[], more: object, workers: number) => {
-      const scoring = { ...settings, rows: some, workers, ...more };
-      writeArrow(join(folder, "table"), proxySchema, unwrap(await scoreSpace(space, scoring)));
+      const scoring = { ...how, proxy: ZEN, rows: some, workers, ...more };
+      writeArrow(join(folder, "table"), proxyScoreSchema, unwrap(await scoreProxy(space, scoring)));
       return readFileSync(join(folder, "table"));
     };
     const expected = await table(rows, {}, 2);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { estimate } from "../../src/proxies/estimate.ts";
-import { featureDistance, meanRunningVariance, zenScore } from "../../src/proxies/zen-formula.ts";
+import { estimate } from "../../src/proxies/engines/estimate.ts";
+import { featureDistance, meanRunningVariance, zenScore } from "../../src/proxies/engines/zen-formula.ts";
 
 describe("the Zen-Score formula", () => {
   test("keeps PyTorch's running variance after two batches", () => {

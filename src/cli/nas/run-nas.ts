@@ -18,7 +18,6 @@ const BAD_INPUT: readonly FailureCode[] = [
   "invalid-architecture",
   "unknown-space",
   "unknown-dataset",
-  "unknown-proxy",
   "no-such-measurement",
   "unsupported",
 ];

@@ -7,7 +7,7 @@ import type { NasContext } from "./answer.ts";
 import { invalid, type NasArguments } from "./arguments.ts";
 import { measurementOf } from "./measurement-option.ts";
 import type { Valued } from "./ranked.ts";
-import { scoringOptions } from "./scoring-options.ts";
+import { scoringOptions, scoringProxy } from "./scoring-options.ts";
 
 /** What ranks the architectures, in words. */
 export interface Ranker {
@@ -78,17 +78,21 @@ export async function scoredSource({ space, asked, given }: TopRequest, proxy: s
   }
   const scoring = scoringOptions(asked, architectures.length);
   if (!scoring.ok) return scoring;
-  const { scoreArchitectures } = await import("../../proxies/score-architectures.ts");
-  const scored = await scoreArchitectures(space, architectures, { proxy, ...scoring.value });
+  const { scoreArchitectures } = await import("../../proxies/scoring/score-architectures.ts");
+  const named = await scoringProxy(asked, proxy);
+  if (!named.ok) return named;
+  const scored = await scoreArchitectures(space, architectures, named.value, scoring.value);
   if (!scored.ok) return scored;
-  const { engine, batch, draws, rows } = scored.value;
+  const { engine, settings, rows } = scored.value;
   const { dataset = "cifar10" } = asked.options;
   const random = proxy === "zen";
   const ranker = {
     by: proxy,
     dataset,
     unit: random ? "1" : proxy === "params" ? "parameters" : "multiply-accumulates",
-    seeds: random ? `seed ${scoring.value.seed}, ${draws} draw(s) of weights, batches of ${batch}` : "none: counted",
+    seeds: random
+      ? `seed ${scoring.value.seed}, ${settings.draws} draw(s) of weights, batches of ${settings.batch}`
+      : "none: counted",
     source: `computed here, ${engine}`,
   };
   return success({ ranker, architectures, values: rows.map((row) => row.value) });

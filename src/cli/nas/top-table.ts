@@ -2,7 +2,7 @@ import { meanScores } from "../../evaluation/mean-scores.ts";
 import { clip } from "../../failure/clip.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 import { scoreSchema } from "../../predictors/tables/scores.ts";
-import { proxySchema } from "../../proxies/proxy-table.ts";
+import { proxySchema } from "../../proxies/tables/wide-proxies.ts";
 import type { AnySpace, Architecture } from "../../spaces/search-space.ts";
 import { poolSchema } from "../../spaces/tables/pool.ts";
 import { parseArrow } from "../../tables/arrow-file.ts";

@@ -90,8 +90,11 @@ function networksOf(dataset: string | undefined): string {
 async function paramsOf(space: AnySpace, first: readonly Ranked[], dataset: string): Promise<Result<number[]>> {
   const target = dataSetNamed(dataset);
   if (!target.ok) return target;
-  const { scoreArchitectures } = await import("../../proxies/score-architectures.ts");
+  const { namedProxy } = await import("../../proxies/definition/named-proxy.ts");
+  const { scoreArchitectures } = await import("../../proxies/scoring/score-architectures.ts");
   const architectures = first.map(({ architecture }) => architecture);
-  const counted = await scoreArchitectures(space, architectures, { proxy: "params", target: target.value });
+  const proxy = await namedProxy("params");
+  if (!proxy.ok) return proxy;
+  const counted = await scoreArchitectures(space, architectures, proxy.value, { target: target.value });
   return counted.ok ? success(counted.value.rows.map(({ value }) => value)) : counted;
 }

@@ -1,5 +1,5 @@
-import type { GaussianProcessDifferences } from "../../predictors/gaussian-process-differences.ts";
-import { expectedImprovement } from "../../predictors/gaussian-process-improvement.ts";
+import type { GaussianProcessDifferences } from "../../predictors/gaussian-process/differences.ts";
+import { expectedImprovement } from "../../predictors/gaussian-process/improvement.ts";
 import type { ArchitectureIndex } from "../../spaces/search-space.ts";
 import type { Move } from "./move-proposals.ts";
 

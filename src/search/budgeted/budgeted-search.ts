@@ -1,5 +1,5 @@
 import { gpFeatures } from "../../encodings/gp-features.ts";
-import { GaussianProcessDifferences } from "../../predictors/gaussian-process-differences.ts";
+import { GaussianProcessDifferences } from "../../predictors/gaussian-process/differences.ts";
 import type { SearchContext } from "../define-strategy.ts";
 import { chooseBatch } from "./batch-choice.ts";
 import { type ProposalSettings, proposeMoves } from "./move-proposals.ts";

@@ -1,6 +1,6 @@
 import { type PosteriorPoint, posteriorDifference } from "../../predictors/gaussian-process.ts";
-import type { FeaturePoint } from "../../predictors/gaussian-process-differences.ts";
-import { normalProbability } from "../../predictors/gaussian-process-improvement.ts";
+import type { FeaturePoint } from "../../predictors/gaussian-process/differences.ts";
+import { normalProbability } from "../../predictors/gaussian-process/improvement.ts";
 import type { RandomStream } from "../../random/stream.ts";
 import type { ArchitectureIndex } from "../../spaces/search-space.ts";
 import type { SearchContext } from "../define-strategy.ts";

@@ -1,4 +1,4 @@
-import type { FeaturePoint, GaussianProcessDifferences } from "../../predictors/gaussian-process-differences.ts";
+import type { FeaturePoint, GaussianProcessDifferences } from "../../predictors/gaussian-process/differences.ts";
 import type { ArchitectureIndex } from "../../spaces/search-space.ts";
 import type { SearchContext } from "../define-strategy.ts";
 

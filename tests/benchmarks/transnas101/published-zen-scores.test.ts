@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from "bun:test";
 import { loadTransNas101Proxies } from "../../../src/benchmarks/transnas101/open.ts";
 import { proxyColumn } from "../../../src/benchmarks/transnas101/published-proxies.ts";
 import { MACRO, MICRO, type Variant } from "../../../src/benchmarks/transnas101/variants.ts";
-import { onnxEngine } from "../../../src/proxies/index.ts";
+import { onnxEngine } from "../../../src/proxies/engines/onnx-engine.ts";
 import { randomStream } from "../../../src/random/stream.ts";
 import { TASK_TABLE, type TaskName } from "../../../src/spaces/transnas101/tasks.ts";
 import { unwrapped } from "../../spaces/results.ts";

@@ -126,7 +126,7 @@ describe("nas refuses bad input with exit code 2", () => {
 
   test.each([
     [["info", "nasbench21"], '"nasbench21" is not a search space; did you mean "nasbench201"?'],
-    [["score", "nasbench201", NONE, "--proxy", "zne"], '"zne" is not a zero-cost proxy; did you mean "zen"?'],
+    [["score", "nasbench201", NONE, "--proxy", "zne"], '"zne" is not a zero-cost proxy\n  Did you mean "zen"?'],
     [["score", "nasbench201", NONE, "--dataset", "cifar-10"], '"cifar-10" is not a data set; did you mean "cifar10"?'],
   ])("%j names what was meant", async (argv, message) => {
     const { code, stderr } = await nas(...argv);

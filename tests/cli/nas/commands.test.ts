@@ -75,8 +75,7 @@ describe("nas score", () => {
       "value",
       "standardError",
       "engine",
-      "draws",
-      "batch",
+      "settings",
       "seconds",
     ]);
     expect(records[0]).toMatchObject({ proxy: "params", standardError: null });
@@ -108,7 +107,7 @@ describe("nas score", () => {
     const first = (await json(...score, "--seed", "7")) as { value: number; standardError: number }[];
     const again = (await json(...score, "--seed", "7")) as { value: number }[];
     expect(again[0]!.value).toBe(first[0]!.value);
-    expect(first[0]).toMatchObject({ proxy: "zen", draws: 2, batch: 2 });
+    expect(first[0]).toMatchObject({ proxy: "zen", settings: { draws: 2, batch: 2 } });
     expect(first[0]!.standardError).toBeGreaterThan(0);
     expect(await json(...score, "--seed", "8")).not.toMatchObject([{ value: first[0]!.value }]);
   });

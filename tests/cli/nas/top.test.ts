@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { runNas } from "../../../src/cli/nas/run-nas.ts";
 import type { TopList } from "../../../src/cli/nas/top-list.ts";
 import { scoreSchema } from "../../../src/predictors/tables/scores.ts";
-import { proxySchema } from "../../../src/proxies/proxy-table.ts";
+import { proxySchema } from "../../../src/proxies/tables/wide-proxies.ts";
 import { nasbench201 as space } from "../../../src/spaces/nasbench201/index.ts";
 import { poolSchema } from "../../../src/spaces/tables/pool.ts";
 import { writeArrow } from "../../../src/tables/arrow-file.ts";

@@ -3,7 +3,7 @@ import { unwrap } from "../../../src/failure/failure.ts";
 import { countMultiplyAccumulates } from "../../../src/networks/flops.ts";
 import { countParameters } from "../../../src/networks/parameters.ts";
 import { inferShapes } from "../../../src/networks/shapes.ts";
-import { onnxEngine } from "../../../src/proxies/index.ts";
+import { onnxEngine } from "../../../src/proxies/engines/onnx-engine.ts";
 import { randomStream } from "../../../src/random/stream.ts";
 import { multiplyAccumulates, profiledFlops } from "../../../src/spaces/nasbench101/macs.ts";
 import { networkOf } from "../../../src/spaces/nasbench101/network.ts";

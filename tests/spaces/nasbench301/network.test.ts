@@ -2,8 +2,8 @@ import { describe, expect, test } from "bun:test";
 import { unwrap } from "../../../src/failure/failure.ts";
 import { spearman } from "../../../src/metrics/index.ts";
 import { countMultiplyAccumulates, countParameters, formatShape, inferShapes } from "../../../src/networks/index.ts";
-import { proxyNamed } from "../../../src/proxies/registry.ts";
-import { scoreArchitectures } from "../../../src/proxies/score-architectures.ts";
+import { loadProxy, namedProxy } from "../../../src/proxies/definition/named-proxy.ts";
+import { scoreArchitectures } from "../../../src/proxies/scoring/score-architectures.ts";
 import { randomStream } from "../../../src/random/stream.ts";
 import { networkOf, nasbench301 as space } from "../../../src/spaces/nasbench301/index.ts";
 import type { Layer, NetworkGraph } from "../../../src/spaces/network-graph.ts";
@@ -41,7 +41,8 @@ describe("published facts of NAS-Bench-301's networks", () => {
   test("Zen-Scores are the published ones within 3 + 2 %, and rank genotypes like them", async () => {
     const genotypes = PUBLISHED_ZEN.map(({ tuple }) => unwrapped(space.parse(tuple)));
     // Batch 8 instead of 64: the noise of the weights is larger than that of the batch, and it takes an eighth of the time.
-    const table = unwrap(await scoreArchitectures(space, genotypes, { proxy: "zen", batch: 8, workers: 0 }));
+    const zen = unwrap(await namedProxy("zen", { batch: 8 }));
+    const table = unwrap(await scoreArchitectures(space, genotypes, zen, { workers: 0 }));
     const ours = table.rows.map(({ value }) => value);
     const published = PUBLISHED_ZEN.map(({ zen }) => zen);
     expect(published.filter((zen, at) => Math.abs(ours[at]! - zen) > 3 + 0.02 * zen)).toEqual([]);
@@ -95,7 +96,7 @@ describe("the network of a NAS-Bench-301 genotype", () => {
     expect(counted.length).toBe(1 + 8 * 2 + 64 * norms);
   });
 
-  test("counts the scales and shifts of the genes' operations, which NASLib leaves out", () => {
+  test("counts the scales and shifts of the genes' operations, which NASLib leaves out", async () => {
     const channels = [32, 32, 64, 64, 64, 128, 128, 128];
     // NASLib's 1×1 convolutions of each cell, with scale and shift: what the two cells before it give, to its channels.
     const widths = [96, 96, ...channels.map((width) => 4 * width)];
@@ -108,7 +109,7 @@ describe("the network of a NAS-Bench-301 genotype", () => {
     const naslib = 96 * 27 + 2 * 96 + preprocessing + operations + (512 + 1) * 10;
     const affine = channels.reduce((sum, width) => sum + 8 * 2 * 2 * width, 0);
     expect(countParameters(everywhere("sep3"))).toBe(naslib + affine);
-    expect(proxyNamed("params")).toMatchObject({
+    expect(await loadProxy("params")).toMatchObject({
       value: { description: "Number of trained parameters, scale and shift of every normalisation among them." },
     });
   });

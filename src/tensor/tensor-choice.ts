@@ -1,0 +1,42 @@
+import { failed, type Result, success, unwrap } from "../failure/failure.ts";
+import { quoted } from "../failure/quote.ts";
+import { type BackendName, describeBackend, openBackend, type TensorBackend } from "./backend.ts";
+import { backendBuild } from "./backend-build.ts";
+
+/** The variable that asks for a tensor backend: `native`, `wasm` or `cpu`; the first that is installed by default. */
+export const TENSOR_VARIABLE = "DELTA_NAS_TENSORFLOW";
+
+/** Environment variables by name. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const NAMES: readonly BackendName[] = ["native", "wasm", "cpu"];
+
+/** The backend that an environment asks for; undefined where {@link TENSOR_VARIABLE} is unset or empty. */
+export function tensorChoice(environment: Environment): Result<BackendName | undefined> {
+  const asked = environment[TENSOR_VARIABLE];
+  if (asked === undefined || asked === "") return success(undefined);
+  const name = NAMES.find((each) => each === asked);
+  if (name !== undefined) return success(name);
+  const message = `${quoted(asked)} is not a tensor backend`;
+  return failed({
+    code: "invalid-argument",
+    message,
+    where: TENSOR_VARIABLE,
+    remedy: `use one of: ${NAMES.join(", ")}`,
+  });
+}
+
+/**
+ * What a fingerprint says of tensors: the backend that an environment's cells would compute with, its version, and which
+ * build of it is installed. Nothing is loaded. Throws a failure for an unknown backend, or one that is not installed.
+ */
+export async function tensorMachine(environment: Environment = process.env): Promise<Record<string, string>> {
+  const backend = unwrap(describeBackend(unwrap(tensorChoice(environment))));
+  return { tensor_backend: `${backend.name} ${backend.version}`, tensor_build: backendBuild(backend) };
+}
+
+/** Opens the backend that an environment asks for. Fails as {@link tensorChoice} and `openBackend` do. */
+export async function openTensors(environment: Environment): Promise<Result<TensorBackend>> {
+  const asked = tensorChoice(environment);
+  return asked.ok ? openBackend(asked.value) : asked;
+}
