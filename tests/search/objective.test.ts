@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { failed, success } from "../../src/failure/failure.ts";
-import { scoreArchitectures } from "../../src/proxies/score-architectures.ts";
+import { scoreArchitectures } from "../../src/proxies/scoring/score-architectures.ts";
 import { computedObjective, tableObjective } from "../../src/search/objective.ts";
 import { searchedPool } from "../../src/search/searched-pool.ts";
 import { searchedTable } from "../../src/search/searched-table.ts";

@@ -1,4 +1,4 @@
-import { type PosteriorPoint, posteriorDifference } from "../../predictors/gaussian-process.ts";
+import { type PosteriorPoint, posteriorDifference } from "../../predictors/gaussian-process/gaussian-process.ts";
 import type { FeaturePoint } from "../../predictors/gaussian-process/differences.ts";
 import { normalProbability } from "../../predictors/gaussian-process/improvement.ts";
 import type { RandomStream } from "../../random/stream.ts";
