@@ -28,8 +28,8 @@ export default defineStage({
     const { randomStream } = await import("../src/random/stream.ts");
     const { reportSteps } = await import("./inputs/report-steps.ts");
     const { designSeeds, proxyTargets } = await import("./inputs/training-inputs.ts");
-    const { designSpace } = await import("./inputs/spaces.ts");
-    const design = await designSpace(context, context.inputs("sample")[0]!);
+    const { designOf } = await import("./inputs/spaces.ts");
+    const design = await designOf(context.inputs("sample")[0]!);
     if (!design.ok) return design;
     const inputs = unwrap(encoderInputs(design.value.rows));
     const streams = designSeeds(context).map((seed) => randomStream(context.seed).child("seed", seed));

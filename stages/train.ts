@@ -26,8 +26,8 @@ export default defineStage({
     const { trainingSchema } = await import("../src/predictors/tables/training.ts");
     const { columnsOf } = await import("../src/tables/table.ts");
     const { writeArrow } = await import("../src/tables/arrow-file.ts");
-    const { designSpace } = await import("./inputs/spaces.ts");
-    const design = await designSpace(context, context.inputs("sample")[0]!);
+    const { designOf } = await import("./inputs/spaces.ts");
+    const design = await designOf(context.inputs("sample")[0]!);
     if (!design.ok) return design;
     const tables = trainCell(context, design.value.rows, backend.value);
     const file = (name: string) => join(context.outputs, name);

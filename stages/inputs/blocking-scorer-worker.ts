@@ -1,24 +1,28 @@
 /** The thread behind `blockingScorer`: opens what the plan names and answers through shared memory. */
 import { parentPort } from "node:worker_threads";
+import { openTaskValues } from "../../src/benchmarks/tasks/open-task.ts";
+import { parseTask } from "../../src/benchmarks/tasks/task.ts";
 import { failed, type Result, success } from "../../src/failure/failure.ts";
 import { scoreArchitectures } from "../../src/proxies/score-architectures.ts";
-import type { Architecture, ArchitectureCode } from "../../src/spaces/search-space.ts";
+import type { Architecture } from "../../src/spaces/search-space.ts";
+import { openSpaceFolder } from "../../src/spaces/space-folder.ts";
 import { REFUSED, SCORED, type ScorerPlan, type ScorerRequest, SHARED } from "./scorer-protocol.ts";
-import { openByName } from "./spaces.ts";
-import { openSurrogate } from "./surrogate.ts";
 
 type Scorer = (architecture: Architecture) => Promise<Result<number>>;
 
 async function openScorer(plan: ScorerPlan): Promise<Result<Scorer>> {
   if (plan.kind === "surrogate") {
-    const surrogate = await openSurrogate(plan.root);
-    if (!surrogate.ok) return surrogate;
-    return success(async (architecture) => {
-      const predicted = await surrogate.value.predict([architecture as ArchitectureCode]);
-      return predicted.ok ? success(predicted.value[0]!) : predicted;
-    });
+    const task = parseTask(plan.task);
+    if (!task.ok) return task;
+    const column = (): never => {
+      throw new Error(`${plan.task} has a table`);
+    };
+    const opened = await openTaskValues(task.value, { surrogate: plan.folder, column });
+    if (!opened.ok) return opened;
+    const { value } = opened;
+    return value.kind === "surrogate" ? success((architecture) => value.observe(architecture, 0)) : column();
   }
-  const space = await openByName(plan.root, plan.space);
+  const space = await openSpaceFolder(plan.space, plan.folder);
   if (!space.ok) return space;
   const { target, batch, seed } = plan;
   return success(async (architecture) => {

@@ -4,14 +4,14 @@ import type { Architecture, NetworkTarget } from "../../src/spaces/search-space.
 export type ScorerPlan =
   | {
       readonly kind: "zen";
-      /** A name, or the path of the file that declares it. */
       readonly space: string;
-      readonly root: string;
+      /** The folder that a sample left of it. */
+      readonly folder: string;
       readonly target: NetworkTarget;
       readonly batch: number;
       readonly seed: string;
     }
-  | { readonly kind: "surrogate"; readonly root: string };
+  | { readonly kind: "surrogate"; readonly task: string; readonly folder: string };
 
 /** What the worker is sent: the plan once, then architectures. */
 export type ScorerRequest =

@@ -7,6 +7,7 @@ import type { StageContext } from "../../src/runner/stage.ts";
 import { type DifferenceModel, type Objective, tableObjective } from "../../src/search/index.ts";
 import type { SearchModels } from "../../src/search/search-cell.ts";
 import { dataSetNamed } from "../../src/spaces/data-sets.ts";
+import { isWhole } from "../../src/spaces/pool/design-rows.ts";
 import { GrowingPool } from "../../src/spaces/pool/growing-pool.ts";
 import {
   type AnySpace,
@@ -20,9 +21,9 @@ import { rowsOf } from "../../src/tables/table.ts";
 import { blockingScorer } from "./blocking-scorer.ts";
 import { inputsWhere, seenAccuracy, zenLabels } from "./cell-tables.ts";
 import type { ScorerPlan } from "./scorer-protocol.ts";
-import { isWhole, openByName, sampledSpace } from "./spaces.ts";
+import { sampledSpace } from "./spaces.ts";
 
-type Context = Pick<StageContext<unknown>, "inputs" | "cell" | "root" | "seed">;
+type Context = Pick<StageContext<unknown>, "inputs" | "cell" | "seed">;
 
 /** What a search cell needs, and how to end what answers it. */
 export interface OpenedSearch {
@@ -86,7 +87,11 @@ function openObjective(context: Context, base: AnySpace, objective: "accuracy" |
     return values.ok ? fromTable(base, `accuracy of ${dataset}`, values.value) : values;
   }
   if (objective === "accuracy") {
-    return fromScorer(base, `surrogate accuracy of ${dataset} (%)`, { kind: "surrogate", root: context.root });
+    return fromScorer(base, `surrogate accuracy of ${dataset} (%)`, {
+      kind: "surrogate",
+      task: `${name}/${dataset}`,
+      folder: inputsWhere(context, "fetch", { space: name })[0]!.path("surrogate"),
+    });
   }
   if (isTabular(base) && isWhole(base)) {
     const values = zenLabels(context, name, dataset);
@@ -94,14 +99,14 @@ function openObjective(context: Context, base: AnySpace, objective: "accuracy" |
   }
   const target = dataSetNamed(dataset);
   if (!target.ok) return target;
-  const place = { space: sampledSpace(context.inputs("sample")[0]!), root: context.root, target: target.value };
+  const folder = context.inputs("sample")[0]!.path("space");
+  const place = { space: name, folder, target: target.value };
   return fromScorer(base, `zen score on ${dataset}`, { kind: "zen", ...place, batch: BATCH, seed: context.seed });
 }
 
 /** Gathers what a search cell needs from its inputs. Fails when not every row of a table has the objective. */
 export async function openSearch(context: Context, objective: "accuracy" | "zen"): Promise<Result<OpenedSearch>> {
-  const sampled = sampledSpace(context.inputs("sample")[0]!);
-  const base = await openByName(context.root, sampled, { neighbours: true });
+  const base = await sampledSpace(context.inputs("sample")[0]!, { neighbours: true });
   if (!base.ok) return base;
   const opened = openObjective(context, base.value, objective);
   if (!opened.ok) return opened;

@@ -12,14 +12,15 @@ import { settingsOrigin } from "../../src/search/readings.ts";
 import { runSchema } from "../../src/search/tables/runs.ts";
 import { trajectorySchema } from "../../src/search/tables/trajectories.ts";
 import { dataSetNamed } from "../../src/spaces/data-sets.ts";
+import { isWhole } from "../../src/spaces/pool/design-rows.ts";
 import { type AnySpace, isTabular } from "../../src/spaces/search-space.ts";
 import { readArrow } from "../../src/tables/arrow-file.ts";
 import type { Columns, Row } from "../../src/tables/table.ts";
 import { cellProtocol, inputsWhere, originOf, tableValues, zenLabels } from "./cell-tables.ts";
-import { isWhole, openByName, sampledSpace } from "./spaces.ts";
-import { surrogateCalibration } from "./surrogate.ts";
+import { fetchedValues } from "./fetched-values.ts";
+import { sampledSpace } from "./spaces.ts";
 
-type Context = Pick<StageContext<unknown>, "inputs" | "root">;
+type Context = Pick<StageContext<unknown>, "inputs">;
 
 /** What searches of a space on a data set are held against, and the space. */
 export interface OpenedTruth extends SearchTruth {
@@ -30,7 +31,7 @@ export interface OpenedTruth extends SearchTruth {
 async function openTruth(context: Context, searched: StageInput, withAccuracy: boolean): Promise<OpenedTruth> {
   const [space, dataset] = [String(searched.cell.space), String(searched.cell.dataset)];
   const sample = inputsWhere(context, "sample", { space })[0]!;
-  const base = unwrap(await openByName(context.root, sampledSpace(sample)));
+  const base = unwrap(await sampledSpace(sample));
   const protocol = withAccuracy ? cellProtocol(space, dataset) : undefined;
   if (protocol === undefined) {
     const scored = inputsWhere(context, "proxy-score", { space, dataset })[0]!;
@@ -43,9 +44,10 @@ async function openTruth(context: Context, searched: StageInput, withAccuracy: b
     values: isTabular(base) ? unwrap(tableValues(context, space, measurement)) : undefined,
   });
   const fetched = inputsWhere(context, "fetch", { space })[0]!;
-  const calibration = protocol.source === "surrogate" ? unwrap(await surrogateCalibration(context.root)) : undefined;
+  const known = unwrap(await fetchedValues(fetched, dataset));
+  if (known.kind === "surrogate") await known.close();
   return {
-    ...(calibration ? { isExtrapolated: (seen: number) => calibration.isExtrapolated(seen) } : {}),
+    ...(known.kind === "surrogate" ? { isExtrapolated: (seen: number) => known.isExtrapolated(seen) } : {}),
     ...{ base, space, dataset, accuracySource: protocol.source, measuredFrom: originOf(fetched) },
     seen: named(protocol.seen),
     reported: isTabular(base) ? protocol.reported.map(named) : [],

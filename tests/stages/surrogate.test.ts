@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { POOL_SOURCES } from "../../src/benchmarks/nasbench301/measurements.ts";
-import { openNasBench301Surrogate, SURROGATE_SOURCES } from "../../src/benchmarks/nasbench301/surrogate.ts";
+import { openNasBench301Surrogate, SURROGATE_SOURCES } from "../../src/benchmarks/nasbench301/open-surrogate.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import { nasbench301 } from "../../src/spaces/nasbench301/index.ts";
 import { blockingScorer } from "../../stages/inputs/blocking-scorer.ts";
