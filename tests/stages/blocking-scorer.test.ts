@@ -1,13 +1,18 @@
 import { expect, test } from "bun:test";
-import { resolve } from "node:path";
 import { scoreArchitectures } from "../../src/proxies/score-architectures.ts";
 import { openSpace } from "../../src/spaces/registry.ts";
 import { blockingScorer } from "../../stages/inputs/blocking-scorer.ts";
 import { ARTIFACTS } from "../spaces/opened-spaces.ts";
 import { unwrapped } from "../spaces/results.ts";
 
-const root = resolve(import.meta.dir, "..", "..");
-const plan = { kind: "zen", space: "block(4,3)", root, target: { resolution: 8, classes: 10 }, batch: 2, seed: "s" };
+const plan = {
+  kind: "zen",
+  space: "block(4,3)",
+  folder: ARTIFACTS,
+  target: { resolution: 8, classes: 10 },
+  batch: 2,
+  seed: "s",
+};
 
 test("a blocking scorer gives the scores that scoring in this process gives", async () => {
   const space = unwrapped(await openSpace(plan.space, { artifacts: ARTIFACTS }));
