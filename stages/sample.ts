@@ -38,7 +38,10 @@ export default defineStage({
     const name = String(context.cell.space);
     // Declared files are read through the stage's `files` and handed on, so that a change of one is never missed.
     const declaration = isDeclared(name) ? context.file(name) : name;
-    const space = await writeSpaceFolder(name, join(context.outputs, "space"), declaration);
+    const space = await writeSpaceFolder(name, join(context.outputs, "space"), {
+      declaration,
+      cache: join(context.root, "data", "downloads", ".decoded"),
+    });
     if (!space.ok) return space;
     const drawn = drawSample(name, space.value, context.params, randomStream(context.seed));
     if (!drawn.ok) return drawn;

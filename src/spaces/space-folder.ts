@@ -8,22 +8,31 @@ import { isDeclared } from "./space-names.ts";
 /** The copy of a declared space's file in its folder. */
 const DECLARATION = "space.yaml";
 
+/** How {@link writeSpaceFolder} makes a folder. */
+export interface SpaceFolderSources {
+  /** Where the file of a declared space lies now; at its own path by default. */
+  readonly declaration?: string;
+  /** Folder that keeps derived tables between runs, and may be deleted; they are derived anew without it. */
+  readonly cache?: string;
+}
+
 /**
  * Makes the folder from which a space is opened later on, and opens the space: the file of a declared space as it is,
  * the derived tables of NAS-Bench-101 (45 MB), nothing for other spaces. Fails as `openSpace` does.
  *
  * @param name the space: its name, or the path by which a declared one is known
  * @param folder where it is made
- * @param declaration where the file of a declared space lies now; at its own path by default
  */
 export async function writeSpaceFolder(
   name: string,
   folder: string,
-  declaration: string = name,
+  { declaration = name, cache }: SpaceFolderSources = {},
 ): Promise<Result<AnySpace>> {
   mkdirSync(folder, { recursive: true });
-  const opened = await openSpace(isDeclared(name) ? declaration : name, { artifacts: folder, neighbours: true });
-  if (opened.ok && isDeclared(name)) copyFileSync(declaration, join(folder, DECLARATION));
+  const declared = isDeclared(name);
+  const kept = cache === undefined ? {} : { cache };
+  const opened = await openSpace(declared ? declaration : name, { artifacts: folder, neighbours: true, ...kept });
+  if (opened.ok && declared) copyFileSync(declaration, join(folder, DECLARATION));
   return opened;
 }
 

@@ -8,7 +8,9 @@ export interface SpaceOptions {
    * kept when left out.
    */
   readonly artifacts?: string;
-  /** Whether that folder must hold the tables already: then nothing is derived, and nothing written; off by default. */
+  /** Another folder that may hold these tables, and is given what it lacks, so that they are derived once a machine. */
+  readonly cache?: string;
+  /** Whether the folder of artifacts must hold the tables already: then nothing is derived, and nothing written; off by default. */
   readonly sealed?: boolean;
   /** Whether the packed neighbour lists of NAS-Bench-101 are opened too (31 MB); else neighbours are computed one by one. */
   readonly neighbours?: boolean;

@@ -7,7 +7,7 @@ import { openDesignSpace } from "../../src/spaces/design-space.ts";
 import { CELLS_FILE } from "../../src/spaces/nasbench101/artifact.ts";
 import { NEIGHBOURS_FILE } from "../../src/spaces/nasbench101/neighbour-table.ts";
 import { openSpaceFolder, writeSpaceFolder } from "../../src/spaces/space-folder.ts";
-import { opened } from "./opened-spaces.ts";
+import { ARTIFACTS, opened } from "./opened-spaces.ts";
 import { failure, unwrapped } from "./results.ts";
 
 const TINY = `name: tiny
@@ -40,7 +40,7 @@ describe("the folder of a space", () => {
   test("holds the declaration as it was, whatever becomes of the file", async () => {
     const [file, folder] = [join(root, "tiny.yaml"), join(root, "declared")];
     writeFileSync(file, TINY);
-    unwrapped(await writeSpaceFolder("spaces/tiny.yaml", folder, file));
+    unwrapped(await writeSpaceFolder("spaces/tiny.yaml", folder, { declaration: file }));
     rmSync(file);
     expect(readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"))).toEqual([TINY]);
     const { name, base, rows, architecture } = unwrapped(await openDesignSpace("spaces/tiny.yaml", folder, poolOf()));
@@ -50,7 +50,7 @@ describe("the folder of a space", () => {
 
   test("holds NAS-Bench-101's tables, without which it is refused and nothing is derived", async () => {
     const folder = join(root, "cells");
-    const space = unwrapped(await writeSpaceFolder("nasbench101", folder));
+    const space = unwrapped(await writeSpaceFolder("nasbench101", folder, { cache: ARTIFACTS }));
     expect(readdirSync(folder).sort()).toEqual([CELLS_FILE, NEIGHBOURS_FILE]);
     const read = unwrapped(await openSpaceFolder("nasbench101", folder, { neighbours: true }));
     const stream = randomStream("cells");

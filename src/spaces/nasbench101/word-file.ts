@@ -21,6 +21,8 @@ const SEALED_FROM = 1 + 32 / WORD_BYTES;
 export interface WordPlace {
   /** The folder; nothing is kept when left out. */
   readonly artifacts?: string;
+  /** Another folder that may hold the file, and is given it; what cannot be written there is done without. */
+  readonly cache?: string;
   /** Whether an intact file must be there already; off by default. */
   readonly sealed?: boolean;
 }
@@ -30,7 +32,7 @@ export interface WordPlace {
  * `corrupt-file` where the place is sealed and the file is not there or not intact.
  */
 export async function openWords(
-  { artifacts, sealed = false }: WordPlace,
+  { artifacts, cache, sealed = false }: WordPlace,
   name: string,
   kind: WordFileKind,
   make: () => Promise<readonly Uint32Array[]>,
@@ -43,9 +45,24 @@ export async function openWords(
     const message = `"${file}" is missing, cut short or altered`;
     return failed({ code: "corrupt-file", message, where: file, remedy: "draw the sample again with `--force`" });
   }
-  const made = await make();
+  const made = await cachedWords(cache, name, kind, make);
   const written = await writeWords(file, kind, made);
   return written.ok ? success(made) : written;
+}
+
+async function cachedWords(
+  cache: string | undefined,
+  name: string,
+  kind: WordFileKind,
+  make: () => Promise<readonly Uint32Array[]>,
+): Promise<readonly Uint32Array[]> {
+  if (cache === undefined) return make();
+  const file = join(cache, name);
+  const kept = readWords(file, kind);
+  if (kept !== undefined) return kept;
+  const made = await make();
+  await writeWords(file, kind, made);
+  return made;
 }
 
 /**

@@ -93,6 +93,19 @@ describe("a file of words", () => {
     expect(unwrapped(await openWords(sealed, "kept", kind, never))).toEqual(arrays);
   });
 
+  test("is taken from a cache that has it, and given to one that lacks it", async () => {
+    const places = { artifacts: join(folder, "own"), cache: join(folder, "cache") };
+    expect(unwrapped(await openWords(places, "words", kind, async () => arrays))).toEqual(arrays);
+    const never = () => Promise.reject(new Error("made"));
+    const other = { ...places, artifacts: join(folder, "other") };
+    expect(unwrapped(await openWords(other, "words", kind, never))).toEqual(arrays);
+    const bytes = Object.values(places).map((place) => readFileSync(join(place, "words")));
+    expect(readFileSync(join(other.artifacts, "words")).equals(bytes[0]!)).toBe(true);
+    expect(bytes[1]!.equals(bytes[0]!)).toBe(true);
+    const unwritable = { ...places, artifacts: join(folder, "third"), cache: "/dev/null/cache" };
+    expect(unwrapped(await openWords(unwritable, "words", kind, async () => arrays))).toEqual(arrays);
+  });
+
   test("cannot be written below a file", async () => {
     const blocked = await written("blocked");
     const file = join(blocked, "words");
