@@ -9,7 +9,7 @@ import { join, resolve } from "node:path";
 import type { Benchmark } from "../src/benchmarks/benchmark-table.ts";
 import { mirrorsOf } from "../src/benchmarks/fetch/places.ts";
 import { openNasBench301 } from "../src/benchmarks/nasbench301/open.ts";
-import { openNasBench301Surrogate } from "../src/benchmarks/nasbench301/surrogate.ts";
+import { openNasBench301Surrogate } from "../src/benchmarks/nasbench301/open-surrogate.ts";
 import { openBenchmark } from "../src/benchmarks/registry.ts";
 import { readSources } from "../src/benchmarks/sources/read-sources.ts";
 import { unwrap } from "../src/failure/failure.ts";

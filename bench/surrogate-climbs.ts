@@ -10,12 +10,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { mirrorsOf } from "../src/benchmarks/fetch/places.ts";
-import {
-  type CalibratedSurrogate,
-  openCalibratedSurrogate,
-} from "../src/benchmarks/nasbench301/calibrated-surrogate.ts";
+import type { CalibratedSurrogate } from "../src/benchmarks/nasbench301/calibrated-surrogate.ts";
 import { POOL_MEASUREMENTS } from "../src/benchmarks/nasbench301/measurements.ts";
 import { openNasBench301 } from "../src/benchmarks/nasbench301/open.ts";
+import { openCalibratedSurrogate } from "../src/benchmarks/nasbench301/open-calibrated-surrogate.ts";
 import { readSources } from "../src/benchmarks/sources/read-sources.ts";
 import { unwrap } from "../src/failure/failure.ts";
 import { mean, sampleVariance } from "../src/metrics/index.ts";

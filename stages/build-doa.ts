@@ -26,9 +26,9 @@ export default defineStage({
     const { randomStream } = await import("../src/random/stream.ts");
     const { labelsOf } = await import("./inputs/cell-tables.ts");
     const { cell } = context;
-    const { designSpace } = await import("./inputs/spaces.ts");
+    const { designOf } = await import("./inputs/spaces.ts");
     const sample = context.inputs("sample")[0]!;
-    const design = await designSpace(context, sample);
+    const design = await designOf(sample);
     if (!design.ok) return design;
     const space = design.value.rows;
     const labels = await labelsOf(context, design.value, String(cell.dataset), String(cell.label));

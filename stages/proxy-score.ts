@@ -29,10 +29,10 @@ export default defineStage({
     const { proxySchema } = await import("../src/proxies/tables/wide-proxies.ts");
     const { wideProxies } = await import("./inputs/wide-proxies.ts");
     const { rememberedScores } = await import("./inputs/remembered-scores.ts");
-    const { designSpace } = await import("./inputs/spaces.ts");
+    const { designOf } = await import("./inputs/spaces.ts");
     const target = unwrap(dataSetNamed(String(context.cell.dataset)));
     const sample = context.inputs("sample")[0]!;
-    const design = await designSpace(context, sample);
+    const design = await designOf(sample);
     if (!design.ok) return design;
     const space = design.value.rows;
     const pairs = unwrap(readArrow(sample.path("pairs.arrow"), pairSchema));

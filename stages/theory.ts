@@ -16,21 +16,16 @@ export default defineStage({
   }),
   outputs: ["theory.csv"],
   async run(context) {
-    const { openByName } = await import("./inputs/spaces.ts");
-    const { countCells, theoryRows, theorySchema } = await import("../src/theory/index.ts");
+    const { theoryTable } = await import("../src/theory/theory-table.ts");
+    const { theorySchema } = await import("../src/theory/theory-row.ts");
     const { randomStream } = await import("../src/random/stream.ts");
     const { columnsOf } = await import("../src/tables/table.ts");
     const { writeCsv } = await import("../src/tables/csv-file.ts");
     const { stamped } = await import("../src/tables/stamped.ts");
-    const spaces = [];
-    for (const space of context.params.spaces) {
-      const opened = await openByName(context.root, space);
-      if (!opened.ok) return opened;
-      spaces.push(opened.value);
-    }
-    const edits = Array.from({ length: context.params.edits }, (_, at) => at + 1);
-    const rows = theoryRows({ spaces, cells: countCells(edits), edits, stream: randomStream(context.seed) });
-    const table = stamped(theorySchema, columnsOf(theorySchema, rows), context.fingerprint.slice(0, 16));
+    const { spaces, edits } = context.params;
+    const rows = await theoryTable(spaces, edits, randomStream(context.seed));
+    if (!rows.ok) return rows;
+    const table = stamped(theorySchema, columnsOf(theorySchema, rows.value), context.fingerprint.slice(0, 16));
     writeCsv(join(context.outputs, "theory.csv"), table.schema, table.columns);
     return success(undefined);
   },

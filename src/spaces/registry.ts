@@ -1,36 +1,43 @@
+import { join } from "node:path";
 import { didYouMean } from "../failure/did-you-mean.ts";
-import { failed, type Result, success } from "../failure/failure.ts";
+import { failed, type Result, success, unwrap } from "../failure/failure.ts";
 import type { AnySpace } from "./search-space.ts";
-import { SPACE_NAMES, type SpaceName } from "./space-names.ts";
-import type { SpaceOptions } from "./space-options.ts";
-
-type Opener = (options: SpaceOptions) => Promise<Result<AnySpace>>;
-
-/**
- * How each space is opened; the modules of the others are never loaded. Adding a space is one line here and one name in
- * `space-names.ts`.
- */
-const OPENERS: Readonly<Record<SpaceName, Opener>> = {
-  nasbench101: async (options) => (await import("./nasbench101/space.ts")).openNasBench101(options),
-  nasbench201: async () => success((await import("./nasbench201/space.ts")).nasbench201),
-  nasbench301: async () => success((await import("./nasbench301/space.ts")).nasbench301),
-  "transnas101-micro": async () => success((await import("./transnas101-micro/space.ts")).transnas101Micro),
-  "transnas101-macro": async () => success((await import("./transnas101-macro/space.ts")).transnas101Macro),
-  block: async () => (await import("./block/space.ts")).blockSpaceNamed("block"),
-};
+import { isDeclared, SPACE_NAMES } from "./space-names.ts";
+import type { SpaceOpener, SpaceOptions } from "./space-options.ts";
 
 /**
  * Opens a space: a benchmark's by its name, the list-of-operations space as `block(n,r)`, or the one that a YAML file
- * declares by the file's path. Fails with `unknown-space` for a name that is none (with the nearest one), and as reading
+ * declares by the file's path. Only the modules of that space are loaded; adding one is its folder with an `open.ts` and
+ * its name in `space-names.ts`. Fails with `unknown-space` for a name that is none (with the nearest one), and as reading
  * the declaration or opening the space's tables does.
  */
-export async function openSpace(name: string, options: SpaceOptions): Promise<Result<AnySpace>> {
+export async function openSpace(name: string, options: SpaceOptions = {}): Promise<Result<AnySpace>> {
+  const folder = spaceFolder(name);
+  if (!folder.ok) return folder;
+  const { default: open } = (await import(entryOf(folder.value))) as { readonly default: SpaceOpener };
+  return open(name, options);
+}
+
+/**
+ * The modules, by absolute paths, that {@link openSpace} imports for a name, beside its own: whatever else is loaded can
+ * be reached from them by imports that are written out. Throws a FailureError with `unknown-space`.
+ */
+export function spaceModules(name: string): string[] {
+  return [entryOf(unwrap(spaceFolder(name)))];
+}
+
+/** The folder below this one that answers for a name; fails with `unknown-space`. */
+function spaceFolder(name: string): Result<string> {
   const known = SPACE_NAMES.find((each) => each === name);
-  if (known !== undefined) return OPENERS[known](options);
-  if (name.startsWith("block(")) return (await import("./block/space.ts")).blockSpaceNamed(name);
-  if (/\.ya?ml$/.test(name))
-    return (await import("./declared/read-declaration.ts")).readDeclaredSpace(name, [...SPACE_NAMES]);
+  if (known !== undefined) return success(known);
+  if (name.startsWith("block(")) return success("block");
+  if (isDeclared(name)) return success("declared");
   const message = `"${name}" is not a search space${didYouMean(name, SPACE_NAMES)}`;
   const remedy = `use one of: ${SPACE_NAMES.join(", ")}, block(n,r), or a file that declares a space`;
   return failed({ code: "unknown-space", message, remedy });
+}
+
+// The import is computed, so that whoever opens one space does not depend on the others.
+function entryOf(folder: string): string {
+  return join(import.meta.dir, folder, "open.ts");
 }

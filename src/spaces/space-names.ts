@@ -10,3 +10,8 @@ export const SPACE_NAMES = [
 
 /** One of {@link SPACE_NAMES}. */
 export type SpaceName = (typeof SPACE_NAMES)[number];
+
+/** Whether a space is named by the path of the file that declares it. */
+export function isDeclared(name: string): boolean {
+  return /\.ya?ml$/.test(name);
+}

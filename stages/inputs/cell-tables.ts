@@ -1,20 +1,19 @@
 import type { Measurement } from "../../src/benchmarks/benchmark-table.ts";
 import { readMeasurement } from "../../src/benchmarks/measurement-folder.ts";
-import { protocolOf, type SearchProtocol } from "../../src/benchmarks/protocols.ts";
+import type { BenchmarkTask } from "../../src/benchmarks/tasks/benchmark-task.ts";
+import { benchmarkTask } from "../../src/benchmarks/tasks/load-tasks.ts";
 import { failed, type Result, success } from "../../src/failure/failure.ts";
 import { flooredZen } from "../../src/proxies/labels/floored-zen.ts";
 import { proxySchema } from "../../src/proxies/tables/wide-proxies.ts";
 import type { Coordinates, StageContext, StageInput } from "../../src/runner/stage.ts";
-import { metricOf } from "../../src/spaces/data-sets.ts";
-import { isTabular } from "../../src/spaces/search-space.ts";
 import { readArrow } from "../../src/tables/arrow-file.ts";
+import { fetchedValues } from "./fetched-values.ts";
 import type { DesignSpace } from "./spaces.ts";
-import { predictedAccuracies } from "./surrogate.ts";
 
-type Inputs = Pick<StageContext<unknown>, "inputs" | "root">;
+type Inputs = Pick<StageContext<unknown>, "inputs">;
 
 /** The upstream cells of a stage whose coordinates have the given values. */
-export function inputsWhere(context: Pick<Inputs, "inputs">, stage: string, wanted: Coordinates): StageInput[] {
+export function inputsWhere(context: Inputs, stage: string, wanted: Coordinates): StageInput[] {
   return context
     .inputs(stage)
     .filter(({ cell }) => Object.entries(wanted).every(([key, value]) => cell[key] === value));
@@ -29,8 +28,8 @@ export function originOf(input: StageInput): string {
 }
 
 /** Which values of a benchmark a search of a space on a data set sees, and which are reported; undefined without any. */
-export function cellProtocol(space: string, dataset: string): SearchProtocol | undefined {
-  return protocolOf(space, dataset, metricOf(dataset));
+export function cellProtocol(space: string, dataset: string): BenchmarkTask | undefined {
+  return benchmarkTask(space, dataset);
 }
 
 /** The benchmark's values of a measurement by row of an enumerated space; NaN where it was not measured. */
@@ -54,10 +53,17 @@ function noAccuracies(space: string, dataset: string): Result<never> {
 
 /** The accuracies of the rows of a design that a search sees, in the benchmark's unit; a surrogate's where it has one. */
 export async function accuracyOf(context: Inputs, design: DesignSpace, dataset: string): Promise<Result<Float64Array>> {
-  const { name, base, rows } = design;
+  const { name, rows } = design;
   const architectures = Array.from({ length: rows.count }, (_, row) => design.architecture(row));
-  if (!isTabular(base) && cellProtocol(name, dataset) !== undefined) {
-    return predictedAccuracies(context.root, architectures);
+  if (cellProtocol(name, dataset)?.kind === "surrogate") {
+    const fetched = await fetchedValues(inputsWhere(context, "fetch", { space: name })[0]!, dataset);
+    if (!fetched.ok) return fetched;
+    if (fetched.value.kind !== "surrogate") throw new Error(`${name} has a table`);
+    try {
+      return await fetched.value.predict(architectures);
+    } finally {
+      await fetched.value.close();
+    }
   }
   const values = seenAccuracy(context, name, dataset);
   return values.ok ? success(Float64Array.from(architectures, (at) => values.value[Number(at)]!)) : values;

@@ -1,4 +1,4 @@
-import type { NamedMeasurement } from "../../src/benchmarks/protocols.ts";
+import type { NamedMeasurement } from "../../src/benchmarks/tasks/benchmark-task.ts";
 import { seedsOf, testSeedOf } from "../../src/doa/labelled-design.ts";
 import { splitSchema } from "../../src/doa/tables/splits.ts";
 import {
@@ -22,12 +22,13 @@ import { flooredZen } from "../../src/proxies/labels/floored-zen.ts";
 import { proxySchema } from "../../src/proxies/tables/wide-proxies.ts";
 import type { StageContext, StageInput } from "../../src/runner/stage.ts";
 import { runSchema } from "../../src/search/tables/runs.ts";
+import { isWhole } from "../../src/spaces/pool/design-rows.ts";
 import { readArrow } from "../../src/tables/arrow-file.ts";
 import { type Row, rowsOf } from "../../src/tables/table.ts";
 import { accuracyOf, cellProtocol, inputsWhere, originOf, tableValues, zenLabels } from "./cell-tables.ts";
-import { type DesignSpace, designSpace, isWhole } from "./spaces.ts";
+import { type DesignSpace, designOf } from "./spaces.ts";
 
-type Context = Pick<StageContext<unknown>, "inputs" | "root">;
+type Context = Pick<StageContext<unknown>, "inputs">;
 
 /** The true values of the rows of one design on one data set, and what scored its zen. */
 export interface Truth {
@@ -67,7 +68,7 @@ function twinsOf({ rows }: DesignSpace): Int32Array | undefined {
 async function truthOfScored(context: Context, scored: StageInput, withAccuracy: boolean): Promise<Truth> {
   const [space, dataset] = [String(scored.cell.space), String(scored.cell.dataset)];
   const sample = inputsWhere(context, "sample", { space })[0]!;
-  const design = unwrap(await designSpace(context, sample));
+  const design = unwrap(await designOf(sample));
   const columns = unwrap(readArrow(scored.path("proxies.arrow"), proxySchema));
   const zen = unwrap(zenLabels(context, space, dataset));
   const protocol = withAccuracy ? cellProtocol(space, dataset) : undefined;

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "bun:test";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { designSpace } from "../../stages/inputs/spaces.ts";
+import { designOf } from "../../stages/inputs/spaces.ts";
 import sample from "../../stages/sample.ts";
 import { failure, unwrapped } from "../spaces/results.ts";
 
@@ -39,10 +39,10 @@ async function draw(name: string, sizes: object) {
 test("a declared space is sampled whole, and its declaration is handed on as it was", async () => {
   const { result, outputs } = await draw("whole", { ...SIZES, max_distance: 2 });
   expect(result).toEqual({ ok: true, value: undefined });
-  expect(readFileSync(join(outputs, "space.yaml"), "utf8")).toBe(TINY);
+  expect(readFileSync(join(outputs, "space/space.yaml"), "utf8")).toBe(TINY);
   writeFileSync(join(root, "tiny.yaml"), TINY.replace("kernel: 3 } }, batch", "kernel: 5 } }, batch"));
   const input = { cell: { space: "tiny.yaml" }, digest: "", path: (output: string) => join(outputs, output) };
-  const { rows } = unwrapped(await designSpace({ root }, input));
+  const { rows } = unwrapped(await designOf(input));
   writeFileSync(join(root, "tiny.yaml"), TINY);
   expect(rows.count).toBe(3 ** 5);
   const network = rows.network(unwrapped(rows.parse("2-2-2-2-2")), { resolution: 8, classes: 10 });

@@ -13,6 +13,18 @@ export interface Place {
 /** Mirror folder that is tried when it exists, relative to the project root. */
 const DEFAULT_MIRROR = "../shared/benchmarks/raw";
 
+/** The variable that names another download folder. */
+const DOWNLOADS = "DELTA_NAS_DOWNLOADS";
+
+/**
+ * The download folder of a project: that of `DELTA_NAS_DOWNLOADS` where set and not empty (relative to the root), else
+ * `data/downloads` below the root.
+ */
+export function downloadFolder(environment: Readonly<Record<string, string | undefined>>, root: string): string {
+  const named = environment[DOWNLOADS];
+  return named === undefined || named === "" ? join(root, "data", "downloads") : resolve(root, named);
+}
+
 /** The mirrors of a project: `NAS_BENCH_MIRROR` (a folder or an http address) where set, then the default folder. */
 export function mirrorsOf(root: string, environment: Readonly<Record<string, string | undefined>>): readonly string[] {
   const named = environment.NAS_BENCH_MIRROR;

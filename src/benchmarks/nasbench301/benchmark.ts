@@ -4,11 +4,12 @@ import type { ListedBenchmark, Measurement, MeasurementDescription, Optimum } fr
 import type { OpenOptions } from "../open-options.ts";
 import type { PoolTable } from "../pool-table.ts";
 import type { SourceList } from "../sources/source-list.ts";
-import { type PoolPredictions, poolPredictions } from "./calibrated-surrogate.ts";
 import { fitCalibration } from "./calibration.ts";
 import { calibrationRemarks } from "./calibration-remarks.ts";
 import { openNasBench301 } from "./open.ts";
-import { type NasBench301Surrogate, openNasBench301Surrogate } from "./surrogate.ts";
+import { openNasBench301Surrogate } from "./open-surrogate.ts";
+import { type PoolPredictions, poolPredictions } from "./pool-predictions.ts";
+import type { NasBench301Surrogate } from "./surrogate.ts";
 
 const PREDICTED = {
   dataset: "cifar10",

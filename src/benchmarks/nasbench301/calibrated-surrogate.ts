@@ -1,12 +1,7 @@
-import { type Result, success, unwrap } from "../../failure/failure.ts";
+import { type Result, success } from "../../failure/failure.ts";
 import type { ArchitectureCode } from "../../spaces/search-space.ts";
-import type { OpenOptions } from "../open-options.ts";
-import type { PoolTable } from "../pool-table.ts";
-import type { SourceList } from "../sources/source-list.ts";
-import { fitCalibration, type SurrogateCalibration } from "./calibration.ts";
-import { POOL_MEASUREMENTS } from "./measurements.ts";
-import { openNasBench301 } from "./open.ts";
-import { type NasBench301Surrogate, openNasBench301Surrogate } from "./surrogate.ts";
+import type { SurrogateCalibration } from "./calibration.ts";
+import type { NasBench301Surrogate } from "./surrogate.ts";
 
 /** The neural surrogate on the official surrogate's scale. */
 export interface CalibratedSurrogate {
@@ -20,46 +15,11 @@ export interface CalibratedSurrogate {
   close(): Promise<void>;
 }
 
-/** What the neural surrogate predicts of the pool, and what the official one does, in the pool's order (%). */
-export interface PoolPredictions {
-  readonly predicted: Float64Array;
-  readonly official: Float64Array;
-}
-
-/** Both surrogates' values of the pool; fails as {@link NasBench301Surrogate.predict} does. */
-export async function poolPredictions(
-  pool: PoolTable,
+/** The surrogate with every prediction put on the official scale; closing it closes the surrogate. */
+export function calibratedSurrogate(
   surrogate: NasBench301Surrogate,
-): Promise<Result<PoolPredictions>> {
-  const predicted = await surrogate.predict(pool.architectures);
-  if (!predicted.ok) return predicted;
-  return success({ predicted: predicted.value, official: unwrap(pool.values(POOL_MEASUREMENTS.accuracy)) });
-}
-
-/**
- * Opens the surrogate and calibrates it: predicts the 10,000 genotypes of the pool, which takes tenths of a second, and
- * fits the line to their official values. Fetches the files of both where they are not yet there; fails as opening
- * either does.
- */
-export async function openCalibratedSurrogate(
-  list: SourceList,
-  options: OpenOptions,
-): Promise<Result<CalibratedSurrogate>> {
-  const pool = await openNasBench301(list, options);
-  if (!pool.ok) return pool;
-  const surrogate = await openNasBench301Surrogate(list, options);
-  if (!surrogate.ok) return surrogate;
-  const known = await poolPredictions(pool.value, surrogate.value);
-  if (known.ok) return success(calibratedSurrogate(surrogate.value, known.value));
-  await surrogate.value.close();
-  return known;
-}
-
-function calibratedSurrogate(
-  surrogate: NasBench301Surrogate,
-  { predicted, official }: PoolPredictions,
+  calibration: SurrogateCalibration,
 ): CalibratedSurrogate {
-  const calibration = fitCalibration(predicted, official);
   return {
     calibration,
     async predict(genotypes) {

@@ -1,7 +1,7 @@
 import { randomStream } from "../../random/stream.ts";
-import type { PoolPredictions } from "./calibrated-surrogate.ts";
 import { fitCalibration } from "./calibration.ts";
 import { calibrationError, type PredictionError } from "./calibration-error.ts";
+import type { PoolPredictions } from "./pool-predictions.ts";
 
 /** What to know of the surrogate's values before quoting them, in figures from the pool; the same pool, the same words. */
 export function calibrationRemarks({ predicted, official }: PoolPredictions): readonly string[] {

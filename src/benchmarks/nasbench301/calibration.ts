@@ -11,11 +11,15 @@ export interface ValueRange {
  * How a prediction of the neural surrogate is put on the official surrogate's scale: `slope · prediction + intercept`, in
  * percent. A rising line keeps every ranking, makes no ties and goes on beyond the data that it was fitted to.
  */
-export interface SurrogateCalibration {
+export interface CalibrationLine {
   readonly slope: number;
   readonly intercept: number;
   /** The calibrated predictions of the pool that the line was fitted to: beyond them nothing holds it down. */
   readonly range: ValueRange;
+}
+
+/** A line of calibration, and what follows from it. */
+export interface SurrogateCalibration extends CalibrationLine {
   /** The calibrated value of a prediction. */
   calibrated(prediction: number): number;
   /** Whether a *calibrated* value lies beyond {@link range}: no genotype of the pool has one like it. */
@@ -38,10 +42,17 @@ export function fitCalibration(predicted: Numbers, official: Numbers): Surrogate
   const slope = together / spread;
   if (!(slope > 0)) throw new RangeError(`a calibration must rise, not by ${slope} a unit`);
   const intercept = level - slope * centre;
-  const calibrated = (prediction: number) => slope * prediction + intercept;
-  const range = { least: calibrated(least(predicted)), most: calibrated(most(predicted)) };
-  const isExtrapolated = (value: number) => !(value >= range.least && value <= range.most);
-  return { slope, intercept, range, calibrated, isExtrapolated };
+  const ends = { least: slope * least(predicted) + intercept, most: slope * most(predicted) + intercept };
+  return calibrationOf({ slope, intercept, range: ends });
+}
+
+/** The calibration of a line that was fitted before. */
+export function calibrationOf({ slope, intercept, range }: CalibrationLine): SurrogateCalibration {
+  return {
+    ...{ slope, intercept, range },
+    calibrated: (prediction) => slope * prediction + intercept,
+    isExtrapolated: (value) => !(value >= range.least && value <= range.most),
+  };
 }
 
 // Spread arguments would overflow the stack on long lists.

@@ -2,19 +2,11 @@ import type { InferenceSession } from "onnxruntime-node";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import type { ArchitectureCode } from "../../spaces/search-space.ts";
 import { corruptBytes, FETCH_AGAIN } from "../decoders/corrupt-bytes.ts";
-import { type LoadedFile, loadFiles } from "../load-files.ts";
-import type { OpenOptions } from "../open-options.ts";
-import type { SourceList } from "../sources/source-list.ts";
+import type { LoadedFile } from "../load-files.ts";
 import { FEATURES, readSurrogateFeatures, type SurrogateFeatures } from "./surrogate-features.ts";
 import { withAnyBatch } from "./surrogate-model.ts";
 
 type Runtime = typeof import("onnxruntime-node");
-
-const MODEL_SOURCE = "nasbench301-surrogate";
-const ENCODING_SOURCE = "nasbench301-surrogate-encoding";
-
-/** Ids in `data/sources.yaml` of the files that the surrogate is made of. */
-export const SURROGATE_SOURCES: readonly string[] = [MODEL_SOURCE, ENCODING_SOURCE];
 
 /** The epoch whose accuracy is predicted, the last one that the surrogate was fitted to. */
 const EPOCH = 98;
@@ -50,19 +42,9 @@ export interface NasBench301Surrogate {
 }
 
 /**
- * Opens the surrogate: fetches its model and its encoding where they are not yet there. Fails as fetching does, with
- * `corrupt-file` when a file is not what it must be, and with `engine-unavailable` when ONNX Runtime does not load.
+ * The surrogate of a model and an encoding. Fails with `corrupt-file` when a file is not what it must be, and with
+ * `engine-unavailable` when ONNX Runtime does not load.
  */
-export async function openNasBench301Surrogate(
-  list: SourceList,
-  options: OpenOptions,
-): Promise<Result<NasBench301Surrogate>> {
-  const files = await loadFiles(list, SURROGATE_SOURCES, options);
-  if (!files.ok) return files;
-  return surrogateFrom(files.value.get(MODEL_SOURCE)!, files.value.get(ENCODING_SOURCE)!);
-}
-
-/** The surrogate of a model and an encoding; fails as {@link openNasBench301Surrogate} does. */
 export async function surrogateFrom(model: LoadedFile, encoding: LoadedFile): Promise<Result<NasBench301Surrogate>> {
   const features = readSurrogateFeatures(encoding.bytes.toString("utf8"), encoding.file);
   if (!features.ok) return features;

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { downloadFolder } from "../../benchmarks/fetch/places.ts";
 import type { AnySpace, Architecture } from "../../spaces/search-space.ts";
 
 /** Where a command works: the project's root folder and the environment variables. */
@@ -13,9 +14,14 @@ export interface Answer {
   readonly text: string;
 }
 
+/** The project's download folder. */
+export function downloadsOf({ root, environment }: NasContext): string {
+  return downloadFolder(environment, root);
+}
+
 /** The project's folder of derived tables. */
-export function artifactsOf({ root }: NasContext): string {
-  return join(root, "data", "downloads", ".decoded");
+export function artifactsOf(context: NasContext): string {
+  return join(downloadsOf(context), ".decoded");
 }
 
 /** The project's list of pinned files. */

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { Benchmark } from "../../benchmarks/benchmark-table.ts";
 import { mirrorsOf } from "../../benchmarks/fetch/places.ts";
 import { openPublishedCosts } from "../../benchmarks/published-costs.ts";
@@ -7,7 +6,7 @@ import { openBenchmark } from "../../benchmarks/registry.ts";
 import { readSources } from "../../benchmarks/sources/read-sources.ts";
 import type { SourceList } from "../../benchmarks/sources/source-list.ts";
 import type { Result } from "../../failure/failure.ts";
-import { type NasContext, sourcesFile } from "./answer.ts";
+import { downloadsOf, type NasContext, sourcesFile } from "./answer.ts";
 
 /** The project's list of pinned files. */
 export function projectSources(context: NasContext): Result<SourceList> {
@@ -34,6 +33,6 @@ export function projectZen(context: NasContext, list: SourceList, space: string)
   return openPublishedZen(space, list, placesOf(context));
 }
 
-function placesOf({ root, environment }: NasContext) {
-  return { downloads: join(root, "data", "downloads"), mirrors: mirrorsOf(root, environment) };
+function placesOf(context: NasContext) {
+  return { downloads: downloadsOf(context), mirrors: mirrorsOf(context.root, context.environment) };
 }

@@ -1,3 +1,6 @@
+import { MEASURED_SPACES } from "../../benchmarks/benchmark-folders.ts";
+import { dataSetsOf } from "../../spaces/data-sets.ts";
+
 /** The text of `nas --help`. */
 export const HELP = `Research command line: look-ups, proxies and edits of single architectures.
 
@@ -6,10 +9,10 @@ export const HELP = `Research command line: look-ups, proxies and edits of singl
   nas score SPACE ARCH...      zero-cost proxy of untrained networks
   nas neighbours SPACE ARCH    all architectures one edit away
   nas distance SPACE A B       number of edits between two architectures, and the edits
-  nas info SPACE               size, measurements with their optima, files, licences, citations
+  nas info SPACE               size, tasks, measurements with their optima, files, licences, citations
 
 Options
-  --dataset D    cifar10, cifar100, ImageNet16-120, or a TransNAS-Bench-101 task such as class_scene (score: the
+  --dataset D    ${dataSetsOf("nasbench201").join(", ")}, or a TransNAS-Bench-101 task such as class_scene (score: the
                  network's input and classes; cifar10 by default)
   --metric M     accuracy (percent), or another that nas info lists; params and flops take no --split, and --dataset
                  only where the published ones differ by data set
@@ -29,7 +32,7 @@ Options
   --json         one JSON document on standard output and nothing else
   --help         this text
 
-SPACE is nasbench101, nasbench201, nasbench301, transnas101-micro, transnas101-macro, block(n,r) such as block(20,4), or
+SPACE is ${MEASURED_SPACES.join(", ")}, block(n,r) such as block(20,4), or
 the path of a YAML file that declares a space. Architectures are written as their benchmark does (strings, hashes,
 genotypes, NATS-Bench's indices such as nats:6111, NASLib's tuples); quote them for the shell. Exit code: 0, 2 for bad
 input, 1 for any other failure.

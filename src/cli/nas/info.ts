@@ -1,6 +1,7 @@
 import type { Benchmark } from "../../benchmarks/benchmark-table.ts";
 import { publishedCosts } from "../../benchmarks/published-costs.ts";
 import { filesOf, type SourceList } from "../../benchmarks/sources/source-list.ts";
+import { taskNamesOf } from "../../benchmarks/tasks/task.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { randomStream } from "../../random/stream.ts";
 import { type AnySpace, isTabular, type TabularSpace } from "../../spaces/search-space.ts";
@@ -34,6 +35,7 @@ export async function info(space: AnySpace, asked: NasArguments, context: NasCon
   if (remarks?.ok === false) return remarks;
   const document: SpaceInfo = {
     ...shapeOf(space),
+    tasks: taskNamesOf(asked.space),
     measurements,
     remarks: remarks?.value ?? [],
     costs: publishedCosts(space.name),
@@ -42,7 +44,9 @@ export async function info(space: AnySpace, asked: NasArguments, context: NasCon
   return success({ document, text: renderInfo(document) });
 }
 
-function shapeOf(space: AnySpace): Omit<SpaceInfo, "measurements" | "remarks" | "costs" | "files" | "citations"> {
+function shapeOf(
+  space: AnySpace,
+): Omit<SpaceInfo, "measurements" | "tasks" | "remarks" | "costs" | "files" | "citations"> {
   const shape = {
     space: space.name,
     architectures: space.size <= Number.MAX_SAFE_INTEGER ? Number(space.size) : space.size.toString(),

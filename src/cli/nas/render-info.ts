@@ -2,9 +2,15 @@ import type { SpaceInfo } from "./space-info.ts";
 
 /** `nas info` for people. */
 export function renderInfo(info: SpaceInfo): string {
-  const parts = [shape(info), measurements(info), remarks(info), costs(info), files(info), citations(info)].filter(
-    (lines) => lines.length > 0,
-  );
+  const parts = [
+    shape(info),
+    tasks(info),
+    measurements(info),
+    remarks(info),
+    costs(info),
+    files(info),
+    citations(info),
+  ].filter((lines) => lines.length > 0);
   return parts.map((lines) => lines.join("\n")).join("\n\n");
 }
 
@@ -25,6 +31,10 @@ function shape(info: SpaceInfo): string[] {
   const example = info.aliasExample;
   if (example !== null) lines.push(`  short names: ${example.alias} is ${example.architecture}`);
   return lines;
+}
+
+function tasks({ tasks: all }: SpaceInfo): string[] {
+  return ["Tasks of the pipeline:", ...all.map((name) => `  ${name}`)];
 }
 
 function measurements({ measurements: all }: SpaceInfo): string[] {

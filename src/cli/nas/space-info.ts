@@ -29,6 +29,8 @@ export interface SpaceInfo {
   readonly aliasExample: Named | null;
   readonly positions: number;
   readonly operations: readonly string[];
+  /** What the pipeline can search in it, by the names of its tasks. */
+  readonly tasks: readonly string[];
   /** Empty where the space has no benchmark; null when its files are not on this machine. */
   readonly measurements: readonly MeasurementInfo[] | null;
   /** What to know of the values before quoting them, such as the error of predictions; empty where there is nothing. */

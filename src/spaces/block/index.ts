@@ -1,2 +1,2 @@
 export { BLOCK_OPERATIONS } from "./operations.ts";
-export { blockSpace, blockSpaceNamed, isBlockName } from "./space.ts";
+export { blockSpace, blockSpaceNamed } from "./space.ts";

@@ -37,11 +37,6 @@ export function blockSpace(positions: number, operations: number): Result<CodedS
   );
 }
 
-/** Whether a text means a block space: `block`, or `block(` and what follows. */
-export function isBlockName(name: string): boolean {
-  return name === "block" || name.startsWith("block(");
-}
-
 /** The space of a name: `block(n,r)`, or `block` for `block(20,4)`. Fails with `invalid-argument` otherwise. */
 export function blockSpaceNamed(name: string): Result<CodedSpace> {
   if (name === "block") return blockSpace(20, 4);

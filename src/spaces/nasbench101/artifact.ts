@@ -1,8 +1,7 @@
-import { join } from "node:path";
 import { type Result, success } from "../../failure/failure.ts";
 import { CellTable } from "./cell-table.ts";
 import { type EnumeratedCells, enumerateCells } from "./enumerate.ts";
-import { openWords, type WordFileKind } from "./word-file.ts";
+import { openWords, type WordFileKind, type WordPlace } from "./word-file.ts";
 
 const CELLS: WordFileKind = { magic: "N1CE", version: 1, arrays: 4 };
 
@@ -10,11 +9,11 @@ const CELLS: WordFileKind = { magic: "N1CE", version: 1, arrays: 4 };
 export const CELLS_FILE = `nasbench101-cells-${CELLS.version}.words`;
 
 /**
- * The enumerated space: read from `folder` where an earlier call left it, else enumerated (seconds) and left there (14
- * MB) for the next one. A file that is cut short or altered is made again. Fails with `store-unwritable`.
+ * The enumerated space: read from a folder where an earlier call left it, else enumerated (seconds) and left there (14
+ * MB) for the next one. A file that is cut short or altered is made again. Fails as {@link openWords} does.
  */
-export async function openCells(folder: string): Promise<Result<CellTable>> {
-  const words = await openWords(join(folder, CELLS_FILE), CELLS, async () => toWords(await enumerateCells()));
+export async function openCells(place: WordPlace): Promise<Result<CellTable>> {
+  const words = await openWords(place, CELLS_FILE, CELLS, async () => toWords(await enumerateCells()));
   return words.ok ? success(new CellTable(fromWords(words.value))) : words;
 }
 

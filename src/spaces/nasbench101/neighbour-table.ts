@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { type Result, success } from "../../failure/failure.ts";
 import { packNeighbours } from "../packed-neighbours.ts";
 import type { NeighbourTable } from "../search-space.ts";
@@ -6,7 +5,7 @@ import { editedCodes } from "./cell-neighbours.ts";
 import type { CellTable } from "./cell-table.ts";
 import { edgesOf, interiorOf, labelsOf, MAX_INTERIOR } from "./code.ts";
 import { type EdgeEdit, edgeEdits } from "./edge-edits.ts";
-import { openWords, type WordFileKind } from "./word-file.ts";
+import { openWords, type WordFileKind, type WordPlace } from "./word-file.ts";
 
 const NEIGHBOURS: WordFileKind = { magic: "N1NE", version: 1, arrays: 2 };
 
@@ -17,11 +16,11 @@ const MOST_NEIGHBOURS = 2 * MAX_INTERIOR + (MAX_INTERIOR + 1) ** 2;
 export const NEIGHBOURS_FILE = `nasbench101-neighbours-${NEIGHBOURS.version}.words`;
 
 /**
- * The packed neighbour lists of all rows: read from `folder` where an earlier call left them, else computed (seconds)
- * and left there for the next one. A file that is cut short or altered is made again. Fails with `store-unwritable`.
+ * The packed neighbour lists of all rows: read from a folder where an earlier call left them, else computed (seconds)
+ * and left there for the next one. A file that is cut short or altered is made again. Fails as {@link openWords} does.
  */
-export async function openNeighbours(folder: string, cells: CellTable): Promise<Result<NeighbourTable>> {
-  const words = await openWords(join(folder, NEIGHBOURS_FILE), NEIGHBOURS, async () => {
+export async function openNeighbours(place: WordPlace, cells: CellTable): Promise<Result<NeighbourTable>> {
+  const words = await openWords(place, NEIGHBOURS_FILE, NEIGHBOURS, async () => {
     const { offsets, rows } = neighbourTable(cells);
     return [offsets, rows];
   });

@@ -178,12 +178,12 @@ function unknownHash(hash: string): Failure {
 
 /**
  * Opens NAS-Bench-101: enumerates the space once (seconds) and keeps the table in the folder of artifacts. Fails as
- * writing there does.
+ * writing there does, and with `corrupt-file` where a sealed folder lacks it.
  */
-export async function openNasBench101({ artifacts, neighbours = false }: SpaceOptions): Promise<Result<NasBench101>> {
-  const cells = await openCells(artifacts);
+export async function openNasBench101({ neighbours = false, ...place }: SpaceOptions): Promise<Result<NasBench101>> {
+  const cells = await openCells(place);
   if (!cells.ok) return cells;
   if (!neighbours) return success(new NasBench101(cells.value));
-  const table = await openNeighbours(artifacts, cells.value);
+  const table = await openNeighbours(place, cells.value);
   return table.ok ? success(new NasBench101(cells.value, table.value)) : table;
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { failed, type Result, success } from "../../failure/failure.ts";
 
 /** What a file of words holds. Files of another kind, version or byte order count as unreadable. */
@@ -17,19 +17,52 @@ const WORD_BYTES = Uint32Array.BYTES_PER_ELEMENT;
 /** Words of the magic and of the SHA-256 digest of all that follows it. */
 const SEALED_FROM = 1 + 32 / WORD_BYTES;
 
+/** Where the arrays of {@link openWords} are kept. */
+export interface WordPlace {
+  /** The folder; nothing is kept when left out. */
+  readonly artifacts?: string;
+  /** Another folder that may hold the file, and is given it; what cannot be written there is done without. */
+  readonly cache?: string;
+  /** Whether an intact file must be there already; off by default. */
+  readonly sealed?: boolean;
+}
+
 /**
- * The arrays of a file: read where an intact one is there, else made and written. Fails with `store-unwritable`.
+ * The arrays of a file: read where an intact one is there, else made and written. Fails with `store-unwritable`, and with
+ * `corrupt-file` where the place is sealed and the file is not there or not intact.
  */
 export async function openWords(
-  file: string,
+  { artifacts, cache, sealed = false }: WordPlace,
+  name: string,
   kind: WordFileKind,
   make: () => Promise<readonly Uint32Array[]>,
 ): Promise<Result<readonly Uint32Array[]>> {
+  if (artifacts === undefined) return success(await make());
+  const file = join(artifacts, name);
   const kept = readWords(file, kind);
   if (kept !== undefined) return success(kept);
-  const made = await make();
+  if (sealed) {
+    const message = `"${file}" is missing, cut short or altered`;
+    return failed({ code: "corrupt-file", message, where: file, remedy: "draw the sample again with `--force`" });
+  }
+  const made = await cachedWords(cache, name, kind, make);
   const written = await writeWords(file, kind, made);
   return written.ok ? success(made) : written;
+}
+
+async function cachedWords(
+  cache: string | undefined,
+  name: string,
+  kind: WordFileKind,
+  make: () => Promise<readonly Uint32Array[]>,
+): Promise<readonly Uint32Array[]> {
+  if (cache === undefined) return make();
+  const file = join(cache, name);
+  const kept = readWords(file, kind);
+  if (kept !== undefined) return kept;
+  const made = await make();
+  await writeWords(file, kind, made);
+  return made;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MEASURED_SPACES } from "../../../src/benchmarks/registry.ts";
+import { MEASURED_SPACES } from "../../../src/benchmarks/benchmark-folders.ts";
 
 /** What stages take as `space` that read a benchmark's measurements. */
 export const measuredSpaceAxis = z

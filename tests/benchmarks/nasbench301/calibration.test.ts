@@ -4,12 +4,13 @@ import {
   SURROGATE_ACCURACY,
   UNCALIBRATED_SURROGATE_ACCURACY,
 } from "../../../src/benchmarks/nasbench301/benchmark.ts";
-import { openCalibratedSurrogate, poolPredictions } from "../../../src/benchmarks/nasbench301/calibrated-surrogate.ts";
 import { fitCalibration } from "../../../src/benchmarks/nasbench301/calibration.ts";
 import { calibrationError } from "../../../src/benchmarks/nasbench301/calibration-error.ts";
 import { POOL_SOURCES } from "../../../src/benchmarks/nasbench301/measurements.ts";
 import { openNasBench301 } from "../../../src/benchmarks/nasbench301/open.ts";
-import { openNasBench301Surrogate, SURROGATE_SOURCES } from "../../../src/benchmarks/nasbench301/surrogate.ts";
+import { openCalibratedSurrogate } from "../../../src/benchmarks/nasbench301/open-calibrated-surrogate.ts";
+import { openNasBench301Surrogate, SURROGATE_SOURCES } from "../../../src/benchmarks/nasbench301/open-surrogate.ts";
+import { poolPredictions } from "../../../src/benchmarks/nasbench301/pool-predictions.ts";
 import { mean } from "../../../src/metrics/index.ts";
 import { randomStream } from "../../../src/random/stream.ts";
 import { nasbench301 as space } from "../../../src/spaces/nasbench301/index.ts";

@@ -3,11 +3,8 @@ import type { LoadedFile } from "../../../src/benchmarks/load-files.ts";
 import { loadFiles } from "../../../src/benchmarks/load-files.ts";
 import { POOL_SOURCES } from "../../../src/benchmarks/nasbench301/measurements.ts";
 import { openNasBench301 } from "../../../src/benchmarks/nasbench301/open.ts";
-import {
-  openNasBench301Surrogate,
-  SURROGATE_SOURCES,
-  surrogateFrom,
-} from "../../../src/benchmarks/nasbench301/surrogate.ts";
+import { openNasBench301Surrogate, SURROGATE_SOURCES } from "../../../src/benchmarks/nasbench301/open-surrogate.ts";
+import { surrogateFrom } from "../../../src/benchmarks/nasbench301/surrogate.ts";
 import { FEATURES, readSurrogateFeatures } from "../../../src/benchmarks/nasbench301/surrogate-features.ts";
 import { withAnyBatch } from "../../../src/benchmarks/nasbench301/surrogate-model.ts";
 import { spearman } from "../../../src/metrics/index.ts";

@@ -7,7 +7,7 @@ import { PROXY_SOURCES as CELL_PROXIES } from "../../../src/benchmarks/nasbench1
 import { ACCURACY_SOURCES as EDGE_ACCURACIES } from "../../../src/benchmarks/nasbench201/measurements.ts";
 import { PROXY_SOURCES as EDGE_PROXIES } from "../../../src/benchmarks/nasbench201/published-proxies.ts";
 import { POOL_SOURCES } from "../../../src/benchmarks/nasbench301/measurements.ts";
-import { SURROGATE_SOURCES } from "../../../src/benchmarks/nasbench301/surrogate.ts";
+import { SURROGATE_SOURCES } from "../../../src/benchmarks/nasbench301/open-surrogate.ts";
 import { measurementSources } from "../../../src/benchmarks/transnas101/measurement-table.ts";
 import { MACRO, MICRO } from "../../../src/benchmarks/transnas101/variants.ts";
 import { runNas } from "../../../src/cli/nas/run-nas.ts";

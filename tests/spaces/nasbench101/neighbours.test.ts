@@ -63,7 +63,7 @@ describe("the neighbour lists of all rows", () => {
   let table: NeighbourTable;
   beforeAll(async () => {
     cells = await openedCells();
-    table = unwrapped(await openNeighbours(DECODED, cells));
+    table = unwrapped(await openNeighbours({ artifacts: DECODED }, cells));
   }, PATIENCE);
   const neighboursOf = (row: number) => table.rows.subarray(table.offsets[row]!, table.offsets[row + 1]!);
 

@@ -11,5 +11,5 @@ export const PATIENCE = 180_000;
 
 /** The enumerated space. */
 export async function openedCells(): Promise<CellTable> {
-  return unwrapped(await openCells(DECODED));
+  return unwrapped(await openCells({ artifacts: DECODED }));
 }

@@ -67,7 +67,7 @@ describe("a file of words", () => {
         made += 1;
         return arrays;
       };
-      expect(unwrapped(await openWords(file, kind, make))).toEqual(arrays);
+      expect(unwrapped(await openWords({ artifacts: folder }, "opened", kind, make))).toEqual(arrays);
     };
     await open();
     await open();
@@ -79,9 +79,39 @@ describe("a file of words", () => {
     expect(made).toBe(2);
   });
 
+  test("is made and not kept without a folder, and never made where it must be there", async () => {
+    expect(unwrapped(await openWords({}, "unkept", kind, async () => arrays))).toEqual(arrays);
+    const sealed = { artifacts: folder, sealed: true };
+    const never = () => Promise.reject(new Error("made"));
+    expect(failure(await openWords(sealed, "unkept", kind, never))).toEqual({
+      code: "corrupt-file",
+      message: `"${join(folder, "unkept")}" is missing, cut short or altered`,
+      where: join(folder, "unkept"),
+      remedy: "draw the sample again with `--force`",
+    });
+    await written("kept");
+    expect(unwrapped(await openWords(sealed, "kept", kind, never))).toEqual(arrays);
+  });
+
+  test("is taken from a cache that has it, and given to one that lacks it", async () => {
+    const places = { artifacts: join(folder, "own"), cache: join(folder, "cache") };
+    expect(unwrapped(await openWords(places, "words", kind, async () => arrays))).toEqual(arrays);
+    const never = () => Promise.reject(new Error("made"));
+    const other = { ...places, artifacts: join(folder, "other") };
+    expect(unwrapped(await openWords(other, "words", kind, never))).toEqual(arrays);
+    const bytes = Object.values(places).map((place) => readFileSync(join(place, "words")));
+    expect(readFileSync(join(other.artifacts, "words")).equals(bytes[0]!)).toBe(true);
+    expect(bytes[1]!.equals(bytes[0]!)).toBe(true);
+    const unwritable = { ...places, artifacts: join(folder, "third"), cache: "/dev/null/cache" };
+    expect(unwrapped(await openWords(unwritable, "words", kind, async () => arrays))).toEqual(arrays);
+  });
+
   test("cannot be written below a file", async () => {
-    const file = join(await written("blocked"), "words");
-    const { code, message, remedy } = failure(await openWords(file, kind, async () => arrays));
+    const blocked = await written("blocked");
+    const file = join(blocked, "words");
+    const { code, message, remedy } = failure(
+      await openWords({ artifacts: blocked }, "words", kind, async () => arrays),
+    );
     expect(code).toBe("store-unwritable");
     expect(message).toStartWith(`cannot write "${file}": `);
     expect(remedy).toBe("make the folder writable or choose another");

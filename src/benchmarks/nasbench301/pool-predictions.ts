@@ -1,0 +1,20 @@
+import { type Result, success, unwrap } from "../../failure/failure.ts";
+import type { PoolTable } from "../pool-table.ts";
+import { POOL_MEASUREMENTS } from "./measurements.ts";
+import type { NasBench301Surrogate } from "./surrogate.ts";
+
+/** What the neural surrogate predicts of the pool, and what the official one does, in the pool's order (%). */
+export interface PoolPredictions {
+  readonly predicted: Float64Array;
+  readonly official: Float64Array;
+}
+
+/** Both surrogates' values of the pool; fails as {@link NasBench301Surrogate.predict} does. */
+export async function poolPredictions(
+  pool: PoolTable,
+  surrogate: NasBench301Surrogate,
+): Promise<Result<PoolPredictions>> {
+  const predicted = await surrogate.predict(pool.architectures);
+  if (!predicted.ok) return predicted;
+  return success({ predicted: predicted.value, official: unwrap(pool.values(POOL_MEASUREMENTS.accuracy)) });
+}
