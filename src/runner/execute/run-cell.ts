@@ -9,6 +9,7 @@ import { moveIntoStore } from "../store/blobs.ts";
 import { filesOf, type ResultRecord } from "../store/record.ts";
 import { writeRecord } from "../store/records.ts";
 import { storeFailure } from "../store/store.ts";
+import { cacheFolders } from "./cache-folders.ts";
 import { cellEnvironment } from "./cell-environment.ts";
 import type { CellJob, CellResult } from "./cell-job.ts";
 import { disturbance } from "./disturbance.ts";
@@ -48,19 +49,25 @@ function writeJob(
   checkpoint: string,
 ) {
   const { cell, fingerprint } = resolved;
-  const declared = cell.stage.definition.environment ?? [];
+  const { root, caches: written } = run.workspace.plan;
+  const { environment: declared = [], caches = [] } = cell.stage.definition;
   const environment = cellEnvironment(run.environment, declared, attempt.temporary);
+  const plugIns = Object.entries(cell.plugIns).map(([axis, { module, settings }]) => [axis, { module, settings }]);
   const job: CellJob = {
     module: cell.stage.module,
     stage: cell.stage.name,
     cell: cell.coordinates,
+    derived: cell.derived,
     params: cell.params,
+    plugIns: Object.fromEntries(plugIns),
+    titles: cell.titles,
     seed: cell.seed,
     slots: run.slots,
-    root: run.workspace.plan.root,
+    root,
     folder: attempt.folder,
     temporary: attempt.temporary,
     outputs: attempt.outputs,
+    declared: cell.outputs,
     checkpoint,
     ...(run.remembers ? { memory: memoryJob(run.workspace.store, resolved, attempt) } : {}),
     fingerprint,
@@ -68,6 +75,7 @@ function writeJob(
     withheld: environment.withheld,
     inputs,
     files: cell.stage.files,
+    caches: cacheFolders(root, caches, written, run.environment),
     result: attempt.result,
   };
   writeFileSync(attempt.job, JSON.stringify(job));
@@ -135,11 +143,11 @@ async function commit(
   keepLog(run, resolved, attempt);
   const stray = result.undeclared.map((name) => `left "${name}" behind, which it does not declare as an output`);
   const record: ResultRecord = {
-    schema: 1,
+    schema: 2,
     cellId: resolved.cell.id,
     fingerprint: resolved.fingerprint,
     document: resolved.document,
-    sources: facts.get(resolved.cell.stage.name)!.sources,
+    sources: facts.get(resolved.cell)!.code.sources,
     outputs: result.outputs,
     notes: [...result.notes, ...stray],
     seconds: end.seconds,
@@ -148,6 +156,7 @@ async function commit(
     slots: run.slots,
     finished: new Date().toISOString(),
     platform: `${process.platform}-${process.arch}`,
+    bun: Bun.version,
   };
   writeRecord(store, record);
   rmSync(store.checkpoint(resolved.fingerprint), { recursive: true, force: true });

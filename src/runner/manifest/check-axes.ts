@@ -41,7 +41,7 @@ function wrongKeys(stage: ResolvedStage, axes: Axes, keys: readonly string[], po
   const missing = known.find((key) => !keys.includes(key));
   if (missing === undefined) return undefined;
   const message = `the matrix of "${stage.name}" does not name ${quoted(missing)}`;
-  return invalid(message, positions.locate(stage.matrixPath), aboutAxis(axes[missing]!));
+  return invalid(message, positions.locate(stage.matrixPath), aboutAxis(axes[missing]!.schema));
 }
 
 /** The values of one key with their places: those of its list, then those of the included cells. */
@@ -75,7 +75,7 @@ export function checkAxes(
   const keys = Object.keys(stage.matrix).filter((key) => key !== "include" && key !== "exclude");
   const failure = wrongKeys(stage, axes, keys, positions);
   if (failure !== undefined) return failed(failure);
-  for (const [key, schema] of Object.entries(axes)) {
+  for (const [key, { schema }] of Object.entries(axes)) {
     const wrong = valuesUnder(stage, key).find(([value]) => !schema.safeParse(value).success);
     if (wrong === undefined) continue;
     const [value, path] = wrong;

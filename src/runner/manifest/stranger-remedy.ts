@@ -46,7 +46,7 @@ export function strangerRemedy(
     const twin = written.find((candidate) => String(candidate.value) === String(value));
     if (twin !== undefined) return `Write ${shownValue(twin.value)}, which is of another type.`;
     const list = positions.locate(stage.matrixKeyPaths.get(key)!).where;
-    const schema = axes !== undefined && Object.hasOwn(axes, key) ? axes[key] : undefined;
+    const schema = axes !== undefined && Object.hasOwn(axes, key) ? axes[key]?.schema : undefined;
     if (schema?.safeParse(value).success) {
       return `The stage takes this value, but its matrix does not hold it: add it at ${list}, or name another one here.`;
     }

@@ -29,7 +29,7 @@ export function appliedSettings(
 function cellsAfter(cells: readonly PlannedCell[], changed: ReadonlySet<PlannedCell>): number {
   const reached = new Set(changed);
   const after = cells.filter((cell) => {
-    if (changed.has(cell) || ![...cell.upstream.values()].flat().some((up) => reached.has(up))) return false;
+    if (changed.has(cell) || !cell.upstream.some((up) => reached.has(up))) return false;
     reached.add(cell);
     return true;
   });

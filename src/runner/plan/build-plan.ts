@@ -30,7 +30,7 @@ function collision(stages: readonly PlannedStage[], resolved: readonly ResolvedS
   const owners = new Map<string, PlannedCell>();
   for (const cell of stages.flatMap((stage) => stage.cells)) {
     if (cell.publish === undefined) continue;
-    for (const output of cell.stage.definition.outputs) {
+    for (const output of cell.outputs) {
       const path = posix.join(cell.publish, output);
       const other = owners.get(path);
       owners.set(path, cell);
@@ -93,5 +93,5 @@ export async function buildPlan(parsed: ParsedManifest, options: PlanOptions): P
   const cells = stages.flatMap((stage) => stage.cells);
   const applied =
     settings.length === 0 ? undefined : appliedSettings(settings, cells, await usualPlan(parsed, options));
-  return success({ root, file: options.file, profile, seed, lock, set: applied, stages, cells });
+  return success({ root, file: options.file, profile, seed, lock, set: applied, caches: {}, stages, cells });
 }

@@ -42,13 +42,13 @@ function sceneOf({ root, manifest, store, lock, stages }: Publishing): PublishSc
 
 /** The first problem of a stage's publications; `seen` holds the folders that are in order. */
 function stageProblem(scene: PublishScene, stage: PlannedStage, seen: Set<string>): PublishProblem | undefined {
-  const { name, cells, definition } = stage;
-  for (const { publish } of cells) {
-    if (publish === undefined || definition.outputs.length === 0) continue;
+  const { name, cells } = stage;
+  for (const { publish, outputs } of cells) {
+    if (publish === undefined || outputs.length === 0) continue;
     const problem = seen.has(publish) ? undefined : folderProblem(scene, name, publish);
     if (problem !== undefined) return problem;
     seen.add(publish);
-    for (const output of definition.outputs) {
+    for (const output of outputs) {
       const wrong = targetProblem(scene, name, publish, output);
       if (wrong !== undefined) return wrong;
     }

@@ -9,6 +9,7 @@ import type { ResolvedManifest, ResolvedStage } from "../manifest/resolve-profil
 import type { SourcePositions } from "../manifest/source-positions.ts";
 import { strangerRemedy } from "../manifest/stranger-remedy.ts";
 import type { Coordinates, StageDefinition } from "../stage.ts";
+import { cellFacets, roleInputs } from "./cell-facets.ts";
 import { type CellParams, cellParams } from "./cell-params.ts";
 import { linkNeeds, upstreamCells } from "./link-cells.ts";
 import { loadStage } from "./load-stage.ts";
@@ -73,7 +74,9 @@ function planCells(
     if (!counted.ok) return counted;
     const seed = deriveSeed(context.manifest.seed, stage.name, coordinates);
     const folder = publish.value === undefined ? undefined : setApart(publish.value, context.settings);
-    cells.push({ id, stage, coordinates, ...params[at]!, seed, upstream: upstream.value, publish: folder });
+    const facets = cellFacets(stage.definition, coordinates);
+    const linked = roleInputs(stage.definition, upstream.value);
+    cells.push({ id, stage, coordinates, ...facets, ...params[at]!, seed, ...linked, publish: folder });
   }
   return success(cells);
 }

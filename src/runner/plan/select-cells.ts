@@ -118,6 +118,6 @@ export function selectCells(
 export function selectionOf(plan: Plan, asked: ReadonlySet<PlannedCell>): Selection {
   const needed = new Set<PlannedCell>(asked);
   // A set visits what is added while it is walked, so this reaches all ancestors.
-  for (const cell of needed) for (const cells of cell.upstream.values()) for (const up of cells) needed.add(up);
+  for (const cell of needed) for (const up of cell.upstream) needed.add(up);
   return { asked, cells: plan.cells.filter((cell) => needed.has(cell)) };
 }
