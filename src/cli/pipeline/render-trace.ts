@@ -60,8 +60,11 @@ function machineText({ document, bun }: ResultRecord): string {
 }
 
 function resultText(entry: TracedEntry): string {
-  const { cell, digest, record, log } = entry;
-  if (record === undefined || digest === undefined) return `${cell}\n  the cache no longer has the result`;
+  const { cell, digest, record, read = {}, log } = entry;
+  if (record === undefined || digest === undefined) {
+    const files = Object.entries(read).map(([name, content]) => `  read         ${name} ${content}\n`);
+    return `${cell}\n${files.join("")}  the cache no longer has it`;
+  }
   const { document, sources, fingerprint } = record;
   const rows = [
     ["result", digest],

@@ -17,6 +17,7 @@ import { hasFreshMemory, keepMemory, memoryJob } from "./keep-memory.ts";
 import { linkInputs } from "./link-inputs.ts";
 import { endFailure, type ProcessEnd, runProcess } from "./run-process.ts";
 import type { SharedProcessPool } from "./shared-process-pool.ts";
+import { strayModule } from "./stray-module.ts";
 import type { ResolvedCell, Workspace } from "./workspace.ts";
 
 /** What a run of a cell needs besides the cell. */
@@ -173,9 +174,16 @@ async function execute(
   const inputs = linkInputs(run.workspace.store, resolved.cell, run.results, attempt.inputs);
   const env = writeJob(run, resolved, attempt, inputs, checkpoint);
   const { definition } = resolved.cell.stage;
-  const job = { attempt, env, signal: run.signal, timeout: resolved.cell.timeout, report: run.report };
+  const { modules } = run.workspace.facts.get(resolved.cell)!.code;
+  const job = { attempt, env, modules, signal: run.signal, timeout: resolved.cell.timeout, report: run.report };
   const end = await (definition.process === "shared" ? run.shared.run(job) : runProcess(job));
   return { ...readResult(attempt, end), end };
+}
+
+/** Why what a cell leaves must not be kept: it loaded what its fingerprint does not follow, or something changed. */
+function worthless({ workspace, results }: CellRun, cell: PlannedCell, end: ProcessEnd): Failure | undefined {
+  const { code } = workspace.facts.get(cell)!;
+  return strayModule(workspace.plan.root, cell, code, end.loaded) ?? disturbance(workspace, cell, results);
 }
 
 async function attemptCell(
@@ -186,7 +194,7 @@ async function attemptCell(
   const checkpoint = run.workspace.store.checkpoint(resolved.fingerprint);
   const result = await execute(run, resolved, attempt, checkpoint);
   const toKeep = result.ok || hasFreshMemory(attempt);
-  const failure = toKeep ? disturbance(run.workspace, resolved.cell, run.results) : undefined;
+  const failure = toKeep ? worthless(run, resolved.cell, result.end) : undefined;
   if (toKeep && failure === undefined) keepMemory(run.workspace.store, resolved, attempt);
   if (!result.ok) {
     const log = lastLines(attempt.log);
@@ -228,6 +236,8 @@ export async function recomputeCell(
 ): Promise<Pick<ResultRecord, "outputs"> | CellFailure> {
   return inAttempt(run, resolved, async (attempt) => {
     const result = await execute(run, resolved, attempt, join(attempt.folder, "checkpoint"));
-    return result.ok ? { outputs: result.value.outputs } : { failure: result.failure, log: lastLines(attempt.log) };
+    if (!result.ok) return { failure: result.failure, log: lastLines(attempt.log) };
+    const failure = worthless(run, resolved.cell, result.end);
+    return failure === undefined ? { outputs: result.value.outputs } : { failure, log: [] };
   });
 }

@@ -10,10 +10,11 @@ export interface TracedResult {
   readonly cell: CellId;
   readonly stage: string;
   readonly coordinates: Coordinates;
-  /** Undefined when the store no longer has the result: then only what was read of it is known. */
+  /** Undefined, as the record, when the store no longer has the result: then only what was read of it is known. */
   readonly digest: Digest | undefined;
-  /** Undefined when the store no longer has it. */
   readonly record: ResultRecord | undefined;
+  /** What was read of a result that is gone, by name. */
+  readonly read: InputDigests["outputs"] | undefined;
   /** The cells whose results it took in, each once. */
   readonly inputs: readonly CellId[];
 }
@@ -54,13 +55,13 @@ function traced(found: Found, known: Known): TracedResult {
   };
   const { record } = found;
   if (record === undefined) {
-    const { stage, cell } = found.read;
-    return { cell: nameOf(stage, cell), stage, coordinates: cell, digest: undefined, record, inputs: [] };
+    const { stage, cell, outputs: read } = found.read;
+    return { cell: nameOf(stage, cell), stage, coordinates: cell, digest: undefined, record, read, inputs: [] };
   }
   const { stage, cell } = record.document;
   const inputs = [...new Set(inputsOf(record).map((input) => nameOf(input.stage, input.cell)))];
   const digest = resultDigest(record.outputs);
-  return { cell: nameOf(stage, cell), stage, coordinates: cell, digest, record, inputs };
+  return { cell: nameOf(stage, cell), stage, coordinates: cell, digest, record, read: undefined, inputs };
 }
 
 /** Where two ways lead to the same bytes of the same cell, they lead to one result. */

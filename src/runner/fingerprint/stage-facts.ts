@@ -22,7 +22,9 @@ async function machineFacts({ definition, name }: PlannedStage): Promise<Record<
   const known = machineClass();
   const taken = Object.keys(own).find((key) => key in known);
   if (taken === undefined) return { ...known, ...own };
-  throw new Error(`"${taken}" of the machine is the runner's to say: the stage "${name}" must name its value otherwise`);
+  throw new Error(
+    `"${taken}" of the machine is the runner's to say: the stage "${name}" must name its value otherwise`,
+  );
 }
 
 /** Hashes the files of a stage, reads its variables and asks the machine. */

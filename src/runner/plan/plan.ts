@@ -1,6 +1,6 @@
+import type { PlugInDefinition } from "../axis.ts";
 import type { Digest, JsonObject } from "../canonical.ts";
 import type { CellId } from "../cell.ts";
-import type { PlugInDefinition } from "../axis.ts";
 import type { Coordinates, StageDefinition } from "../stage.ts";
 
 /** A plug-in that a cell's value names. */

@@ -41,7 +41,11 @@ export function memoryFolder(store: Store): string {
 export function memoryScope(store: Store, document: FingerprintDocument): MemoryScope {
   const { params: _params, plugIns: _plugIns, titles: _titles, inputs: _inputs, machine, ...same } = document;
   processor ??= processorName();
-  const place = { platform: `${process.platform}-${process.arch}`, processor, engine: `${Bun.version}+${Bun.revision}` };
+  const place = {
+    platform: `${process.platform}-${process.arch}`,
+    processor,
+    engine: `${Bun.version}+${Bun.revision}`,
+  };
   const about = { ...same, machine: { ...machine, ...place }, memory: SCHEMA };
   return { about, folder: join(memoryFolder(store), document.stage, sha256(canonicalJson(about))) };
 }
