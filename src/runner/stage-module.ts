@@ -5,8 +5,14 @@ import type { StageDefinition } from "./stage.ts";
 /** What a stage module exports, or what is wrong with it: a phrase that goes on after "the module …". */
 export type ExportedStage = { readonly definition: StageDefinition } | { readonly problem: string };
 
-function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === "string");
+function isOutput(value: unknown): boolean {
+  if (typeof value === "string") return true;
+  return typeof value === "object" && value !== null && typeof (value as { readonly file?: unknown }).file === "string";
+}
+
+/** Names and artifacts, or a function that gives them for a cell. */
+function areOutputs(value: unknown): boolean {
+  return typeof value === "function" || (Array.isArray(value) && value.every(isOutput));
 }
 
 function isSchema(value: unknown): boolean {
@@ -17,7 +23,7 @@ function isSchema(value: unknown): boolean {
 const FIELDS: readonly (readonly [name: keyof StageDefinition, kind: string, fits: (value: unknown) => boolean])[] = [
   ["run", "a function", (value) => typeof value === "function"],
   ["params", "a zod object", isSchema],
-  ["outputs", "a list of names", isTexts],
+  ["outputs", "a list of names", areOutputs],
 ];
 
 /** A value that is no JSON, such as a function, as a message shows it. */

@@ -7,7 +7,10 @@ let project: TemporaryProject;
 beforeAll(() => {
   project = new TemporaryProject();
   const names = 'z.union([z.enum(["cifar10", "cifar100"]), z.string().regex(/\\\\.yaml$/)])';
-  const more = `axes: { d: ${names.replaceAll("\\\\", "\\")}.describe("a data set."), n: z.int().min(1).describe("a count.") },`;
+  const more = `axes: {
+    d: { schema: ${names.replaceAll("\\\\", "\\")}.describe("a data set.") },
+    n: { schema: z.int().min(1).describe("a count.") },
+  },`;
   project.stage("known", { more, body: "" });
   project.stage("a", { body: "" });
 });

@@ -4,7 +4,7 @@ import { parseRecord } from "../../src/runner/store/record.ts";
 const DIGEST = "0123456789abcdef".repeat(4);
 const FILE = { sha256: DIGEST, bytes: 3, mode: 0o644 };
 const RECORD = {
-  schema: 1,
+  schema: 2,
   cellId: "train",
   fingerprint: DIGEST,
   document: { schema: 1, stage: "train" },

@@ -67,7 +67,7 @@ function narrowed(declared: Readonly<Record<string, Declared>>): JsonSchema {
   if (Object.keys(declared).length === 0) return {};
   const parts = Object.entries(declared).flatMap(([stage, { params, axes = {} }]): [string, JsonSchema][] => [
     [`${stage}.params`, paramsSchema(params)],
-    ...Object.entries(axes).map(([key, axis]): [string, JsonSchema] => [`${stage}.axes.${key}`, schemaOf(axis)]),
+    ...Object.entries(axes).map(([key, axis]): [string, JsonSchema] => [`${stage}.axes.${key}`, schemaOf(axis.schema)]),
   ]);
   const definitions = { ...Object.fromEntries(parts), stages: objectOf(mapped(declared, stageSchema)) };
   const stages = { $ref: "#/definitions/stages" };

@@ -9,7 +9,7 @@ const ROOT = resolve(import.meta.dir, "../../..");
 
 const train = {
   description: "Trains.",
-  axes: { space: z.enum(["nasbench101", "nasbench201"]) },
+  axes: { space: { schema: z.enum(["nasbench101", "nasbench201"]) } },
   params: z.strictObject({
     steps: z.int().min(1).default(200).describe("Gradient steps."),
     labels: z.array(z.enum(["accuracy", "zen"])).default(["accuracy"]),
