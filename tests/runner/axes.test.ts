@@ -14,7 +14,7 @@ beforeAll(() => {
 
 afterAll(() => project.remove());
 
-const stages = (matrix: string, rest = "") => `version: 1\nstages:\n  known:\n    matrix: { ${matrix} }\n${rest}`;
+const stages = (matrix: string, rest = "") => `version: 2\nstages:\n  known:\n    matrix: { ${matrix} }\n${rest}`;
 
 test("a matrix of the keys and values that the stage declares is planned, lists and patterns alike", async () => {
   const plan = await planned(project, stages("d: [cifar10, mine.yaml], n: [1]"));
@@ -64,7 +64,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   Did you mean "cifar10"?`,
   ],
   "a value in the profile that replaces the list": [
-    `version: 1\nprofile: p\nprofiles:\n  p: { stages: { known: { matrix: { d: [cifar11] } } } }\n${stages("d: [cifar10], n: [1]").slice(11)}`,
+    `version: 2\nprofile: p\nprofiles:\n  p: { stages: { known: { matrix: { d: [cifar11] } } } }\n${stages("d: [cifar10], n: [1]").slice(11)}`,
     `error: the stage "known" does not take the d "cifar11"
   at pipeline.yaml:4:41
 
@@ -94,7 +94,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   It is: a count.`,
   ],
   "no matrix at all": [
-    "version: 1\nstages:\n  known: {}\n",
+    "version: 2\nstages:\n  known: {}\n",
     `error: the matrix of "known" does not name "d"
   at pipeline.yaml:3:10
 
@@ -116,7 +116,7 @@ describe("a matrix is refused when it is planned, with position and remedy, for"
 describe("a rule with a value that no cell has", () => {
   const remedyOf = async (text: string) => (await refusal(project, text)).split("\n").at(-1)!.trim();
   const ruled = (matrix: string, where: string) =>
-    `version: 1\nstages:\n  a:\n    matrix: { ${matrix} }\n    overrides: [{ where: ${where} }]\n`;
+    `version: 2\nstages:\n  a:\n    matrix: { ${matrix} }\n    overrides: [{ where: ${where} }]\n`;
 
   test("names both places where either may be misspelt: here it is the matrix", async () => {
     expect(
@@ -130,11 +130,11 @@ describe("a rule with a value that no cell has", () => {
   Did you mean "cifar10"? If not, correct the matrix at pipeline.yaml:4:18, which holds cifar10, cifar1OO.`);
     expect(
       await remedyOf(
-        "version: 1\nstages: { a: { matrix: { d: [accuracy, zen], exclude: [{ d: [accuracy, zem] }] } } }\n",
+        "version: 2\nstages: { a: { matrix: { d: [accuracy, zen], exclude: [{ d: [accuracy, zem] }] } } }\n",
       ),
     ).toBe('Did you mean "zen"? If not, correct the matrix at pipeline.yaml:2:29, which holds accuracy, zen.');
     const need = "  b: { run: stages/a.ts, needs: [{ stage: a, where: { d: cifar100 } }] }\n";
-    expect(await remedyOf(`version: 1\nstages:\n  a: { matrix: { d: [cifar10O] } }\n${need}`)).toBe(
+    expect(await remedyOf(`version: 2\nstages:\n  a: { matrix: { d: [cifar10O] } }\n${need}`)).toBe(
       'Did you mean "cifar10O"? If not, correct the matrix at pipeline.yaml:3:21, which holds cifar10O.',
     );
   });

@@ -28,7 +28,7 @@ async function refused(manifest: string): Promise<string[]> {
 
 test("a matrix of too many combinations is counted, not made", async () => {
   const keys = ["p", "q", "r", "s", "t", "u", "v", "w"].map((key) => `      ${key}: ${numbers(50)}\n`).join("");
-  expect(await refused(`version: 1\nstages:\n  a:\n    matrix:\n${keys}`)).toEqual([
+  expect(await refused(`version: 2\nstages:\n  a:\n    matrix:\n${keys}`)).toEqual([
     'error: the matrix of "a" has 39062500000000 combinations, over 100000',
     "  at pipeline.yaml:5:7",
     "  Give it fewer keys or values; values under exclude count.",
@@ -38,7 +38,7 @@ test("a matrix of too many combinations is counted, not made", async () => {
 test("a matrix of too many combinations is refused also where a profile replaces it", async () => {
   const keys = ["p", "q", "r", "s"].map((key) => `${key}: ${numbers(50)}`).join(", ");
   const narrow = "{ p: [1], q: [1], r: [1], s: [1] }";
-  const manifest = `version: 1
+  const manifest = `version: 2
 profile: x
 profiles: { x: { stages: { a: { matrix: ${narrow}, overrides: [{ where: { p: 9 } }] } } } }
 stages:
@@ -53,7 +53,7 @@ stages:
 
 test("stages of too many cells together are refused", async () => {
   const matrix = `{ matrix: { p: ${numbers(250)}, q: ${numbers(240)} } }`;
-  expect(await refused(`version: 1\nstages:\n  a: ${matrix}\n  b: ${matrix}\n`)).toEqual([
+  expect(await refused(`version: 2\nstages:\n  a: ${matrix}\n  b: ${matrix}\n`)).toEqual([
     "error: the stages have 120000 combinations together, over 100000",
     "  at pipeline.yaml:3:3",
     "  Give their matrices fewer values, or leave stages out in a profile.",
@@ -63,7 +63,7 @@ test("stages of too many cells together are refused", async () => {
 test("too many rules for too many cells are refused", async () => {
   const exclude = Array.from({ length: 3000 }, (_, at) => `{ p: ${at} }`).join(", ");
   expect(
-    await refused(`version: 1\nstages:\n  a: { matrix: { p: ${numbers(10_000)}, exclude: [${exclude}] } }\n`),
+    await refused(`version: 2\nstages:\n  a: { matrix: { p: ${numbers(10_000)}, exclude: [${exclude}] } }\n`),
   ).toEqual([
     'error: "a" has 3002 rules (exclude, overrides) for 10000 combinations, over 10000000 comparisons',
     "  at pipeline.yaml:3:16",
@@ -72,7 +72,7 @@ test("too many rules for too many cells are refused", async () => {
 });
 
 test("cells with too many inputs are refused", async () => {
-  const manifest = `version: 1
+  const manifest = `version: 2
 stages:
   a: { matrix: { p: ${numbers(5000)} } }
   b: { needs: [a], matrix: { q: ${numbers(5000)} } }
@@ -86,12 +86,12 @@ stages:
 
 test("too many stages and too many needs are refused", async () => {
   const stages = Array.from({ length: 20_000 }, (_, at) => `  s${at}: { run: stages/a.ts }\n`).join("");
-  expect(await refused(`version: 1\nstages:\n${stages}`)).toEqual([
+  expect(await refused(`version: 2\nstages:\n${stages}`)).toEqual([
     "error: there are 20000 stages, over 1000",
     "  at pipeline.yaml:2:1",
     "  Let one stage have a matrix instead of many stages.",
   ]);
-  expect(await refused(`version: 1\nstages:\n  a: {}\n  b: { needs: [${"a, ".repeat(1001)}] }\n`)).toEqual([
+  expect(await refused(`version: 2\nstages:\n  a: {}\n  b: { needs: [${"a, ".repeat(1001)}] }\n`)).toEqual([
     'error: "b" has 1001 needs, over 1000',
     `  at pipeline.yaml:4:${16 + 3000}`,
     "  Name every stage once.",
@@ -100,7 +100,7 @@ test("too many stages and too many needs are refused", async () => {
 
 /** What is said of a stage that reads a path. */
 async function reading(path: string): Promise<string[]> {
-  return refused(`version: 1\nstages:\n  a: { files: [data/one.txt, ${path}] }\n`);
+  return refused(`version: 2\nstages:\n  a: { files: [data/one.txt, ${path}] }\n`);
 }
 
 const AT = "  at pipeline.yaml:3:30";

@@ -15,7 +15,7 @@ beforeAll(() => {
 
 afterAll(() => project.remove());
 
-const MATRIX = `version: 1
+const MATRIX = `version: 2
 profile: full
 profiles:
   full: {}
@@ -61,7 +61,7 @@ describe("a plan", () => {
   test("gives every cell a seed of its own that depends on the root seed", async () => {
     const seeds = (plan: Awaited<ReturnType<typeof planned>>) => unwrap(plan).cells.map((cell) => cell.seed);
     const first = seeds(await planned(project, MATRIX));
-    const other = seeds(await planned(project, MATRIX.replace("version: 1", "version: 1\nseed: 1")));
+    const other = seeds(await planned(project, MATRIX.replace("version: 2", "version: 2\nseed: 1")));
     expect(new Set([...first, ...other]).size).toBe(first.length + other.length);
     expect(seeds(await planned(project, MATRIX))).toEqual(first);
   });
@@ -74,7 +74,7 @@ describe("a plan", () => {
 });
 
 describe("overrides", () => {
-  const OVERRIDES = `version: 1
+  const OVERRIDES = `version: 2
 profiles:
   more:
     stages:
@@ -121,7 +121,7 @@ stages:
 });
 
 describe("a need with where", () => {
-  const needing = (need: string, profile = "{}") => `version: 1
+  const needing = (need: string, profile = "{}") => `version: 2
 profile: p
 profiles: { p: ${profile} }
 stages:

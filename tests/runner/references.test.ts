@@ -16,7 +16,7 @@ afterAll(() => project.remove());
 
 describe("references in parameters", () => {
   const params = async (text: string, options = {}) =>
-    unwrap(await planned(project, `version: 1\nprofiles: { full: {} }\nstages:\n${text}`, options)).cells.map(
+    unwrap(await planned(project, `version: 2\nprofiles: { full: {} }\nstages:\n${text}`, options)).cells.map(
       (cell) => [cell.params.count, cell.params.names],
     );
 
@@ -112,7 +112,7 @@ describe("references in parameters", () => {
     ],
   ] as const) {
     test(`are refused with position and remedy for ${what}`, async () => {
-      expect(await refusal(project, `version: 1\nstages:\n${text}`)).toBe(message);
+      expect(await refusal(project, `version: 2\nstages:\n${text}`)).toBe(message);
     });
   }
 });
