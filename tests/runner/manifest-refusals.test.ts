@@ -68,7 +68,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   ],
   "a missing version": [
     "stages: {}\n",
-    `error: "version" is missing: it must be 1
+    `error: "version" is missing: it must be 2
   at pipeline.yaml:1:1
 
   1 | stages: {}
@@ -136,25 +136,45 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
 
   Correct the value; docs/runner.md describes every key.`,
   ],
-  "a matrix without a cell left": [
-    "version: 2\nstages:\n  a: { matrix: { n: [1], exclude: [{ n: 1 }] } }\n",
-    `error: the matrix of "a" has no cell left
+  "an empty list of blocks": [
+    "version: 2\nstages:\n  a: { matrix: [] }\n",
+    `error: "stages.a.matrix" must be of at least 1 item, not []
   at pipeline.yaml:3:16
 
-  3 |   a: { matrix: { n: [1], exclude: [{ n: 1 }] } }
+  3 |   a: { matrix: [] }
     |                ^
 
-  Exclude less, or include a cell.`,
+  Correct the value; docs/runner.md describes every key.`,
   ],
-  "an excluded value that the matrix does not hold": [
-    "version: 2\nstages:\n  a: { matrix: { d: [cifar10, cifar100], exclude: [{ d: cifar101 }] } }\n",
-    `error: "a" excludes d "cifar101", which its matrix does not hold
-  at pipeline.yaml:3:57
+  "a value of a matrix that is none": [
+    "version: 2\nstages:\n  a: { matrix: [{ n: { x: 1 } }] }\n",
+    `error: "stages.a.matrix.0.n" must be a text or a number or true or false or a list, not {"x":1}
+  at pipeline.yaml:3:22
 
-  3 |   a: { matrix: { d: [cifar10, cifar100], exclude: [{ d: cifar101 }] } }
-    |                                                         ^
+  3 |   a: { matrix: [{ n: { x: 1 } }] }
+    |                      ^
 
-  Did you mean "cifar10"? If not, correct the matrix at pipeline.yaml:3:21, which holds cifar10, cifar100.`,
+  Correct the value; docs/runner.md describes every key.`,
+  ],
+  "the version before": [
+    "version: 1\nstages: {}\n",
+    `error: "version" must be 2, not 1
+  at pipeline.yaml:1:10
+
+  1 | version: 1
+    |          ^
+
+  Correct the value; docs/runner.md describes every key.`,
+  ],
+  "a key of a matrix that no cell's name could hold": [
+    'version: 2\nstages:\n  a: { matrix: { "n,m=": [1] } }\n',
+    `error: the matrix key "n,m=" of "a" is not allowed
+  at pipeline.yaml:3:18
+
+  3 |   a: { matrix: { "n,m=": [1] } }
+    |                  ^
+
+  Use letters, digits, - and _, a letter first.`,
   ],
   "a missing stage module": [
     "version: 2\nstages:\n  d: {}\n",

@@ -92,15 +92,25 @@ const CASES: Readonly<Record<string, readonly [manifest: string, message: string
 
   Name every value once.`,
   ],
-  "an included cell that has the name of another one": [
-    'version: 2\nstages:\n  a: { matrix: { n: [1], include: [{ n: "1" }] } }\n',
-    `error: {"n":1} and {"n":"1"} are both the cell "a[n=1]"
+  "cells of two blocks that have one name": [
+    'version: 2\nstages:\n  a: { matrix: [{ n: 1 }, { n: "1" }] }\n',
+    `error: two cells have the name "a[n=1]"
   at pipeline.yaml:3:16
 
-  3 |   a: { matrix: { n: [1], include: [{ n: "1" }] } }
+  3 |   a: { matrix: [{ n: 1 }, { n: "1" }] }
     |                ^
 
   Write the values so that they can be told apart.`,
+  ],
+  "a value that stands twice in a block": [
+    "version: 2\nlists: { all: [x, y] }\nstages:\n  a: { matrix: { n: [y, $all] } }\n",
+    `error: the matrix of "a" repeats "y" under "n"
+  at pipeline.yaml:2:19
+
+  2 | lists: { all: [x, y] }
+    |                   ^
+
+  Name every value once.`,
   ],
 };
 

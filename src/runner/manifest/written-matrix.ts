@@ -39,19 +39,26 @@ export function matrixOf(
   return { blocks: matrix === undefined ? undefined : blocksOf(matrix, path, lists), path };
 }
 
-/** The blocks of a stage's matrix as its entry writes it and as every profile does; a matrix that is wrong has none. */
+/**
+ * The blocks of a stage's matrix as its entry writes it and as every profile does, with the lists of every profile. A
+ * matrix that is wrong has none: whoever runs that profile is told.
+ */
 export function everyMatrix({ manifest, positions }: ParsedManifest, stage: string): WrittenKeys[] {
   const { matrix } = manifest.stages[stage]!;
-  return Object.entries(manifest.profiles ?? {}).flatMap(([name, profile]) => {
+  const profiles: [string | undefined, ProfileEntry][] = [[undefined, {}], ...Object.entries(manifest.profiles ?? {})];
+  const read = (entry: MatrixEntry | undefined, path: ManifestPath, lists: ValueLists): WrittenKeys[] => {
     try {
-      const lists = new ValueLists(manifest, name, profile, positions);
-      const own = ownMatrix(profile, stage);
-      if (own !== undefined) return blocksOf(own, ["profiles", name, "matrix", stage], lists);
-      return matrix === undefined ? [] : blocksOf(matrix, ["stages", stage, "matrix"], lists);
+      return entry === undefined ? [] : blocksOf(entry, path, lists);
     } catch (error) {
-      // Whoever runs that profile is told.
       if (error instanceof FailureError) return [];
       throw error;
     }
+  };
+  return profiles.flatMap(([name, profile]) => {
+    const lists = new ValueLists(manifest, name, profile, positions);
+    return [
+      ...read(matrix, ["stages", stage, "matrix"], lists),
+      ...read(ownMatrix(profile, stage), ["profiles", name ?? "", "matrix", stage], lists),
+    ];
   });
 }
