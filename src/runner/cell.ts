@@ -7,14 +7,15 @@ declare const cellBrand: unique symbol;
 export type CellId = string & { readonly [cellBrand]: "cell" };
 
 /**
- * A value as it stands in a cell's name. What would be taken for the end of the value (a bracket, or a comma before
- * another key) is written as `%` and its two hexadecimal digits, and so is a `%` that would be read so.
+ * A value as it stands in a cell's name. What would be taken for the end of the value (a bracket, a comma at its end or
+ * before another key) or cannot be seen is written as `%` and its two hexadecimal digits, and so is a `%` that would be
+ * read so.
  */
 function valueText(value: Scalar): string {
   const escaped = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
   return String(value)
     .replaceAll(/%(?=[0-9A-F]{2})/g, escaped)
-    .replaceAll(/[[\]]|,(?=[^=,]+=)/g, escaped);
+    .replaceAll(/[[\]\p{Cc}]|,(?=[^=,]+=|$)/gu, escaped);
 }
 
 /** The value that a text in a cell's name stands for. */

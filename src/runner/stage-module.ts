@@ -5,25 +5,34 @@ import type { StageDefinition } from "./stage.ts";
 /** What a stage module exports, or what is wrong with it: a phrase that goes on after "the module …". */
 export type ExportedStage = { readonly definition: StageDefinition } | { readonly problem: string };
 
-function isOutput(value: unknown): boolean {
-  if (typeof value === "string") return true;
-  return typeof value === "object" && value !== null && typeof (value as { readonly file?: unknown }).file === "string";
+/** Names, artifacts, or a function that gives them. */
+function isOutputs(value: unknown): boolean {
+  if (typeof value === "function") return true;
+  const named = (item: unknown) => typeof item === "string" || (isObject(item) && typeof item.file === "string");
+  return Array.isArray(value) && value.every(named);
 }
 
-/** Names and artifacts, or a function that gives them for a cell. */
-function areOutputs(value: unknown): boolean {
-  return typeof value === "function" || (Array.isArray(value) && value.every(isOutput));
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+/** Things by key, each with a field of that name. It is not looked at: an axis may make its schema when it is asked for. */
+function areMapped(field: string): (value: unknown) => boolean {
+  return (value) =>
+    value === undefined || (isObject(value) && Object.values(value).every((each) => isObject(each) && field in each));
 }
 
 function isSchema(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "shape" in value && "safeParse" in value;
+  return isObject(value) && "shape" in value && "safeParse" in value;
 }
 
-/** The fields that every stage has, what each must be, and whether it is. */
+/** The fields that are looked at when a run is planned, what each must be, and whether it is. */
 const FIELDS: readonly (readonly [name: keyof StageDefinition, kind: string, fits: (value: unknown) => boolean])[] = [
   ["run", "a function", (value) => typeof value === "function"],
   ["params", "a zod object", isSchema],
-  ["outputs", "a list of names", areOutputs],
+  ["outputs", "a list of names or artifacts", isOutputs],
+  ["axes", "axes by key: { key: { schema: z.… } }", areMapped("schema")],
+  ["inputs", "inputs by role: { role: one([…]) }", areMapped("reads")],
 ];
 
 /** A value that is no JSON, such as a function, as a message shows it. */

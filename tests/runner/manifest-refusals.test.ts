@@ -17,7 +17,7 @@ afterAll(() => project.remove());
 
 const CASES: Readonly<Record<string, readonly [text: string, message: string]>> = {
   "malformed YAML": [
-    "version: 1\nstages:\n  a: { needs: [b\n",
+    "version: 2\nstages:\n  a: { needs: [b\n",
     `error: malformed YAML: Flow sequence in block collection must be sufficiently indented and end with a ]
   at pipeline.yaml:4:1
 
@@ -27,7 +27,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   Correct the YAML at this place.`,
   ],
   "a repeated key": [
-    "version: 1\nstages:\n  a: {}\n  a: {}\n",
+    "version: 2\nstages:\n  a: {}\n  a: {}\n",
     `error: the key "a" is repeated
   at pipeline.yaml:4:3
 
@@ -37,7 +37,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   Write every key of a mapping once.`,
   ],
   "an unknown key": [
-    "version: 1\nstages:\n  a:\n    matix: { n: [1] }\n",
+    "version: 2\nstages:\n  a:\n    matix: { n: [1] }\n",
     `error: unknown key "matix" in "stages.a"
   at pipeline.yaml:4:5
 
@@ -47,7 +47,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   Did you mean "matrix"?`,
   ],
   "an unknown key at the top": [
-    "version: 1\nstagse: {}\n",
+    "version: 2\nstagse: {}\n",
     `error: unknown key "stagse"
   at pipeline.yaml:2:1
 
@@ -57,7 +57,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   Did you mean "stages"?`,
   ],
   "a wrong type": [
-    "version: 1\nstages:\n  a:\n    slots: many\n",
+    "version: 2\nstages:\n  a:\n    slots: many\n",
     `error: "stages.a.slots" must be "max" or a number, not "many"
   at pipeline.yaml:4:12
 
@@ -68,7 +68,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   ],
   "a missing version": [
     "stages: {}\n",
-    `error: "version" is missing: it must be 1
+    `error: "version" is missing: it must be 2
   at pipeline.yaml:1:1
 
   1 | stages: {}
@@ -87,7 +87,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   Correct the value; docs/runner.md describes every key.`,
   ],
   "an unknown stage among the needs": [
-    "version: 1\nstages:\n  a: {}\n  abc: { needs: [a, abd] }\n",
+    "version: 2\nstages:\n  a: {}\n  abc: { needs: [a, abd] }\n",
     `error: unknown stage "abd"
   at pipeline.yaml:4:21
 
@@ -97,7 +97,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   Did you mean "abc"?`,
   ],
   "stages in a circle": [
-    "version: 1\nstages:\n  a: { needs: [c] }\n  b: { needs: [a] }\n  c: { needs: [b] }\n",
+    "version: 2\nstages:\n  a: { needs: [c] }\n  b: { needs: [a] }\n  c: { needs: [b] }\n",
     `error: the stages need each other in a circle: "a" → "c" → "b" → "a"
   at pipeline.yaml:4:16
 
@@ -107,7 +107,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   Remove one of these needs, such as "a" here.`,
   ],
   "an unknown default profile": [
-    "version: 1\nprofile: quik\nprofiles: { quick: {} }\nstages: {}\n",
+    "version: 2\nprofile: quik\nprofiles: { quick: {} }\nstages: {}\n",
     `error: unknown profile "quik"
   at pipeline.yaml:2:10
 
@@ -117,7 +117,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   Did you mean "quick"?`,
   ],
   "a hard need that the profile leaves out": [
-    "version: 1\nprofile: p\nprofiles: { p: { without: [a] } }\nstages:\n  a: {}\n  b: { needs: [a] }\n",
+    "version: 2\nprofile: p\nprofiles: { p: { without: [a] } }\nstages:\n  a: {}\n  b: { needs: [a] }\n",
     `error: the stage "b" needs "a", which the profile leaves out
   at pipeline.yaml:6:16
 
@@ -127,7 +127,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   Write "a?" if "b" can do without it.`,
   ],
   "an empty list in a matrix": [
-    "version: 1\nstages:\n  a: { matrix: { n: [] } }\n",
+    "version: 2\nstages:\n  a: { matrix: { n: [] } }\n",
     `error: "stages.a.matrix.n" must be of at least 1 item, not []
   at pipeline.yaml:3:21
 
@@ -136,28 +136,48 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
 
   Correct the value; docs/runner.md describes every key.`,
   ],
-  "a matrix without a cell left": [
-    "version: 1\nstages:\n  a: { matrix: { n: [1], exclude: [{ n: 1 }] } }\n",
-    `error: the matrix of "a" has no cell left
+  "an empty list of blocks": [
+    "version: 2\nstages:\n  a: { matrix: [] }\n",
+    `error: "stages.a.matrix" must be of at least 1 item, not []
   at pipeline.yaml:3:16
 
-  3 |   a: { matrix: { n: [1], exclude: [{ n: 1 }] } }
+  3 |   a: { matrix: [] }
     |                ^
 
-  Exclude less, or include a cell.`,
+  Correct the value; docs/runner.md describes every key.`,
   ],
-  "an excluded value that the matrix does not hold": [
-    "version: 1\nstages:\n  a: { matrix: { d: [cifar10, cifar100], exclude: [{ d: cifar101 }] } }\n",
-    `error: "a" excludes d "cifar101", which its matrix does not hold
-  at pipeline.yaml:3:57
+  "a value of a matrix that is none": [
+    "version: 2\nstages:\n  a: { matrix: [{ n: { x: 1 } }] }\n",
+    `error: "stages.a.matrix.0.n" must be a text or a number or true or false or a list, not {"x":1}
+  at pipeline.yaml:3:22
 
-  3 |   a: { matrix: { d: [cifar10, cifar100], exclude: [{ d: cifar101 }] } }
-    |                                                         ^
+  3 |   a: { matrix: [{ n: { x: 1 } }] }
+    |                      ^
 
-  Did you mean "cifar10"? If not, correct the matrix at pipeline.yaml:3:21, which holds cifar10, cifar100.`,
+  Correct the value; docs/runner.md describes every key.`,
+  ],
+  "the version before": [
+    "version: 1\nstages: {}\n",
+    `error: "version" must be 2, not 1
+  at pipeline.yaml:1:10
+
+  1 | version: 1
+    |          ^
+
+  Correct the value; docs/runner.md describes every key.`,
+  ],
+  "a key of a matrix that no cell's name could hold": [
+    'version: 2\nstages:\n  a: { matrix: { "n,m=": [1] } }\n',
+    `error: the matrix key "n,m=" of "a" is not allowed
+  at pipeline.yaml:3:18
+
+  3 |   a: { matrix: { "n,m=": [1] } }
+    |                  ^
+
+  Use letters, digits, - and _, a letter first.`,
   ],
   "a missing stage module": [
-    "version: 1\nstages:\n  d: {}\n",
+    "version: 2\nstages:\n  d: {}\n",
     `error: the stage "d" has no module "stages/d.ts"
   at pipeline.yaml:3:3
 
@@ -167,7 +187,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   Create the module beside the manifest, or name another under run.`,
   ],
   "a module without a stage": [
-    "version: 1\nstages:\n  a: { run: stages/hollow.ts }\n",
+    "version: 2\nstages:\n  a: { run: stages/hollow.ts }\n",
     `error: the module "stages/hollow.ts" of stage "a" exports no stage as its default
   at pipeline.yaml:3:13
 
@@ -177,7 +197,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   Write export default defineStage({ … }).`,
   ],
   "an unknown parameter": [
-    "version: 1\nstages:\n  a: { params: { cuont: 3 } }\n",
+    "version: 2\nstages:\n  a: { params: { cuont: 3 } }\n",
     `error: the stage "a" has no parameter "cuont"
   at pipeline.yaml:3:18
 
@@ -187,7 +207,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   Did you mean "count"?`,
   ],
   "a parameter of the wrong type": [
-    'version: 1\nstages:\n  a: { params: { count: "3" } }\n',
+    'version: 2\nstages:\n  a: { params: { count: "3" } }\n',
     `error: "a.count" must be a number, not "3"
   at pipeline.yaml:3:25
 
@@ -197,7 +217,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   The parameter is: How many.`,
   ],
   "a parameter out of range, in the profile that sets it": [
-    "version: 1\nprofile: p\nprofiles:\n  p: { stages: { a: { params: { count: 0 } } } }\nstages:\n  a: {}\n",
+    "version: 2\nprofile: p\nprofiles:\n  p: { stages: { a: { params: { count: 0 } } } }\nstages:\n  a: {}\n",
     `error: "a.count" must be at least 1, not 0
   at pipeline.yaml:4:40
 
@@ -207,7 +227,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   The parameter is: How many.`,
   ],
   "a declared file that does not exist": [
-    "version: 1\nstages:\n  a: { files: [data.csv] }\n",
+    "version: 2\nstages:\n  a: { files: [data.csv] }\n",
     `error: the stage "a" reads "data.csv", which does not exist
   at pipeline.yaml:3:16
 
@@ -217,7 +237,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   Create the file, or correct its path, which starts at the project's folder.`,
   ],
   "two cells that publish the same path": [
-    "version: 1\nstages:\n  a: { matrix: { n: [1, 2] }, publish: results }\n",
+    "version: 2\nstages:\n  a: { matrix: { n: [1, 2] }, publish: results }\n",
     `error: "a[n=1]" and "a[n=2]" both publish "results/out.txt"
   at pipeline.yaml:3:40
 
@@ -227,7 +247,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   Give each cell a folder of its own, such as results/$\{n}.`,
   ],
   "a folder outside the project": [
-    "version: 1\nstages:\n  a: { publish: ../results }\n",
+    "version: 2\nstages:\n  a: { publish: ../results }\n",
     `error: "a" publishes to "../results", which lies outside the project
   at pipeline.yaml:3:17
 
@@ -237,7 +257,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   Name a folder inside the project.`,
   ],
   "a cell without an upstream cell": [
-    "version: 1\nstages:\n  a: { matrix: { d: [x] } }\n  b: { needs: [a], matrix: { d: [y] } }\n",
+    "version: 2\nstages:\n  a: { matrix: { d: [x] } }\n  b: { needs: [a], matrix: { d: [y] } }\n",
     `error: no cell of "a" agrees with "b[d=y]" on the keys that both have
   at pipeline.yaml:4:16
 
@@ -247,7 +267,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   Add the missing cell to the matrix of "a".`,
   ],
   "memory that is no size": [
-    "version: 1\nstages:\n  a:\n    memory: 2 gigs\n",
+    "version: 2\nstages:\n  a:\n    memory: 2 gigs\n",
     `error: "stages.a.memory" is not valid: it must be a size such as 500M or 2GiB (found "2 gigs")
   at pipeline.yaml:4:13
 
@@ -267,7 +287,7 @@ describe("a manifest is refused with position, excerpt and remedy for", () => {
 });
 
 test("an excerpt of a long line is cut to 80 columns around the position", async () => {
-  const message = await refusal(project, `version: 1\nstages: { a: { needs: [${'"a", '.repeat(60)}zebra] } }\n`);
+  const message = await refusal(project, `version: 2\nstages: { a: { needs: [${'"a", '.repeat(60)}zebra] } }\n`);
   const frame = message.split("\n").slice(3, 5);
   expect(frame[0]!.length).toBeLessThanOrEqual(82);
   expect(frame[0]![frame[1]!.indexOf("^")]).toBe("z");
@@ -275,7 +295,7 @@ test("an excerpt of a long line is cut to 80 columns around the position", async
 
 test("no text makes the parser throw, and every refusal has a position", () => {
   const pieces = fc.constantFrom(
-    "version: 1\n",
+    "version: 2\n",
     "stages:\n",
     "  a: ",
     "{",

@@ -14,88 +14,108 @@ beforeAll(() => {
 afterAll(() => project.remove());
 
 const CASES: Readonly<Record<string, readonly [text: string, message: string]>> = {
-  "an override for a coordinate that the stage does not have": [
-    "version: 1\nstages:\n  a:\n    matrix: { d: [x, y] }\n    overrides: [{ where: { b: x } }]\n",
+  "a size for a coordinate that the stage does not have": [
+    "version: 2\nstages:\n  a:\n    matrix: { d: [x, y] }\nsizes: [{ where: { b: x }, set: { a: {} } }]\n",
     `error: the stage "a" has no coordinate "b"
-  at pipeline.yaml:5:28
+  at pipeline.yaml:5:20
 
-  5 |     overrides: [{ where: { b: x } }]
-    |                            ^
+  5 | sizes: [{ where: { b: x }, set: { a: {} } }]
+    |                    ^
 
   Known coordinates: d.`,
   ],
-  "an override for a value that no cell has": [
-    "version: 1\nstages:\n  a:\n    matrix: { d: [cifar10, cifar100] }\n    overrides: [{ where: { d: [cifar10, cifar10O] } }]\n",
+  "a size for a value that no cell has": [
+    "version: 2\nstages:\n  a:\n    matrix: { d: [cifar10, cifar100] }\nsizes: [{ where: { d: [cifar10, cifar10O] }, set: { a: {} } }]\n",
     `error: no cell of "a" has d "cifar10O"
-  at pipeline.yaml:5:41
+  at pipeline.yaml:5:33
 
-  5 |     overrides: [{ where: { d: [cifar10, cifar10O] } }]
-    |                                         ^
+  5 | sizes: [{ where: { d: [cifar10, cifar10O] }, set: { a: {} } }]
+    |                                 ^
 
   Did you mean "cifar10"? If not, correct the matrix at pipeline.yaml:4:18, which holds cifar10, cifar100.`,
   ],
-  "an override for a value of another type": [
-    'version: 1\nstages:\n  a:\n    matrix: { n: [1, 2] }\n    overrides: [{ where: { n: "1" } }]\n',
+  "a size for a value of another type": [
+    'version: 2\nstages:\n  a:\n    matrix: { n: [1, 2] }\nsizes: [{ where: { n: "1" }, set: { a: {} } }]\n',
     `error: no cell of "a" has n "1"
-  at pipeline.yaml:5:31
+  at pipeline.yaml:5:23
 
-  5 |     overrides: [{ where: { n: "1" } }]
-    |                               ^
+  5 | sizes: [{ where: { n: "1" }, set: { a: {} } }]
+    |                       ^
 
   Write 1, which is of another type.`,
   ],
-  "an override for values that no cell has together": [
-    "version: 1\nstages:\n  a:\n    matrix: { n: [1, 2], d: [x, y], exclude: [{ n: 1, d: x }] }\n    overrides: [{ where: { n: 1, d: x } }]\n",
+  "a size of the profile for values that no cell has together": [
+    "version: 2\nprofile: p\nprofiles:\n  p: { sizes: [{ where: { n: 1, d: x }, set: { a: {} } }] }\nstages:\n  a:\n    matrix: [{ n: 1, d: y }, { n: 2, d: [x, y] }]\n",
     `error: no cell of "a" has all of {"n":1,"d":"x"}
-  at pipeline.yaml:5:26
+  at pipeline.yaml:4:25
 
-  5 |     overrides: [{ where: { n: 1, d: x } }]
-    |                          ^
+  4 |   p: { sizes: [{ where: { n: 1, d: x }, set: { a: {} } }] }
+    |                         ^
 
   List the cells with: pipeline plan a --cells`,
   ],
-  "an unknown parameter in an override of the profile": [
-    "version: 1\nprofile: p\nprofiles:\n  p: { stages: { a: { overrides: [{ where: { d: x }, params: { cuont: 2 } }] } } }\nstages:\n  a: { matrix: { d: [x, y] } }\n",
+  "an unknown parameter in a size of the profile": [
+    "version: 2\nprofile: p\nprofiles:\n  p: { sizes: [{ where: { d: x }, set: { a: { cuont: 2 } } }] }\nstages:\n  a: { matrix: { d: [x, y] } }\n",
     `error: the stage "a" has no parameter "cuont"
-  at pipeline.yaml:4:64
+  at pipeline.yaml:4:47
 
-  4 | …stages: { a: { overrides: [{ where: { d: x }, params: { cuont: 2 } }] } } }
-    |                                                          ^
+  4 |   p: { sizes: [{ where: { d: x }, set: { a: { cuont: 2 } } }] }
+    |                                               ^
 
   Did you mean "count"?`,
   ],
-  "a parameter out of range in an override": [
-    "version: 1\nstages:\n  a:\n    matrix: { d: [x, y] }\n    overrides: [{ where: { d: y }, params: { count: 0 } }]\n",
+  "a parameter out of range in a size": [
+    "version: 2\nstages:\n  a:\n    matrix: { d: [x, y] }\nsizes: [{ where: { d: y }, set: { a: { count: 0 } } }]\n",
     `error: "a.count" must be at least 1, not 0
-  at pipeline.yaml:5:53
+  at pipeline.yaml:5:47
 
-  5 |     overrides: [{ where: { d: y }, params: { count: 0 } }]
-    |                                                     ^
+  5 | sizes: [{ where: { d: y }, set: { a: { count: 0 } } }]
+    |                                               ^
 
   The parameter is: How many.`,
   ],
-  "an unknown key in an override": [
-    "version: 1\nstages:\n  a:\n    matrix: { d: [x, y] }\n    overrides: [{ where: { d: y }, param: { count: 2 } }]\n",
-    `error: unknown key "param" in "stages.a.overrides.0"
-  at pipeline.yaml:5:36
+  "an unknown key in a size": [
+    "version: 2\nstages:\n  a:\n    matrix: { d: [x, y] }\nsizes: [{ were: { d: y }, set: { a: { count: 2 } } }]\n",
+    `error: unknown key "were" in "sizes.0"
+  at pipeline.yaml:5:11
 
-  5 |     overrides: [{ where: { d: y }, param: { count: 2 } }]
-    |                                    ^
+  5 | sizes: [{ were: { d: y }, set: { a: { count: 2 } } }]
+    |           ^
 
-  Did you mean "params"?`,
+  Did you mean "where"?`,
   ],
-  "an override without where": [
-    "version: 1\nstages:\n  a:\n    overrides: [{ params: { count: 2 } }]\n",
-    `error: "stages.a.overrides.0.where" is missing: it must be a mapping
-  at pipeline.yaml:4:17
+  "an unknown stage in a size": [
+    "version: 2\nstages:\n  abc: {}\nsizes: [{ set: { abd: { count: 2 } } }]\n",
+    `error: unknown stage "abd"
+  at pipeline.yaml:4:18
 
-  4 |     overrides: [{ params: { count: 2 } }]
-    |                 ^
+  4 | sizes: [{ set: { abd: { count: 2 } } }]
+    |                  ^
 
-  Correct the value; docs/runner.md describes every key.`,
+  Did you mean "abc"?`,
+  ],
+  "an unknown stage in the limits of a profile's size": [
+    "version: 2\nprofile: p\nprofiles:\n  p: { sizes: [{ limits: { abd: { slots: 2 } } }] }\nstages:\n  abc: {}\n",
+    `error: unknown stage "abd"
+  at pipeline.yaml:4:28
+
+  4 |   p: { sizes: [{ limits: { abd: { slots: 2 } } }] }
+    |                            ^
+
+  Did you mean "abc"?`,
+  ],
+  "an unknown stage in a profile's matrix": [
+    "version: 2\nprofile: p\nprofiles:\n  p: { matrix: { abd: { n: 1 } } }\nstages:\n  abc: {}\n",
+    `error: unknown stage "abd"
+  at pipeline.yaml:4:18
+
+  4 |   p: { matrix: { abd: { n: 1 } } }
+    |                  ^
+
+  Did you mean "abc"?`,
   ],
   "an unknown key in a need": [
-    "version: 1\nstages:\n  a: {}\n  b: { needs: [{ stage: a, were: { d: x } }] }\n",
+    "version: 2\nstages:\n  a: {}\n  b: { needs: [{ stage: a, were: { d: x } }] }\n",
     `error: unknown key "were" in "stages.b.needs.0"
   at pipeline.yaml:4:28
 
@@ -105,7 +125,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   Did you mean "where"?`,
   ],
   "a need that is neither a name nor a mapping": [
-    "version: 1\nstages:\n  a: {}\n  b: { needs: [3] }\n",
+    "version: 2\nstages:\n  a: {}\n  b: { needs: [3] }\n",
     `error: "stages.b.needs.0" must be a text or a mapping, not 3
   at pipeline.yaml:4:16
 
@@ -115,7 +135,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   Correct the value; docs/runner.md describes every key.`,
   ],
   "an unknown stage in a need with where": [
-    "version: 1\nstages:\n  abc: {}\n  b: { needs: [{ stage: abd }] }\n",
+    "version: 2\nstages:\n  abc: {}\n  b: { needs: [{ stage: abd }] }\n",
     `error: unknown stage "abd"
   at pipeline.yaml:4:25
 
@@ -125,7 +145,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   Did you mean "abc"?`,
   ],
   "a need for a coordinate that the upstream stage does not have": [
-    "version: 1\nstages:\n  a: { matrix: { label: [zen] } }\n  b: { needs: [{ stage: a, where: { labl: zen } }] }\n",
+    "version: 2\nstages:\n  a: { matrix: { label: [zen] } }\n  b: { needs: [{ stage: a, where: { labl: zen } }] }\n",
     `error: the stage "a" has no coordinate "labl"
   at pipeline.yaml:4:37
 
@@ -135,7 +155,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   Did you mean "label"?`,
   ],
   "a soft need for a value that no upstream cell has": [
-    'version: 1\nstages:\n  a: { matrix: { label: [zen] } }\n  b: { needs: [{ stage: "a?", where: { label: zem } }] }\n',
+    'version: 2\nstages:\n  a: { matrix: { label: [zen] } }\n  b: { needs: [{ stage: "a?", where: { label: zem } }] }\n',
     `error: no cell of "a" has label "zem"
   at pipeline.yaml:4:47
 
@@ -145,7 +165,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   Did you mean "zen"? If not, correct the matrix at pipeline.yaml:3:25, which holds zen.`,
   ],
   "a need whose where leaves a cell without an upstream cell": [
-    "version: 1\nstages:\n  a: { matrix: { d: [x, y] } }\n  b: { matrix: { d: [x, y] }, needs: [{ stage: a, where: { d: x } }] }\n",
+    "version: 2\nstages:\n  a: { matrix: { d: [x, y] } }\n  b: { matrix: { d: [x, y] }, needs: [{ stage: a, where: { d: x } }] }\n",
     `error: no cell of "a" agrees with "b[d=y]" on the keys that both have and fits the where
   at pipeline.yaml:4:48
 

@@ -15,19 +15,19 @@ beforeAll(() => {
 
 afterAll(() => project.remove());
 
-const MATRIX = `version: 1
+const MATRIX = `version: 2
 profile: full
 profiles:
   full: {}
   small:
     without: [a]
     seed: 9
-    stages:
-      b: { matrix: { d: [x] }, params: { count: 7 } }
+    matrix: { b: [{ d: x, n: [1, 2] }, { d: y, n: 3 }] }
+    sizes: [{ set: { b: { count: 7 } } }]
 stages:
   c: { needs: [b], publish: "out/\${profile}" }
   a: { matrix: { d: [x, y] } }
-  b: { needs: ["a?"], matrix: { d: [x, y], n: [1, 2], exclude: [{ d: y, n: 2 }], include: [{ n: 3, d: y }] } }
+  b: { needs: ["a?"], matrix: [{ d: x, n: [1, 2] }, { d: y, n: [1, 3] }] }
 `;
 
 describe("a plan", () => {
@@ -61,7 +61,7 @@ describe("a plan", () => {
   test("gives every cell a seed of its own that depends on the root seed", async () => {
     const seeds = (plan: Awaited<ReturnType<typeof planned>>) => unwrap(plan).cells.map((cell) => cell.seed);
     const first = seeds(await planned(project, MATRIX));
-    const other = seeds(await planned(project, MATRIX.replace("version: 1", "version: 1\nseed: 1")));
+    const other = seeds(await planned(project, MATRIX.replace("version: 2", "version: 2\nseed: 1")));
     expect(new Set([...first, ...other]).size).toBe(first.length + other.length);
     expect(seeds(await planned(project, MATRIX))).toEqual(first);
   });
@@ -73,28 +73,26 @@ describe("a plan", () => {
   });
 });
 
-describe("overrides", () => {
-  const OVERRIDES = `version: 1
+describe("sizes", () => {
+  const SIZES = `version: 2
+sizes:
+  - { where: { d: [x, y] }, set: { a: { count: 3 } }, limits: { a: { slots: max } } }
+  - { where: { d: x, n: 2 }, set: { a: { count: 4, names: [v] } } }
 profiles:
   more:
-    stages:
-      a:
-        params: { count: 5 }
-        overrides: [{ where: { d: y, n: 2 }, params: { count: 6 }, slots: 3 }]
-  narrow: { stages: { a: { matrix: { n: [1] } } } }
+    stages: { a: { params: { count: 5 } } }
+    sizes: [{ where: { d: y, n: 2 }, set: { a: { count: 6 } }, limits: { a: { slots: 3, memory: 1GiB, timeout: 9 } } }]
+  narrow: { matrix: { a: { d: [x, y, z], n: 1 } } }
 stages:
   a:
     matrix: { d: [x, y, z], n: [1, 2] }
     params: { count: 2, names: [u] }
-    overrides:
-      - { where: { d: [x, y] }, params: { count: 3 }, slots: max }
-      - { where: { d: x, n: 2 }, params: { count: 4, names: [v] } }
 `;
   const counts = async (options = {}) =>
-    unwrap(await planned(project, OVERRIDES, options)).cells.map((cell) => cell.params.count);
+    unwrap(await planned(project, SIZES, options)).cells.map((cell) => cell.params.count);
 
   test("replace parameters and slots of the cells that fit, later entries winning", async () => {
-    const { cells } = unwrap(await planned(project, OVERRIDES));
+    const { cells } = unwrap(await planned(project, SIZES));
     expect(
       Object.fromEntries(cells.map((cell) => [cell.id, [cell.params.count, cell.params.names, cell.slots]])),
     ).toEqual({
@@ -107,21 +105,33 @@ stages:
     });
   });
 
-  test("give way to a profile's parameters, these to its overrides, and all to --set", async () => {
+  test("give way to a profile's parameters, these to its sizes, and all to --set", async () => {
     expect(await counts({ profile: "more" })).toEqual([5, 5, 5, 6, 5, 5]);
     const settings = [unwrap(parseSetting("a.count=9"))];
     expect(await counts({ profile: "more", settings })).toEqual([9, 9, 9, 9, 9, 9]);
-    const { cells } = unwrap(await planned(project, OVERRIDES, { profile: "more" }));
+    const { cells } = unwrap(await planned(project, SIZES, { profile: "more" }));
     expect(cells.map((cell) => cell.slots)).toEqual(["max", "max", "max", 3, 1, 1]);
+    expect(cells.map(({ memory, timeout }) => [memory, timeout])[3]).toEqual([2 ** 30, 9]);
   });
 
-  test("may name a value that only this profile leaves out", async () => {
+  test("that all profiles share may name a value that only this profile leaves out", async () => {
     expect(await counts({ profile: "narrow" })).toEqual([3, 3, 2]);
+  });
+
+  test("of one layer speak of several stages, each with its own cells", async () => {
+    const text = `version: 2
+sizes: [{ where: { d: x }, set: { a: { count: 2 }, b: { count: 3 } } }]
+stages:
+  a: { matrix: { d: [x, y] } }
+  b: { matrix: { d: [x], n: [1] } }
+`;
+    const { cells } = unwrap(await planned(project, text));
+    expect(cells.map(({ params }) => params.count)).toEqual([2, 1, 3]);
   });
 });
 
 describe("a need with where", () => {
-  const needing = (need: string, profile = "{}") => `version: 1
+  const needing = (need: string, profile = "{}") => `version: 2
 profile: p
 profiles: { p: ${profile} }
 stages:
@@ -151,7 +161,7 @@ stages:
       [],
       ["a[d=y,label=zen]", "a[d=y,label=accuracy]", "a[d=y,label=both]"],
     ]);
-    const narrowed = "{ stages: { a: { matrix: { label: [zen] } } } }";
+    const narrowed = "{ matrix: { a: { d: [x, y], label: zen } } }";
     expect(await upstream('{ stage: "a?", where: { label: accuracy } }', narrowed)).toEqual([[], []]);
     expect(await upstream('{ stage: "a?", where: { label: accuracy } }', "{ without: [a] }")).toEqual([[], []]);
   });

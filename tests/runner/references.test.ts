@@ -16,7 +16,7 @@ afterAll(() => project.remove());
 
 describe("references in parameters", () => {
   const params = async (text: string, options = {}) =>
-    unwrap(await planned(project, `version: 1\nprofiles: { full: {} }\nstages:\n${text}`, options)).cells.map(
+    unwrap(await planned(project, `version: 2\nprofiles: { full: {} }\nstages:\n${text}`, options)).cells.map(
       (cell) => [cell.params.count, cell.params.names],
     );
 
@@ -47,10 +47,10 @@ describe("references in parameters", () => {
     [
       "a circle",
       `  a: { params: { count: "$\{b.count}" } }\n  b: { params: { count: "$\{c.count}" } }\n  c: { params: { count: "$\{b.count}" } }\n`,
-      `error: the parameters refer to each other in a circle: "b.count" → "c.count" → "b.count"
-  at pipeline.yaml:5:25
+      `error: the parameters refer to each other in a circle: "c.count" → "b.count" → "c.count"
+  at pipeline.yaml:4:25
 
-  5 |   c: { params: { count: "$\{b.count}" } }
+  4 |   b: { params: { count: "$\{c.count}" } }
     |                         ^
 
   Give one of them a value.`,
@@ -90,14 +90,14 @@ describe("references in parameters", () => {
     ],
     [
       "a parameter that differs between cells",
-      `  a: { params: { count: "$\{b.count}" } }\n  b: { matrix: { n: [1, 2] }, params: { count: 1 }, overrides: [{ where: { n: 2 }, params: { count: 2 } }] }\n`,
+      `  a: { params: { count: "$\{b.count}" } }\n  b: { matrix: { n: [1, 2] }, params: { count: 1 } }\nsizes: [{ where: { n: 2 }, set: { b: { count: 2 } } }]\n`,
       `error: "a.count" refers to "$\{b.count}", which differs between the cells of "b"
   at pipeline.yaml:3:25
 
   3 |   a: { params: { count: "$\{b.count}" } }
     |                         ^
 
-  Refer to a parameter that no override changes.`,
+  Refer to a parameter that no size with where changes.`,
     ],
     [
       "a list inside a text",
@@ -112,7 +112,7 @@ describe("references in parameters", () => {
     ],
   ] as const) {
     test(`are refused with position and remedy for ${what}`, async () => {
-      expect(await refusal(project, `version: 1\nstages:\n${text}`)).toBe(message);
+      expect(await refusal(project, `version: 2\nstages:\n${text}`)).toBe(message);
     });
   }
 });

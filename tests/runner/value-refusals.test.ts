@@ -13,7 +13,7 @@ afterAll(() => project.remove());
 
 const CASES: Readonly<Record<string, readonly [manifest: string, message: string]>> = {
   "aliases that unfold to more than a million values": [
-    `version: 1\nw: &w [${"a, ".repeat(99)}]\nx: &x [${"*w, ".repeat(100)}]\ny: &y [${"*x, ".repeat(90)}]\nz: *y\n`,
+    `version: 2\nw: &w [${"a, ".repeat(99)}]\nx: &x [${"*w, ".repeat(100)}]\ny: &y [${"*x, ".repeat(90)}]\nz: *y\n`,
     `error: the aliases unfold to 1810290 values, over 1000000
   at pipeline.yaml:5:4
 
@@ -23,7 +23,7 @@ const CASES: Readonly<Record<string, readonly [manifest: string, message: string
   Use fewer aliases.`,
   ],
   "more than 10,000 aliases": [
-    `version: 1\nw: &w 1\nx:\n${"- *w\n".repeat(10_001)}`,
+    `version: 2\nw: &w 1\nx:\n${"- *w\n".repeat(10_001)}`,
     `error: there are 10001 aliases, over 10000
   at pipeline.yaml:10004:3
 
@@ -33,7 +33,7 @@ const CASES: Readonly<Record<string, readonly [manifest: string, message: string
   Use fewer aliases.`,
   ],
   "an alias without an anchor": [
-    "version: 1\nstages:\n  a: { params: { n: *none } }\n",
+    "version: 2\nstages:\n  a: { params: { n: *none } }\n",
     `error: the alias "*none" has no anchor before it
   at pipeline.yaml:3:21
 
@@ -43,7 +43,7 @@ const CASES: Readonly<Record<string, readonly [manifest: string, message: string
   Set it with "&none", or quote a text that begins with *.`,
   ],
   "an alias inside of what it names": [
-    "version: 1\nstages:\n  a: { params: &p { n: *p } }\n",
+    "version: 2\nstages:\n  a: { params: &p { n: *p } }\n",
     `error: the alias "*p" stands inside of what it names
   at pipeline.yaml:3:24
 
@@ -53,7 +53,7 @@ const CASES: Readonly<Record<string, readonly [manifest: string, message: string
   Write the value out, or name another one.`,
   ],
   "a number that is not finite": [
-    "version: 1\nstages:\n  a: { params: { n: -.inf } }\n",
+    "version: 2\nstages:\n  a: { params: { n: -.inf } }\n",
     `error: "-.inf" is no finite number
   at pipeline.yaml:3:21
 
@@ -63,7 +63,7 @@ const CASES: Readonly<Record<string, readonly [manifest: string, message: string
   Write a finite number, or quote it if it is a text.`,
   ],
   "no number where one is due": [
-    "version: 1\nseed: .nan\nstages: {}\n",
+    "version: 2\nseed: .nan\nstages: {}\n",
     `error: ".nan" is no finite number
   at pipeline.yaml:2:7
 
@@ -73,7 +73,7 @@ const CASES: Readonly<Record<string, readonly [manifest: string, message: string
   Write a finite number, or quote it if it is a text.`,
   ],
   "a number that is too large": [
-    "version: 1\nstages:\n  a: { matrix: { n: [1e400] } }\n",
+    "version: 2\nstages:\n  a: { matrix: { n: [1e400] } }\n",
     `error: "1e400" is too large for a number
   at pipeline.yaml:3:22
 
@@ -83,7 +83,7 @@ const CASES: Readonly<Record<string, readonly [manifest: string, message: string
   Write a finite number, or quote it if it is a text.`,
   ],
   "values that name the same cell": [
-    'version: 1\nstages:\n  a: { matrix: { n: [1, "1"] } }\n',
+    'version: 2\nstages:\n  a: { matrix: { n: [1, "1"] } }\n',
     `error: the matrix of "a" has both 1 and "1" under "n", which give cells of one name
   at pipeline.yaml:3:25
 
@@ -92,15 +92,25 @@ const CASES: Readonly<Record<string, readonly [manifest: string, message: string
 
   Name every value once.`,
   ],
-  "an included cell that has the name of another one": [
-    'version: 1\nstages:\n  a: { matrix: { n: [1], include: [{ n: "1" }] } }\n',
-    `error: {"n":1} and {"n":"1"} are both the cell "a[n=1]"
+  "cells of two blocks that have one name": [
+    'version: 2\nstages:\n  a: { matrix: [{ n: 1 }, { n: "1" }] }\n',
+    `error: two cells have the name "a[n=1]"
   at pipeline.yaml:3:16
 
-  3 |   a: { matrix: { n: [1], include: [{ n: "1" }] } }
+  3 |   a: { matrix: [{ n: 1 }, { n: "1" }] }
     |                ^
 
   Write the values so that they can be told apart.`,
+  ],
+  "a value that stands twice in a block": [
+    "version: 2\nlists: { all: [x, y] }\nstages:\n  a: { matrix: { n: [y, $all] } }\n",
+    `error: the matrix of "a" repeats "y" under "n"
+  at pipeline.yaml:2:19
+
+  2 | lists: { all: [x, y] }
+    |                   ^
+
+  Name every value once.`,
   ],
 };
 

@@ -84,12 +84,17 @@ export function givenLayer(params: Layer["params"]): Layer {
 
 /** Whether a cell, with its derived coordinates, has one of the asked values under every key. */
 export function fits(cell: Coordinates, { keys }: WrittenKeys): boolean {
-  return [...keys].every(([key, { values }]) => values.some(({ value }) => value === cell[key]));
+  for (const [key, { set }] of keys) if (!Object.hasOwn(cell, key) || !set.has(cell[key]!)) return false;
+  return true;
 }
 
-/** The layers that apply to a cell, in order. */
-export function layersOf(layers: readonly Layer[], cell: Coordinates): readonly Layer[] {
-  return layers.filter(({ where }) => where === undefined || fits(cell, where));
+/** The positions of the layers that apply to a cell, in order. */
+export function layersOf(layers: readonly Layer[], cell: Coordinates): readonly number[] {
+  const positions = layers.map((_, at) => at);
+  return positions.filter((at) => {
+    const { where } = layers[at]!;
+    return where === undefined || fits(cell, where);
+  });
 }
 
 /** The written parameters of layers, the last one of each name, without those under the names in `except`. */

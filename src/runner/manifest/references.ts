@@ -58,7 +58,7 @@ function otherOwner(walk: Walk, place: Place, reference: string, name: string, p
   }
   if (stage.layers.some(({ where, params }) => where !== undefined && params.has(param))) {
     const message = `${subject}, which differs between the cells of ${quoted(name)}`;
-    return refuse(walk, place, message, "Refer to a parameter that no override changes.");
+    return refuse(walk, place, message, "Refer to a parameter that no size with where changes.");
   }
   const params = mergedParams(stage.layers.filter(({ where }) => where === undefined));
   if (!params.has(param)) {

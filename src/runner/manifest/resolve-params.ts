@@ -66,10 +66,10 @@ export function resolveParams(
   if (checked.success) return checked.data as JsonObject;
   const issue = checked.error.issues[0]!;
   const path = issue.path.filter((part) => typeof part !== "symbol");
-  const key = String(path[0] ?? "params");
+  const key = String(path[0] ?? "");
   const written = params.get(key);
   const deep = written?.path === undefined ? written : { ...written, path: [...written.path, ...path.slice(1)] };
-  const name = `${owner.name}.${path.length === 0 ? "params" : path.join(".")}`;
+  const name = `${owner.name}.${path.length === 0 ? `${owner.kind}s` : path.join(".")}`;
   throw new FailureError({
     code: "invalid-manifest",
     message: describeIssue(issue, name, valueAt(input, path)),

@@ -1,13 +1,14 @@
 import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { type Failure, FailureError } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
-import type { Scalar } from "../axis.ts";
+import { checkReferences, checkStageNames } from "./check-stage-names.ts";
 import { entryLayer, type Layer, sizeLayers } from "./layers.ts";
-import type { MatrixEntry, ProfileEntry, StageEntry } from "./schema.ts";
+import type { ProfileEntry, StageEntry } from "./schema.ts";
 import type { ManifestPath } from "./source-positions.ts";
 import type { ParsedManifest } from "./validate-manifest.ts";
 import { ValueLists } from "./value-lists.ts";
 import { resolveVariants, type Variants } from "./variants.ts";
+import { everyMatrix, matrixOf } from "./written-matrix.ts";
 import { resolveNeeds, type WrittenNeeds } from "./written-needs.ts";
 import type { WrittenKeys } from "./written-value.ts";
 
@@ -20,7 +21,7 @@ export interface ResolvedStage {
   readonly blocks: readonly WrittenKeys[] | undefined;
   readonly matrixPath: ManifestPath;
   /** The blocks of the stage's matrices under all profiles: a value that only they have is not misspelt. */
-  readonly matrices: readonly WrittenKeys[];
+  readonly matrices: () => readonly WrittenKeys[];
   /** Parameters, settings and limits as written; later layers win. */
   readonly layers: readonly Layer[];
   readonly files: readonly string[];
@@ -45,15 +46,6 @@ export interface ResolvedManifest {
   readonly stages: readonly ResolvedStage[];
 }
 
-/** A profile and the manifest around it. */
-interface Scene {
-  readonly parsed: ParsedManifest;
-  readonly name: string | undefined;
-  readonly profile: ProfileEntry;
-  readonly lists: ValueLists;
-  readonly without: ReadonlySet<string>;
-}
-
 function unknownProfile(name: string, known: string[], where: object): Failure {
   return {
     code: "invalid-argument",
@@ -74,67 +66,13 @@ function chooseProfile(parsed: ParsedManifest, asked: string | undefined): [stri
   throw new FailureError(unknownProfile(name, Object.keys(profiles), where));
 }
 
-/** Refuses a reference to a stage that does not exist. */
-function checkStage(parsed: ParsedManifest, name: string, path: ManifestPath, at: "key" | "value"): void {
-  const stages = Object.keys(parsed.manifest.stages);
-  if (stages.includes(name)) return;
-  throw new FailureError({
-    code: "unknown-stage",
-    message: `unknown stage ${quoted(name)}`,
-    ...parsed.positions.locate(path, at),
-    remedy: nameRemedy(name, stages, "stages"),
-  });
-}
-
-/** Refuses references to stages that do not exist, in the manifest's sizes and in the chosen profile. */
-function checkReferences({ parsed, name, profile }: Scene): void {
-  const base: ManifestPath = ["profiles", name ?? ""];
-  profile.without?.forEach((stage, at) => {
-    checkStage(parsed, stage, [...base, "without", at], "value");
-  });
-  for (const part of ["stages", "matrix"] as const) {
-    for (const stage of Object.keys(profile[part] ?? {})) checkStage(parsed, stage, [...base, part, stage], "key");
-  }
-  for (const [sizes, path] of [
-    [parsed.manifest.sizes, ["sizes"]],
-    [profile.sizes, [...base, "sizes"]],
-  ] as const) {
-    sizes?.forEach((size, at) => {
-      for (const part of ["set", "limits"] as const) {
-        for (const stage of Object.keys(size[part] ?? {})) checkStage(parsed, stage, [...path, at, part, stage], "key");
-      }
-    });
-  }
-}
-
-function checkNames(parsed: ParsedManifest): void {
-  const name = Object.keys(parsed.manifest.stages).find((candidate) => !/^[A-Za-z][\w-]*$/.test(candidate));
-  if (name === undefined) return;
-  throw new FailureError({
-    code: "invalid-manifest",
-    message: `the stage name ${quoted(name)} is not allowed`,
-    ...parsed.positions.locate(["stages", name], "key"),
-    remedy: "Use letters, digits, - and _, a letter first.",
-  });
-}
-
-function blocksOf(matrix: MatrixEntry, path: ManifestPath, lists: ValueLists): WrittenKeys[] {
-  type Block = Readonly<Record<string, Scalar | readonly Scalar[]>>;
-  if (!Array.isArray(matrix)) return [lists.keys(matrix as Block, path)];
-  return (matrix as readonly Block[]).map((block, at) => lists.keys(block, [...path, at]));
-}
-
-/** The blocks of a stage's matrix as it is written and as every profile writes it. */
-function everyMatrix({ parsed, lists: own }: Scene, stage: string): WrittenKeys[] {
-  const { manifest, positions } = parsed;
-  const matrix = manifest.stages[stage]!.matrix;
-  const profiles = Object.entries(manifest.profiles ?? {}).flatMap(([name, profile]) => {
-    const { matrix: all = {} } = profile;
-    if (!Object.hasOwn(all, stage)) return [];
-    const lists = new ValueLists(manifest, name, profile, positions);
-    return blocksOf(all[stage]!, ["profiles", name, "matrix", stage], lists);
-  });
-  return matrix === undefined ? profiles : [...blocksOf(matrix, ["stages", stage, "matrix"], own), ...profiles];
+/** A profile and the manifest around it. */
+interface Scene {
+  readonly parsed: ParsedManifest;
+  readonly name: string | undefined;
+  readonly profile: ProfileEntry;
+  readonly lists: ValueLists;
+  readonly without: ReadonlySet<string>;
 }
 
 function resolveStage(scene: Scene, name: string): ResolvedStage {
@@ -144,9 +82,7 @@ function resolveStage(scene: Scene, name: string): ResolvedStage {
   const override = (Object.hasOwn(changes, name) ? changes[name] : undefined) ?? {};
   const basePath = ["stages", name];
   const profilePath = ["profiles", profileName ?? ""];
-  const own = profile.matrix !== undefined && Object.hasOwn(profile.matrix, name) ? profile.matrix[name] : undefined;
-  const matrix = own ?? entry.matrix;
-  const matrixPath = own === undefined ? [...basePath, "matrix"] : [...profilePath, "matrix", name];
+  const matrix = matrixOf(parsed, name, profileName, profile, lists);
   const pathOf = (key: keyof typeof override) =>
     override[key] === undefined ? [...basePath, key] : [...profilePath, "stages", name, key];
   const publish = override.publish ?? entry.publish;
@@ -154,9 +90,9 @@ function resolveStage(scene: Scene, name: string): ResolvedStage {
     name,
     entry,
     needs: resolveNeeds(parsed, name, entry, without, lists),
-    blocks: matrix === undefined ? undefined : blocksOf(matrix, matrixPath, lists),
-    matrixPath,
-    matrices: everyMatrix(scene, name),
+    blocks: matrix.blocks,
+    matrixPath: matrix.path,
+    matrices: () => everyMatrix(parsed, name),
     layers: [
       entryLayer(entry, basePath),
       ...sizeLayers(name, parsed.manifest.sizes ?? [], ["sizes"], lists, true),
@@ -174,10 +110,10 @@ function resolveStage(scene: Scene, name: string): ResolvedStage {
 export function resolveProfile(parsed: ParsedManifest, asked?: string): ResolvedManifest {
   const { manifest, positions } = parsed;
   const [name, profile] = chooseProfile(parsed, asked);
-  checkNames(parsed);
+  checkStageNames(parsed);
   const lists = new ValueLists(manifest, name, profile, positions);
   const scene: Scene = { parsed, name, profile, lists, without: new Set(profile.without ?? []) };
-  checkReferences(scene);
+  checkReferences(parsed, name, profile);
   const stages = Object.keys(manifest.stages).filter((stage) => !scene.without.has(stage));
   return {
     profile: name,

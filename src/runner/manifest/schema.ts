@@ -98,7 +98,11 @@ const profile = z.strictObject({
   description: z.string().optional().describe("One sentence for people who choose a profile."),
   seed: z.int().min(0).optional().describe("Replaces the root seed."),
   lock: z.string().min(1).optional().describe("The lock file that a complete run of the profile writes."),
-  folder: z.string().min(1).optional().describe("What a reference to the folder stands for in publish; nothing if left out."),
+  folder: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("What a reference to the folder stands for in publish; nothing if left out."),
   without: z.array(z.string()).optional().describe("Stages that the profile leaves out."),
   lists: lists.optional(),
   variants: variants.optional(),

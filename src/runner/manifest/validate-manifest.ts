@@ -22,22 +22,25 @@ export interface ParsedManifest {
 export function knownKeys(schema: z.ZodType, path: ManifestPath): string[] {
   let current: unknown = schema;
   for (const part of path) {
-    current = bare(current);
+    current = bare(current, typeof part === "number");
     if (current instanceof z.ZodObject) current = current.shape[String(part)] ?? current._zod.def.catchall;
     else if (current instanceof z.ZodRecord) current = current.valueType;
     else if (current instanceof z.ZodArray) current = current.element;
     else return [];
   }
-  current = bare(current);
+  current = bare(current, false);
   return current instanceof z.ZodObject ? Object.keys(current.shape) : [];
 }
 
-function bare(schema: unknown): unknown {
+/** A schema without what may stand around it; of a choice, the one that goes on: a list, else what has keys. */
+function bare(schema: unknown, list: boolean): unknown {
   let current = schema;
   while (current instanceof z.ZodOptional || current instanceof z.ZodDefault) current = current.unwrap();
-  // Of a choice between a plain value and a mapping, the mapping has the keys.
-  if (current instanceof z.ZodUnion) return current.options.find((option) => option instanceof z.ZodObject) ?? current;
-  return current;
+  if (!(current instanceof z.ZodUnion)) return current;
+  const { options } = current;
+  if (list) return options.find((option) => option instanceof z.ZodArray) ?? current;
+  const mapping = options.find((option) => option instanceof z.ZodObject);
+  return mapping ?? options.find((option) => option instanceof z.ZodRecord) ?? current;
 }
 
 /** Of a choice, the issue inside the branch that the value was meant for: the one whose own type fits. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Axis } from "../axis.ts";
+import { listed } from "../../failure/did-you-mean.ts";
+import type { Axis, Scalar } from "../axis.ts";
 
 /** The values that a schema lists by name; those that it describes otherwise, such as a range, are not among them. */
 export function listedValues(schema: z.core.$ZodType): readonly string[] {
@@ -8,7 +9,21 @@ export function listedValues(schema: z.core.$ZodType): readonly string[] {
   return schema instanceof z.ZodUnion ? schema.options.flatMap(listedValues) : [];
 }
 
-/** The values of an axis that are known by name: what its schema lists, and variants. */
-export function axisNames({ schema }: Axis, variants: readonly string[]): readonly string[] {
-  return [...listedValues(schema), ...variants];
+/** The values of an axis that are known by name: what its schema lists, and the variants of its plug-ins. */
+export function axisNames({ schema, folder }: Axis, variants: readonly string[]): readonly string[] {
+  return [...new Set([...listedValues(schema), ...(folder === undefined ? [] : variants)])];
+}
+
+/** Whether an axis takes a value. */
+export function takes({ schema, folder }: Axis, variants: readonly string[], value: Scalar): boolean {
+  if (folder !== undefined && typeof value === "string" && variants.includes(value)) return true;
+  return schema.safeParse(value, { jitless: true }).success;
+}
+
+/** What a user is told of a key of the matrix: the values that are known by name, and what they stand for. */
+export function aboutAxis(axis: Axis, variants: readonly string[]): string {
+  const names = listed(axisNames(axis, variants));
+  const known = names === "" ? [] : [`Known values: ${names}.`];
+  const { description } = axis.schema;
+  return [...known, ...(description === undefined ? [] : [`It is: ${description}`])].join(" ");
 }

@@ -1,18 +1,23 @@
 import { FailureError, unwrap } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
-import type { Coordinates, Scalar } from "../axis.ts";
+import type { Coordinates } from "../axis.ts";
 import { checkPulledCount } from "../manifest/cell-limits.ts";
-import { checkWhere, type PatternScope } from "../manifest/check-where.ts";
+import { fits } from "../manifest/layers.ts";
 import type { ResolvedManifest } from "../manifest/resolve-profile.ts";
 import type { SourcePositions } from "../manifest/source-positions.ts";
 import { orderStages } from "../manifest/stage-order.ts";
-import { expandBlocks, takes } from "./expand-blocks.ts";
+import { checkLayerPatterns, checkRolePatterns } from "./check-patterns.ts";
+import { checkRoleKeys } from "./check-role-keys.ts";
+import { checkSettings } from "./check-settings.ts";
+import { expandBlocks } from "./expand-blocks.ts";
+import { agrees } from "./link-cells.ts";
 import { loadStage, preloadStages } from "./load-stage.ts";
 import { placeCell } from "./place-cells.ts";
 import { PlugIns } from "./plug-ins.ts";
-import { PulledCells, pulledCells } from "./pull-cells.ts";
-import { checkLayers, settleCells } from "./settle-cells.ts";
-import type { CellDraft, StageDraft } from "./stage-draft.ts";
+import { pulledCells } from "./pull-cells.ts";
+import { checkPulled, PulledStage } from "./pulled-stage.ts";
+import { settleCells } from "./settle-cells.ts";
+import type { CellDraft, DraftedStages, PlacedCell, StageDraft } from "./stage-draft.ts";
 import { stageRoles } from "./stage-roles.ts";
 
 /** What stages are drafted from. */
@@ -21,12 +26,6 @@ export interface DraftScene {
   readonly root: string;
   readonly manifest: ResolvedManifest;
   readonly positions: SourcePositions;
-}
-
-/** The stages of a plan, upstream before downstream, and their cells by stage. */
-export interface DraftedStages {
-  readonly stages: readonly StageDraft[];
-  readonly cells: ReadonlyMap<string, readonly CellDraft[]>;
 }
 
 async function loadStages({ root, manifest, positions }: DraftScene): Promise<readonly StageDraft[]> {
@@ -42,115 +41,104 @@ async function loadStages({ root, manifest, positions }: DraftScene): Promise<re
   return orderStages(drafts, positions);
 }
 
-/** Whether a value is known under a key though the profile may have no cell with it. */
-function knownValue(stages: readonly StageDraft[], plugIns: PlugIns, own: StageDraft): PatternScope["takes"] {
-  const written = (key: string): readonly Scalar[] =>
-    own.resolved.matrices.flatMap(({ keys }) => keys.get(key)?.values.map(({ value }) => value) ?? []);
-  return (key, value) =>
-    stages.some(({ axes }) => axes?.[key] !== undefined && takes(axes[key], plugIns.variants(key), value)) ||
-    written(key).includes(value);
-}
-
-function checkPatterns(
-  stage: StageDraft,
-  cells: readonly Coordinates[],
-  stages: readonly StageDraft[],
-  plugIns: PlugIns,
+/** Two cells of one name: values that are written alike. */
+function checkNames(
+  cells: readonly PlacedCell[],
+  path: readonly (string | number)[],
   positions: SourcePositions,
 ): void {
-  const scope = { stage: stage.resolved.name, cells, takes: knownValue(stages, plugIns, stage) };
-  for (const { where, shared } of stage.resolved.layers) {
-    if (where !== undefined) checkWhere({ ...scope, mustFit: !shared }, where, positions);
-  }
-}
-
-/** A stage that has axes, no matrix, and no stage that needs cells of it. */
-function checkReason(stage: StageDraft, stages: readonly StageDraft[], positions: SourcePositions): void {
-  const { resolved, axes } = stage;
-  const { name, blocks } = resolved;
-  if (blocks !== undefined || stages.some(({ roles }) => roles.some((role) => role.stage === name))) return;
-  const keys = Object.entries(axes ?? {}).flatMap(([key, { optional, fallback }]) =>
-    optional || fallback !== undefined ? [] : [key],
-  );
-  if (keys.length === 0) return;
-  const message = `the stage "${name}" has no matrix, and no stage needs cells of it`;
-  const remedy = `Give it a matrix: ${keys.map((key) => `${key}: […]`).join(", ")}.`;
-  throw new FailureError({ code: "invalid-manifest", message, ...positions.locate(["stages", name], "key"), remedy });
-}
-
-/** The stages of a profile with all their cells, whose links are not made yet. Throws a FailureError. */
-export async function draftStages(scene: DraftScene): Promise<DraftedStages> {
-  const { root, manifest, positions } = scene;
-  const stages = await loadStages(scene);
-  const plugIns = new PlugIns({ root, variants: manifest.variants, positions });
-  const pulled = new Map(stages.map(({ resolved }) => [resolved.name, new PulledCells()]));
-  const byName = new Map(stages.map((stage) => [stage.resolved.name, stage]));
-  const cells = new Map<string, readonly CellDraft[]>();
-
-  // Downstream first: what a stage without a matrix has to make is known once all that need it are.
-  for (const stage of stages.toReversed()) {
-    const { resolved, axes } = stage;
-    checkReason(stage, stages, positions);
-    const written = coordinatesOf(stage);
-    checkPulledCount(resolved, written.length, positions);
-    const placed = [];
-    for (const coordinates of written) placed.push(await placeCell(stage, coordinates, plugIns, manifest.seed));
-    checkLayers(stage, { manifest, positions, plugIns });
-    const all = placed.map((cell) => cell.all);
-    checkPatterns(stage, all, stages, plugIns, positions);
-    const settled = settleCells(stage, placed, { manifest, positions, plugIns });
-    checkNames(settled, resolved.matrixPath, positions);
-    cells.set(resolved.name, settled);
-    for (const role of stage.roles) {
-      const upstream = byName.get(role.stage)!;
-      if (upstream.resolved.blocks !== undefined || axesCount(upstream) === 0) continue;
-      for (const cell of settled) pulled.get(role.stage)!.add(pulledCells(cell, role, upstream, plugIns, positions));
+  const seen = new Set<string>();
+  for (const { id } of cells) {
+    if (!seen.has(id)) {
+      seen.add(id);
+      continue;
     }
-
-    function coordinatesOf({ resolved: { name, blocks } }: StageDraft): readonly Coordinates[] {
-      if (blocks !== undefined) {
-        return expandBlocks({ stage: name, axes, variants: (key) => plugIns.variants(key), positions }, blocks);
-      }
-      return axesCount(stage) === 0 ? [{}] : pulled.get(name)!.all();
-    }
-  }
-  checkRolePatterns(stages, cells, plugIns, positions);
-  return { stages, cells };
-}
-
-function axesCount({ axes }: StageDraft): number {
-  return Object.keys(axes ?? {}).length;
-}
-
-/** Two cells of one name: values that are written alike. */
-function checkNames(cells: readonly CellDraft[], path: readonly (string | number)[], positions: SourcePositions): void {
-  const seen = new Map<string, CellDraft>();
-  for (const cell of cells) {
-    const twin = seen.get(cell.id);
-    seen.set(cell.id, cell);
-    if (twin === undefined) continue;
-    const message = `two cells have the name ${quoted(cell.id)}`;
+    const message = `two cells have the name ${quoted(id)}`;
     const remedy = "Write the values so that they can be told apart.";
     throw new FailureError({ code: "invalid-manifest", message, ...positions.locate(path), remedy });
   }
 }
 
-/** Refuses patterns of needs that no cell of the upstream stage can fit. */
-function checkRolePatterns(
-  stages: readonly StageDraft[],
-  cells: DraftedStages["cells"],
-  plugIns: PlugIns,
-  positions: SourcePositions,
-): void {
-  for (const { roles, resolved } of stages) {
-    for (const { where, stage, path, declared } of roles) {
-      // What a module says itself, and nobody wrote, is not checked: an input that finds no cell says so.
-      if (where === undefined || (declared && !resolved.needs.roles.size)) continue;
-      if (path === where.path) continue;
-      const upstream = stages.find((each) => each.resolved.name === stage)!;
-      const all = cells.get(stage)!.map((cell) => cell.all);
-      const scope = { stage, cells: all, takes: knownValue(stages, plugIns, upstream), mustFit: false };
-      checkWhere(scope, where, positions);
+/** Stages whose cells are being made, downstream first. */
+class Drafting {
+  readonly #scene: DraftScene;
+  readonly #stages: readonly StageDraft[];
+  readonly #plugIns: PlugIns;
+  readonly #pulled: ReadonlyMap<string, PulledStage>;
+  readonly #cells = new Map<string, readonly CellDraft[]>();
+
+  constructor(scene: DraftScene, stages: readonly StageDraft[]) {
+    this.#scene = scene;
+    this.#stages = stages;
+    const { root, manifest, positions } = scene;
+    this.#plugIns = new PlugIns({ root, variants: manifest.variants, positions });
+    this.#pulled = new Map(
+      stages
+        .filter(({ resolved, axes = {} }) => resolved.blocks === undefined && Object.keys(axes).length > 0)
+        .map((stage) => [stage.resolved.name, new PulledStage(stage)]),
+    );
+  }
+
+  async all(): Promise<DraftedStages> {
+    const { positions, manifest } = this.#scene;
+    this.#plugIns.checkVariants(this.#stages, manifest.without.size === 0);
+    // What a stage without a matrix has to make is known once all that need it are.
+    for (const stage of this.#stages.toReversed()) await this.#draft(stage);
+    const drafted = { stages: this.#stages, cells: this.#cells };
+    checkRoleKeys(drafted, positions);
+    checkRolePatterns(drafted, this.#plugIns, positions);
+    return drafted;
+  }
+
+  async #draft(stage: StageDraft): Promise<void> {
+    const { manifest, positions } = this.#scene;
+    const { resolved } = stage;
+    const placed: PlacedCell[] = [];
+    for (const coordinates of this.#coordinates(stage)) placed.push(await this.#place(stage, coordinates));
+    checkNames(placed, resolved.matrixPath, positions);
+    const scene = { manifest, positions, plugIns: this.#plugIns };
+    checkSettings(stage, placed, scene);
+    checkLayerPatterns(stage, placed, this.#stages, this.#plugIns, positions);
+    const cells = settleCells(stage, placed, scene);
+    this.#cells.set(resolved.name, cells);
+    for (const cell of cells) await this.#pull(stage, cell);
+  }
+
+  #place(stage: StageDraft, coordinates: Coordinates): Promise<PlacedCell> {
+    return placeCell(stage, coordinates, this.#plugIns, this.#scene.manifest.seed);
+  }
+
+  /** The cells of a stage as its matrix writes them, or as those need them that come after it. */
+  #coordinates({ resolved, axes }: StageDraft): readonly Coordinates[] {
+    const { positions } = this.#scene;
+    const { name, blocks } = resolved;
+    const variants = (key: string) => this.#plugIns.variants(key);
+    if (blocks !== undefined) return expandBlocks({ stage: name, axes, variants, positions }, blocks);
+    const pulled = this.#pulled.get(name);
+    if (pulled === undefined) return [{}];
+    checkPulled(pulled, this.#stages, variants, positions);
+    return pulled.all();
+  }
+
+  /** Notes what a cell needs of stages without a matrix. */
+  async #pull(stage: StageDraft, cell: CellDraft): Promise<void> {
+    const { positions } = this.#scene;
+    for (const role of stage.roles) {
+      const pulled = this.#pulled.get(role.stage);
+      if (pulled === undefined || !role.when(cell.facts)) continue;
+      const { cells, untold } = pulledCells(cell, role, pulled.stage, this.#plugIns, positions);
+      if (untold !== undefined) pulled.lack(untold, cell.id);
+      for (const coordinates of cells) {
+        const { all } = await this.#place(pulled.stage, coordinates);
+        // What is derived may say that it is another one: such a cell would be made for nobody.
+        if ((role.where === undefined || fits(all, role.where)) && agrees(role, cell.all, all)) pulled.add(coordinates);
+      }
+      checkPulledCount(pulled.stage.resolved, pulled.size, positions);
     }
   }
+}
+
+/** The stages of a profile with all their cells, whose links are not made yet. Throws a FailureError. */
+export async function draftStages(scene: DraftScene): Promise<DraftedStages> {
+  return new Drafting(scene, await loadStages(scene)).all();
 }

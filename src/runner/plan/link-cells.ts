@@ -3,7 +3,7 @@ import { quoted } from "../../failure/quote.ts";
 import type { Coordinates, Scalar } from "../axis.ts";
 import { fits } from "../manifest/layers.ts";
 import type { SourcePositions } from "../manifest/source-positions.ts";
-import type { CellDraft, StageDraft } from "./stage-draft.ts";
+import type { CellDraft, DraftedStages, StageDraft } from "./stage-draft.ts";
 import type { Role } from "./stage-roles.ts";
 
 /** Upstream cells of one set of keys, by their values under the keys that they share with a cell. */
@@ -18,17 +18,20 @@ function valuesOf(coordinates: Coordinates, keys: readonly string[]): string {
   return JSON.stringify(keys.map((key) => coordinates[key]));
 }
 
-/** Orders values: numbers by size, all others by their texts. */
+const RANKS: Readonly<Record<string, number>> = { undefined: 0, boolean: 1, number: 2, string: 3 };
+
+/** Orders values: what is not there first, then truth values, numbers by size, texts. */
 function compared(a: Scalar | undefined, b: Scalar | undefined): number {
   if (a === b) return 0;
-  if (typeof a === "number" && typeof b === "number") return a - b;
-  return String(a) < String(b) ? -1 : 1;
+  const ranks = RANKS[typeof a]! - RANKS[typeof b]!;
+  if (ranks !== 0) return ranks;
+  return a! < b! ? -1 : 1;
 }
 
-/** Orders cells by their coordinates: whatever order blocks stand in, inputs come in one. */
-function inOrder(cells: readonly CellDraft[]): CellDraft[] {
+/** Orders cells by their coordinates, so that inputs come in one order whatever order blocks stand in. */
+function inOrder(cells: readonly CellDraft[], keys: readonly string[]): CellDraft[] {
   return cells.toSorted((a, b) => {
-    for (const key of Object.keys({ ...a.coordinates, ...b.coordinates })) {
+    for (const key of keys) {
       const order = compared(a.coordinates[key], b.coordinates[key]);
       if (order !== 0) return order;
     }
@@ -36,18 +39,30 @@ function inOrder(cells: readonly CellDraft[]): CellDraft[] {
   });
 }
 
+/** Whether an upstream cell agrees with a cell on what a role compares: their written and derived coordinates. */
+export function agrees({ match, except }: Pick<Role, "match" | "except">, cell: Coordinates, up: Coordinates): boolean {
+  return Object.keys(up).every((key) => {
+    const own = Object.hasOwn(match, key) ? match[key]! : key;
+    if (except.includes(key)) return cell[own] !== up[key];
+    return Object.hasOwn(match, key) || Object.hasOwn(cell, own) ? cell[own] === up[key] : true;
+  });
+}
+
 /** Finds the upstream cells that fill a role of a cell. */
 export class RoleLinks {
   readonly role: Role;
   readonly #groups: readonly Group[];
+  readonly #keys: readonly string[];
 
-  constructor(role: Role, upstream: readonly CellDraft[]) {
+  /** @param axes the keys of the upstream cells in order; undefined where their stage declares none */
+  constructor(role: Role, upstream: readonly CellDraft[], axes: readonly string[] | undefined) {
     this.role = role;
+    this.#keys = axes ?? [...new Set(upstream.flatMap(({ coordinates }) => Object.keys(coordinates)))].sort();
     const fitting = upstream.filter(({ all }) => role.where === undefined || fits(all, role.where));
     const byKeys = Map.groupBy(fitting, ({ all }) => JSON.stringify(Object.keys(all).sort()));
     this.#groups = [...byKeys].map(([keys, cells]) => ({
       keys: JSON.parse(keys) as string[],
-      cells: inOrder(cells),
+      cells: inOrder(cells, this.#keys),
       known: new Map(),
     }));
   }
@@ -55,20 +70,28 @@ export class RoleLinks {
   /** The cells that agree with a cell on every key that both have, in the order of their coordinates. */
   of(cell: CellDraft): readonly CellDraft[] {
     const found = this.#groups.flatMap((group) => this.#inGroup(group, cell));
-    return this.#groups.length > 1 ? inOrder(found) : found;
+    return this.#groups.length > 1 ? inOrder(found, this.#keys) : found;
+  }
+
+  /** Upstream cells in the order of their coordinates. */
+  inOrder(cells: readonly CellDraft[]): readonly CellDraft[] {
+    return inOrder(cells, this.#keys);
   }
 
   #inGroup(group: Group, { all }: CellDraft): readonly CellDraft[] {
     const { match, except } = this.role;
+    const ownKey = (key: string) => (Object.hasOwn(match, key) ? match[key]! : key);
     const shared = group.keys.filter(
-      (key) => Object.hasOwn(match, key) || (Object.hasOwn(all, key) && !except.includes(key)),
+      (key) => !except.includes(key) && (Object.hasOwn(match, key) || Object.hasOwn(all, key)),
     );
     const sharing = JSON.stringify(shared);
     const known = group.known.get(sharing) ?? Map.groupBy(group.cells, (up) => valuesOf(up.all, shared));
     group.known.set(sharing, known);
-    const own = shared.map((key) => all[Object.hasOwn(match, key) ? match[key]! : key]);
+    const own = shared.map((key) => all[ownKey(key)]);
     const agreeing = known.get(JSON.stringify(own)) ?? [];
-    return except.length === 0 ? agreeing : agreeing.filter((up) => except.every((key) => up.all[key] !== all[key]));
+    return except.length === 0
+      ? agreeing
+      : agreeing.filter((up) => except.every((key) => up.all[key] !== all[ownKey(key)]));
   }
 }
 
@@ -111,9 +134,9 @@ export function linkedCells(cell: CellDraft, links: RoleLinks, positions: Source
 }
 
 /** The links of a stage's roles, given the cells of the stages before it. */
-export function stageLinks(
-  { roles }: StageDraft,
-  cells: ReadonlyMap<string, readonly CellDraft[]>,
-): readonly RoleLinks[] {
-  return roles.map((role) => new RoleLinks(role, cells.get(role.stage)!));
+export function stageLinks({ roles }: StageDraft, { stages, cells }: DraftedStages): readonly RoleLinks[] {
+  return roles.map((role) => {
+    const { axes } = stages.find(({ resolved }) => resolved.name === role.stage)!;
+    return new RoleLinks(role, cells.get(role.stage)!, axes === undefined ? undefined : Object.keys(axes));
+  });
 }

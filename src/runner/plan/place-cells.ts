@@ -1,12 +1,17 @@
-import type { Coordinates } from "../axis.ts";
+import type { Axes, Axis, Coordinates } from "../axis.ts";
 import { cellId, deriveSeed } from "../cell.ts";
 import type { PlugIns } from "./plug-ins.ts";
 import type { PlacedCell, StageDraft } from "./stage-draft.ts";
 
+/** The axis of a key; none of what every object has. */
+function axisOf(axes: Axes | undefined, key: string): Axis | undefined {
+  return axes !== undefined && Object.hasOwn(axes, key) ? axes[key] : undefined;
+}
+
 /** The coordinates that a cell's seed is made of: what its axes say stands for their values. */
 function seedCoordinates({ axes, definition }: StageDraft, coordinates: Coordinates): Coordinates {
   const seeded = Object.entries(coordinates).filter(([key]) => !(definition.unseeded ?? []).includes(key as never));
-  const parts = seeded.map(([key, value]) => axes?.[key]?.seeds?.(value) ?? { [key]: value });
+  const parts = seeded.map(([key, value]) => axisOf(axes, key)?.seeds?.(value) ?? { [key]: value });
   return Object.assign({}, ...parts) as Coordinates;
 }
 
@@ -17,11 +22,11 @@ export async function placeCell(
   plugIns: PlugIns,
   rootSeed: number,
 ): Promise<PlacedCell> {
-  const { axes = {}, resolved } = stage;
+  const { axes, resolved } = stage;
   const loaded: Record<string, PlacedCell["plugIns"][string]> = {};
   let derived: Coordinates = {};
   for (const [key, value] of Object.entries(coordinates)) {
-    const axis = axes[key];
+    const axis = axisOf(axes, key);
     if (axis === undefined) continue;
     const plugIn = await plugIns.load(key, axis, String(value));
     if (plugIn !== undefined) loaded[key] = plugIn;

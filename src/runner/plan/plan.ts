@@ -15,7 +15,7 @@ export interface PlannedPlugIn {
 /** The upstream cells that fill a role. */
 export interface PlannedInputs {
   readonly stage: string;
-  /** In the order of their stage's cells. */
+  /** In the order of their coordinates, whatever order the manifest names them in. */
   readonly cells: readonly PlannedCell[];
   /** Names of the outputs that the cell reads; undefined for all. */
   readonly reads: readonly string[] | undefined;

@@ -1,12 +1,14 @@
 import { resolve } from "node:path";
 import { clip } from "../../failure/clip.ts";
+import { nameRemedy, nearestWord } from "../../failure/did-you-mean.ts";
 import { FailureError } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
-import type { Axis, PlugInDefinition } from "../axis.ts";
+import type { Axes, Axis, PlugInDefinition } from "../axis.ts";
 import { codeError } from "../code-error.ts";
-import type { SourcePositions } from "../manifest/source-positions.ts";
+import type { ManifestPath, SourcePositions } from "../manifest/source-positions.ts";
 import type { Variant, Variants } from "../manifest/variants.ts";
 import { isRegularFile } from "../regular-file.ts";
+import { aboutAxis, listedValues } from "./axis-names.ts";
 import { placeProblem, shortPath } from "./project-path.ts";
 
 /** Characters that are kept of the message of an error. */
@@ -49,6 +51,44 @@ export class PlugIns {
     return [...(this.#scene.variants.get(axis)?.keys() ?? [])];
   }
 
+  /** What the variants of an axis use. */
+  uses(axis: string): readonly string[] {
+    return [...(this.#scene.variants.get(axis)?.values() ?? [])].map(({ use }) => use);
+  }
+
+  /**
+   * Refuses variants of what is no axis of plug-ins, if `complete` says that all axes are known, and those that use what is
+   * not there, whether or not a cell does. Throws a FailureError.
+   */
+  checkVariants(stages: readonly { readonly axes: Axes | undefined }[], complete: boolean): void {
+    const axes = new Map(stages.flatMap(({ axes = {} }) => Object.entries(axes)).filter(([, axis]) => axis.folder));
+    for (const [key, variants] of this.#scene.variants) {
+      const axis = axes.get(key);
+      if (axis === undefined && !complete) continue;
+      for (const [name, variant] of variants) {
+        if (axis === undefined) {
+          const message = `no stage has plug-ins under the key ${quoted(key)}`;
+          this.#refuse(
+            message,
+            variant,
+            nameRemedy(key, [...axes.keys()], "keys of plug-ins"),
+            variant.path.slice(0, -1),
+          );
+        }
+        if (name !== variant.use && axis!.schema.safeParse(name).success) {
+          const message = `the variant ${quoted(name)} has the name of another plug-in than it uses`;
+          this.#refuse(message, variant, "Give it a name of its own.", variant.path);
+        }
+        this.#moduleOf(axis!, axis!.folder!, variant.use, variant);
+      }
+    }
+  }
+
+  #refuse(message: string, variant: Variant | undefined, remedy: string, path?: ManifestPath): never {
+    const place = path === undefined ? this.#place(variant) : this.#scene.positions.locate(path, "key");
+    throw new FailureError({ code: "invalid-manifest", message, ...place, remedy });
+  }
+
   /** The plug-in of a value; undefined where the axis has none. Throws a FailureError. */
   async load(key: string, axis: Axis, value: string): Promise<LoadedPlugIn | undefined> {
     if (axis.folder === undefined) return undefined;
@@ -66,9 +106,10 @@ export class PlugIns {
     const file = resolve(this.#scene.root, path);
     const problem = placeProblem(path) ?? (isRegularFile(file) ? undefined : "is no file of the project");
     if (problem === undefined) return file;
+    const meant = nearestWord(use, listedValues(axis.schema));
+    const remedy = meant === undefined ? aboutAxis(axis, []) : `Did you mean ${quoted(meant)}?`;
     const message = `the variant uses ${quoted(use)}, which is no known name and ${problem}`;
-    const remedy = `Name a file of the folder, or the path of one in the project.`;
-    throw new FailureError({ code: "invalid-manifest", message, ...this.#place(variant), remedy });
+    return this.#refuse(message, variant, remedy);
   }
 
   async #import(module: string, variant: Variant | undefined): Promise<PlugInDefinition> {
@@ -85,12 +126,8 @@ export class PlugIns {
       throw new FailureError({ code: "invalid-manifest", message, ...place, remedy: remedy || "Correct the file." });
     }
     if (isDefinition(loaded.default)) return loaded.default;
-    throw new FailureError({
-      code: "invalid-manifest",
-      message: `the file ${quoted(shown)} exports no plug-in as its default: it must have settings, a zod object`,
-      ...this.#place(variant),
-      remedy: "Write export default define…({ … }) with the function of its kind.",
-    });
+    const message = `the file ${quoted(shown)} exports no plug-in as its default: it must have settings, a zod object`;
+    return this.#refuse(message, variant, "Write export default define…({ … }) with the function of its kind.");
   }
 
   #place(variant: Variant | undefined) {

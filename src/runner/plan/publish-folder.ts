@@ -16,20 +16,20 @@ function asPath(value: string): string {
 
 /**
  * The folder a cell publishes into: the stage's, with `${profile}`, the profile's `${folder}` and `${coordinate}` (written
- * or derived) filled in and in its shortest form. What a cell may do without and has not is left out. Throws a
- * FailureError for a name that stands for nothing.
+ * or derived) filled in and in its shortest form. `keys` are those that some cell of the stage has or may have: what this one
+ * has not is left out. Throws a FailureError for a name that stands for nothing.
  */
 export function publishFolder(
   stage: ResolvedStage,
   coordinates: Coordinates,
-  optional: readonly string[],
+  keys: readonly string[],
   { profile, folder }: ResolvedManifest,
   positions: SourcePositions,
 ): string | undefined {
   if (stage.publish === undefined) return undefined;
   const names = new Map<string, string>([
     ["folder", folder ?? ""],
-    ...optional.map((key): [string, string] => [key, ""]),
+    ...keys.map((key): [string, string] => [key, ""]),
     ...(profile === undefined ? [] : [["profile", profile] as const]),
     ...Object.entries(coordinates).map(([key, value]): [string, string] => [key, String(value)]),
   ]);
@@ -40,6 +40,10 @@ export function publishFolder(
   });
   if (unknown === undefined) return shortPath(filled);
   const message = `"${stage.name}" publishes to "${stage.publish}", but there is no coordinate "${unknown}"`;
-  const remedy = nameRemedy(unknown, [...names.keys()], "names");
+  const remedy = nameRemedy(
+    unknown,
+    [...names.keys()].filter((name) => name !== "folder" || folder !== undefined),
+    "names",
+  );
   throw new FailureError({ code: "invalid-manifest", message, ...positions.locate(stage.publishPath), remedy });
 }

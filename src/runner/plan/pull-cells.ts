@@ -1,20 +1,30 @@
 import { FailureError } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import type { Coordinates, Scalar } from "../axis.ts";
-import { canonicalJson } from "../canonical.ts";
 import { shownValue } from "../manifest/describe-issue.ts";
 import type { SourcePositions } from "../manifest/source-positions.ts";
-import { takes } from "./expand-blocks.ts";
+import { takes } from "./axis-names.ts";
 import type { PlugIns } from "./plug-ins.ts";
 import type { CellDraft, StageDraft } from "./stage-draft.ts";
 import type { Role } from "./stage-roles.ts";
 
-/** The values of one key of the cells that a cell needs: what the role asks for, else what the cell has itself. */
+/** What a cell needs of a stage without a matrix. */
+export interface Pulled {
+  readonly cells: readonly Coordinates[];
+  /** The key of which nothing says what it should be, so that no cell is needed. */
+  readonly untold?: string;
+}
+
+/**
+ * The values of one key of the cells that a cell needs: what the role asks for, else what the cell has itself. Of a key in
+ * which they must differ, all that the role asks for but the cell's own.
+ */
 function wantedValues(role: Role, { all }: CellDraft, key: string): readonly Scalar[] {
-  const asked = role.where?.keys.get(key);
-  if (asked !== undefined) return asked.values.map(({ value }) => value);
+  const asked = role.where?.keys.get(key)?.values.map(({ value }) => value);
   const own = Object.hasOwn(role.match, key) ? role.match[key]! : key;
-  return Object.hasOwn(all, own) ? [all[own]!] : [];
+  const value = Object.hasOwn(all, own) ? all[own] : undefined;
+  if (role.except.includes(key)) return (asked ?? []).filter((each) => each !== value);
+  return asked ?? (value === undefined ? [] : [value]);
 }
 
 /** Refuses an input that must be there and whose coordinates nothing tells. */
@@ -26,7 +36,7 @@ function unknown(cell: CellDraft, role: Role, upstream: string, what: string, po
 
 /**
  * The cells of a stage without a matrix that a cell needs for a role: its coordinates projected onto the stage's axes. Of
- * an input that may be missing, values that an axis refuses, or that nothing tells, need no cell.
+ * an input that may be missing, values that an axis refuses, or that nothing tells, need no cell. Throws a FailureError.
  */
 export function pulledCells(
   cell: CellDraft,
@@ -34,40 +44,25 @@ export function pulledCells(
   upstream: StageDraft,
   plugIns: PlugIns,
   positions: SourcePositions,
-): readonly Coordinates[] {
-  if (!role.when(cell.facts)) return [];
+): Pulled {
   const { name } = upstream.resolved;
   let cells: Coordinates[] = [{}];
   for (const [key, axis] of Object.entries(upstream.axes ?? {})) {
     const wanted = wantedValues(role, cell, key);
     const values = wanted.filter((value) => takes(axis, plugIns.variants(key), value));
-    if (wanted.length === 0 && axis.fallback !== undefined) values.push(axis.fallback);
-    if (wanted.length === 0 && axis.fallback === undefined && axis.optional) continue;
     if (values.length < wanted.length && role.least === 1) {
       const refused = wanted.find((value) => !values.includes(value));
       unknown(cell, role, name, `"${name}" does not take the ${key} ${shownValue(refused)}`, positions);
     }
+    if (wanted.length === 0 && !role.except.includes(key)) {
+      if (axis.fallback !== undefined) values.push(axis.fallback);
+      else if (axis.optional) continue;
+    }
     if (values.length === 0) {
       if (role.least === 1) unknown(cell, role, name, `nothing says its ${quoted(key)}`, positions);
-      return [];
+      return wanted.length === 0 ? { cells: [], untold: key } : { cells: [] };
     }
     cells = cells.flatMap((made) => values.map((value) => ({ ...made, [key]: value })));
   }
-  return cells;
-}
-
-/** Cells that are needed of a stage, each once. */
-export class PulledCells {
-  readonly #cells = new Map<string, Coordinates>();
-
-  add(cells: readonly Coordinates[]): void {
-    for (const cell of cells) {
-      const key = canonicalJson(cell);
-      if (!this.#cells.has(key)) this.#cells.set(key, cell);
-    }
-  }
-
-  all(): readonly Coordinates[] {
-    return [...this.#cells.values()];
-  }
+  return { cells };
 }

@@ -57,9 +57,10 @@ function cellsWith(stage: PlannedStage, key: string, value: string): Result<read
     const message = `the stage "${stage.name}" has no coordinate ${quoted(key)}`;
     return badSelector(message, nameRemedy(key, keys, "coordinates"));
   }
-  const found = stage.cells.filter((cell) => String(allCoordinates(cell)[key]) === value);
+  const having = stage.cells.filter((cell) => Object.hasOwn(allCoordinates(cell), key));
+  const found = having.filter((cell) => String(allCoordinates(cell)[key]) === value);
   if (found.length > 0) return success(found);
-  const values = [...new Set(stage.cells.map((cell) => String(allCoordinates(cell)[key])))];
+  const values = [...new Set(having.map((cell) => String(allCoordinates(cell)[key])))];
   return badSelector(`no cell of "${stage.name}" has ${key} ${quoted(value)}`, nameRemedy(value, values, "values"));
 }
 

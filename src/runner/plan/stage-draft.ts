@@ -39,3 +39,9 @@ export interface CellDraft extends PlacedCell {
   readonly settled: Readonly<Record<string, PlannedPlugIn>>;
   readonly facts: CellFacts;
 }
+
+/** The stages of a plan, upstream before downstream, and their cells by stage. */
+export interface DraftedStages {
+  readonly stages: readonly StageDraft[];
+  readonly cells: ReadonlyMap<string, readonly CellDraft[]>;
+}

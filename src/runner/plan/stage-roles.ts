@@ -3,7 +3,7 @@ import { FailureError } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import type { ResolvedManifest, ResolvedStage } from "../manifest/resolve-profile.ts";
 import type { ManifestPath, SourcePositions } from "../manifest/source-positions.ts";
-import type { WrittenKeys } from "../manifest/written-value.ts";
+import { type WrittenKeys, writtenValues } from "../manifest/written-value.ts";
 import type { CellFacts, Slot } from "../slot.ts";
 import type { StageDefinition } from "../stage.ts";
 import { outputName } from "./output-names.ts";
@@ -52,7 +52,8 @@ function codePattern(where: Slot["where"], path: ManifestPath): WrittenKeys | un
   if (where === undefined) return undefined;
   const keys = Object.entries(where).map(([key, asked]) => {
     const list = typeof asked === "object" ? asked : [asked];
-    return [key, { path, values: list.map((value) => ({ value, path })) }] as const;
+    const values = list.map((value) => ({ value, path }));
+    return [key, writtenValues(path, values)] as const;
   });
   return { path, keys: new Map(keys) };
 }
@@ -86,7 +87,8 @@ function checkWritten(stage: ResolvedStage, known: readonly string[], positions:
   for (const [role, { path }] of needs.roles) {
     if (known.includes(role)) continue;
     const message = `the stage "${name}" has no input ${quoted(role)}`;
-    const remedy = nameRemedy(role, known, "inputs");
+    const free = "Its module declares none: write needs: [STAGE, …].";
+    const remedy = known.length === 0 ? free : nameRemedy(role, known, "inputs");
     throw new FailureError({ code: "invalid-manifest", message, ...positions.locate(path, "key"), remedy });
   }
   if (known.length === 0 || needs.listed.length + needs.absent.length === 0) return;

@@ -19,8 +19,8 @@ const train = {
 const schema = z.fromJSONSchema(manifestJsonSchema({ train }) as z.core.JSONSchema.JSONSchema);
 
 function fits(stage: object): boolean[] {
-  const inProfile = { version: 1, stages: { train: {} }, profiles: { quick: { stages: { train: stage } } } };
-  return [{ version: 1, stages: { train: stage } }, inProfile].map((manifest) => schema.safeParse(manifest).success);
+  const inProfile = { version: 2, stages: { train: {} }, profiles: { quick: { stages: { train: stage } } } };
+  return [{ version: 2, stages: { train: stage } }, inProfile].map((manifest) => schema.safeParse(manifest).success);
 }
 
 test("the project's own manifest fits the committed schema", () => {

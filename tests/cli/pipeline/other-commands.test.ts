@@ -9,7 +9,7 @@ let project: TemporaryProject;
 
 beforeEach(() => {
   project = new TemporaryProject();
-  project.manifest(`version: 1
+  project.manifest(`version: 2
 profiles: { big: {} }
 stages:
   the-source: {}
@@ -66,7 +66,7 @@ describe("schema", () => {
   test("says what all manifests may hold where there is none, and refuses one that is broken", async () => {
     const none = await project.run(["schema", "--file", "nowhere.yaml"]);
     expect([none.code, JSON.parse(none.out).required]).toEqual([0, ["version", "stages"]]);
-    project.manifest("version: 1\nstagse: {}\n");
+    project.manifest("version: 2\nstagse: {}\n");
     const broken = await project.run(["schema"]);
     expect([broken.code, broken.out]).toEqual([2, ""]);
     expect(broken.err).toStartWith('error: unknown key "stagse"\n  at pipeline.yaml:2:1\n');

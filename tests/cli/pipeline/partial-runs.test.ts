@@ -4,7 +4,7 @@ import { TemporaryProject } from "../../runner/temporary-project.ts";
 // The command line is started several times per test, on machines that may be busy.
 setDefaultTimeout(60_000);
 
-const MANIFEST = `version: 1
+const MANIFEST = `version: 2
 profile: paper
 profiles: { paper: { lock: pipeline.lock } }
 stages:
@@ -100,7 +100,7 @@ describe("--dirty", () => {
 });
 
 test("cells whose memory hints do not fit together run one after the other", async () => {
-  project.manifest(`version: 1
+  project.manifest(`version: 2
 stages:
   source:
     matrix: { n: [1, 2] }

@@ -23,7 +23,7 @@ async function refused(manifest: string, ...argv: string[]): Promise<string> {
 
 test("a malformed manifest ends with exit code 2, a position, and nothing run", async () => {
   expect(
-    await refused("version: 1\nstages: {one: {}}}\n"),
+    await refused("version: 2\nstages: {one: {}}}\n"),
   ).toBe(`error: malformed YAML: Unexpected flow-map-end token in YAML stream: "}"
   at pipeline.yaml:2:18
 
@@ -35,7 +35,7 @@ test("a malformed manifest ends with exit code 2, a position, and nothing run", 
 });
 
 test("an unknown stage, profile or parameter on the command line is refused with the nearest name", async () => {
-  const manifest = "version: 1\nprofiles: { quick: {} }\nstages: { one: {} }\n";
+  const manifest = "version: 2\nprofiles: { quick: {} }\nstages: { one: {} }\n";
   expect(await refused(manifest, "onne")).toBe(
     'error: unknown stage "onne"\n  at command line\n  Did you mean "one"?\n',
   );

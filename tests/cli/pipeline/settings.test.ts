@@ -13,7 +13,7 @@ beforeEach(() => {
     body: `write("out.txt", "runs " + context.params.runs);`,
   });
   project.stage("report", { body: `write("out.txt", read("search", "out.txt"));` });
-  project.manifest(`version: 1
+  project.manifest(`version: 2
 profiles:
   paper: { lock: pipeline.lock, stages: { report: { publish: results/paper } } }
 stages:

@@ -10,7 +10,7 @@ let project: TemporaryProject;
 // Coordinates whose order in the matrix is not that of the alphabet, in which records keep them.
 beforeEach(() => {
   project = new TemporaryProject();
-  project.manifest(`version: 1
+  project.manifest(`version: 2
 profile: paper
 profiles: { paper: { lock: pipeline.lock } }
 stages:

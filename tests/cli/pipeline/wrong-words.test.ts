@@ -9,7 +9,7 @@ let project: TemporaryProject;
 
 beforeAll(async () => {
   project = new TemporaryProject();
-  project.manifest("version: 1\nprofiles: { p: { lock: p.lock } }\nstages: { one: { matrix: { n: [1, 2] } } }\n");
+  project.manifest("version: 2\nprofiles: { p: { lock: p.lock } }\nstages: { one: { matrix: { n: [1, 2] } } }\n");
   project.stage("one", { params: "count: z.number().default(1)", body: 'write("out.txt", "");' });
   project.write("cells.json", (await project.run(["plan", "--json"])).out);
 });
@@ -105,7 +105,7 @@ test("a manifest that cannot be read is told from one that is not there", async 
 
 // Root may read everything.
 test.skipIf(process.getuid?.() === 0)("a manifest without permission to read is not missing", async () => {
-  project.write("secret.yaml", "version: 1\nstages: {}\n");
+  project.write("secret.yaml", "version: 2\nstages: {}\n");
   chmodSync(project.path("secret.yaml"), 0);
   expect(await refused("--file", "secret.yaml")).toBe(
     'error: the manifest "secret.yaml" cannot be read: permission denied\n  Name a file that can be read with --file.\n',

@@ -1,0 +1,92 @@
+import { listed } from "../../failure/did-you-mean.ts";
+import { FailureError } from "../../failure/failure.ts";
+import { quoted } from "../../failure/quote.ts";
+import type { Coordinates } from "../axis.ts";
+import type { CellId } from "../cell.ts";
+import type { SourcePositions } from "../manifest/source-positions.ts";
+import { axisNames } from "./axis-names.ts";
+import { DistinctCells } from "./expand-blocks.ts";
+import type { StageDraft } from "./stage-draft.ts";
+
+/** A stage without a matrix, and the cells that are needed of it. */
+export class PulledStage {
+  readonly stage: StageDraft;
+  readonly #cells = new DistinctCells();
+  #lack: { readonly key: string; readonly cell: CellId } | undefined;
+
+  constructor(stage: StageDraft) {
+    this.stage = stage;
+  }
+
+  add(cell: Coordinates): void {
+    this.#cells.add(cell);
+  }
+
+  /** Notes that a cell takes what there is, and does not say a key of it. */
+  lack(key: string, cell: CellId): void {
+    this.#lack ??= { key, cell };
+  }
+
+  get size(): number {
+    return this.#cells.size;
+  }
+
+  all(): readonly Coordinates[] {
+    return this.#cells.all();
+  }
+
+  /** Of a stage that has no cells, the key that a cell which takes them does not say. */
+  get untold(): { readonly key: string; readonly cell: CellId } | undefined {
+    return this.size === 0 ? this.#lack : undefined;
+  }
+}
+
+/** What to write for a stage without a matrix: `d: […] (cifar10, cifar100: a data set.)`. */
+function matrixHint({ axes = {} }: StageDraft, variants: (key: string) => readonly string[]): string {
+  const keys = Object.entries(axes).filter(([, { optional, fallback }]) => !optional && fallback === undefined);
+  return keys
+    .map(([key, axis]) => {
+      const about = [listed(axisNames(axis, variants(key))), axis.schema.description ?? ""].filter(
+        (text) => text !== "",
+      );
+      return about.length === 0 ? `${key}: […]` : `${key}: […] (${about.join(": ")})`;
+    })
+    .join(", ");
+}
+
+/**
+ * Refuses a stage without a matrix that no stage takes inputs from, or of which those that do say too little to know any of
+ * its cells. Throws a FailureError.
+ */
+export function checkPulled(
+  pulled: PulledStage,
+  stages: readonly StageDraft[],
+  variants: (key: string) => readonly string[],
+  positions: SourcePositions,
+): void {
+  const { stage, untold } = pulled;
+  const { name } = stage.resolved;
+  const taken = stages.some(({ roles }) => roles.some((role) => role.stage === name));
+  const why =
+    untold === undefined ? "no stage needs cells of it" : `${quoted(untold.cell)} does not say its "${untold.key}"`;
+  if (taken && untold === undefined) return;
+  const hint = matrixHint(stage, variants);
+  if (!taken && hint === "") {
+    pulled.add(fallbacks(stage));
+    return;
+  }
+  throw new FailureError({
+    code: "invalid-manifest",
+    message: `the stage "${name}" has no matrix, and ${why}`,
+    ...positions.locate(["stages", name], "key"),
+    remedy: `Give it a matrix, or leave it out: ${hint}`,
+  });
+}
+
+/** The one cell of a stage all of whose keys may be left out. */
+function fallbacks({ axes = {} }: StageDraft): Coordinates {
+  const entries = Object.entries(axes).flatMap(([key, { fallback }]) =>
+    fallback === undefined ? [] : [[key, fallback]],
+  );
+  return Object.fromEntries(entries);
+}
