@@ -1,38 +1,37 @@
 import { z } from "zod";
+import { evaluatedArtifacts } from "../src/evaluation/tables/evaluated.ts";
 import { success } from "../src/failure/failure.ts";
+import { many } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
-import { spaceAxis } from "./inputs/axes/space.ts";
+import { theoryArtifact } from "../src/theory/tables/theory.ts";
+import { figureAxis } from "./axes/plug-ins.ts";
+import { figureSpaceAxis } from "./axes/space.ts";
 
-const NAMES = ["edit-distance", "predictor-ranking", "search-curves"] as const;
-
-/** Draws the paper's figures from the tables of `evaluate`, as SVG, PNG and Vega-Lite JSON. */
+/** Draws one figure: of the evaluated tasks of a space, or of the theory. */
 export default defineStage({
-  description: "Draws the figures: predictor loss by edit distance, predictor ranking, search curves.",
-  axes: { space: spaceAxis },
-  params: z.strictObject({
-    width: z.enum(["column", "page"]).default("page").describe("Width of the figures: one printed column or a page."),
-  }),
-  outputs: NAMES.flatMap((name) => [`${name}.svg`, `${name}.png`, `${name}.vl.json`]),
+  description: "Draws a figure, as SVG, PNG and Vega-Lite JSON.",
+  axes: { figure: figureAxis, space: figureSpaceAxis },
+  params: z.strictObject({}),
+  inputs: {
+    evaluate: many(Object.values(evaluatedArtifacts), { when: ({ cell }) => cell.of === "evaluate" }),
+    theory: many([theoryArtifact], { when: ({ cell }) => cell.of === "theory" }),
+  },
+  outputs: ({ figure }) => [`${figure}.svg`, `${figure}.png`, `${figure}.vl.json`],
+  titles: ["strategy", "predictor"],
   async run(context) {
-    const { figureTables, TITLES } = await import("./inputs/figure-inputs.ts");
     const { drawFigure } = await import("../src/figures/rendering/draw-figure.ts");
-    const figures = {
-      "edit-distance": (await import("../src/figures/edit-distance.ts")).default,
-      "predictor-ranking": (await import("../src/figures/predictor-ranking.ts")).default,
-      "search-curves": (await import("../src/figures/search-curves.ts")).default,
-    };
-    for (const name of NAMES) {
-      const drawn = await drawFigure({
-        definition: figures[name],
-        settings: context.params,
-        tables: await figureTables(figures[name], context.inputs("evaluate")[0]!, String(context.cell.space)),
-        titles: TITLES,
-        fingerprint: context.fingerprint,
-        folder: context.outputs,
-        name,
-      });
-      if (!drawn.ok) return drawn;
-    }
-    return success(undefined);
+    const { name, definition, settings } = await context.plugIn("figure");
+    const inputs = definition.of === "theory" ? context.inputs("theory") : context.inputs("evaluate");
+    const tables = Object.entries(definition.tables).map(async ([table, artifact]) => {
+      const read = inputs.map((input) => context.read(input, artifact as never));
+      return [table, await Promise.all(read)] as const;
+    });
+    const drawn = await drawFigure({
+      ...{ name, definition, settings, titles: context.titles },
+      tables: Object.fromEntries(await Promise.all(tables)),
+      fingerprint: context.fingerprint,
+      folder: context.outputs,
+    });
+    return drawn.ok ? success(undefined) : drawn;
   },
 });

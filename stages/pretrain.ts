@@ -1,50 +1,55 @@
-import { join } from "node:path";
 import { z } from "zod";
-import { success, unwrap } from "../src/failure/failure.ts";
+import { splitsArtifact } from "../src/doa/tables/splits.ts";
+import { success } from "../src/failure/failure.ts";
+import { embeddingsArtifact, encodersArtifact, encoderWeightsArtifact } from "../src/predictors/tables/pretrained.ts";
+import { proxyScoresArtifact } from "../src/proxies/tables/proxy-scores.ts";
+import { many, one } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
+import { poolArtifact } from "../src/spaces/tables/pool.ts";
+import { spaceArtifact } from "../src/spaces/tables/space-folder.ts";
 import { TENSOR_VARIABLE, tensorMachine } from "../src/tensor/tensor-choice.ts";
-import { datasetAxis } from "./inputs/axes/dataset.ts";
-import { spaceAxis } from "./inputs/axes/space.ts";
+import { instanceAxis } from "./axes/instance.ts";
 
 /** Encoders that have learned zero-cost proxies, one per seed: no accuracy is read. All label counts share them. */
 export default defineStage({
-  description: "Pretrains the siamese predictor's encoders on differences of zero-cost proxies.",
-  axes: { space: spaceAxis, dataset: datasetAxis },
+  description: "Pretrains encoders on differences of zero-cost proxies.",
+  axes: { instance: instanceAxis },
   params: z.strictObject({
     steps: z.int().min(1).default(200).describe("Gradient steps."),
     batch: z.int().min(4).default(128).describe("Architectures in a step; all their pairs are learned from."),
   }),
-  outputs: ["encoders.json", "encoders.f32", "embeddings.f32"],
+  inputs: {
+    sample: one([splitsArtifact, poolArtifact, spaceArtifact]),
+    proxies: many([proxyScoresArtifact], { stage: "proxy-score", where: { proxy: ["params", "flops", "zen"] } }),
+  },
+  outputs: [encodersArtifact, encoderWeightsArtifact, embeddingsArtifact],
   environment: [TENSOR_VARIABLE],
   machine: () => tensorMachine(),
   async run(context) {
     const { openTensors } = await import("../src/tensor/tensor-choice.ts");
+    const { pretrain } = await import("../src/predictors/training/pretrain.ts");
+    const { openDesignSpace } = await import("../src/spaces/design-space.ts");
+    const { reportedSteps } = await import("../src/tensor/reported-steps.ts");
     const backend = await openTensors(context.environment);
     if (!backend.ok) return backend;
-    const { splitsArtifact } = await import("../src/doa/tables/splits.ts");
-    const tables = await import("../src/predictors/tables/pretrained.ts");
-    const { pretrain } = await import("../src/predictors/training/pretrain.ts");
-    const { proxySchema } = await import("../src/proxies/tables/wide-proxies.ts");
-    const { readArrow } = await import("../src/tables/arrow-file.ts");
-    const { trainingReports } = await import("./inputs/training-reports.ts");
-    const { designSpace } = await import("./inputs/spaces.ts");
-    const sample = context.inputs("sample")[0]!;
-    const design = await designSpace(context, sample);
+    const sample = context.input("sample");
+    const pool = await context.read(sample, poolArtifact);
+    const design = await openDesignSpace(String(context.derived.space), sample.path(spaceArtifact.file), pool);
     if (!design.ok) return design;
-    const proxies = unwrap(readArrow(context.inputs("proxy-score")[0]!.path("proxies.arrow"), proxySchema));
+    const proxies = [];
+    for (const scored of context.inputs("proxies")) {
+      const { value: values } = await context.read(scored, proxyScoresArtifact);
+      proxies.push({ name: String(scored.cell.proxy), values });
+    }
     const pretrained = pretrain({
-      space: design.value.rows,
-      proxies: (["params", "flops", "zen"] as const).map((name) => ({ name, values: proxies[name] })),
-      splits: await splitsArtifact.decode(sample.path("splits.arrow")),
-      seed: context.seed,
-      ...context.params,
-      onStep: trainingReports(context),
+      ...{ space: design.value.rows, proxies, seed: context.seed, ...context.params },
+      splits: await context.read(sample, splitsArtifact),
+      onStep: reportedSteps(context.report),
     });
     if (!pretrained.ok) return pretrained;
-    const { encoders, weights, embeddings } = pretrained.value;
-    await tables.encodersArtifact.encode(join(context.outputs, "encoders.json"), encoders);
-    await tables.encoderWeightsArtifact.encode(join(context.outputs, "encoders.f32"), weights);
-    await tables.embeddingsArtifact.encode(join(context.outputs, "embeddings.f32"), embeddings);
+    await context.write(encodersArtifact, pretrained.value.encoders);
+    await context.write(encoderWeightsArtifact, pretrained.value.weights);
+    await context.write(embeddingsArtifact, pretrained.value.embeddings);
     return success(undefined);
   },
 });

@@ -1,58 +1,56 @@
-import { join } from "node:path";
 import { z } from "zod";
+import { pairsArtifact } from "../src/doa/tables/pairs.ts";
+import { splitsArtifact } from "../src/doa/tables/splits.ts";
 import { success, unwrap } from "../src/failure/failure.ts";
+import { proxyScoresArtifact } from "../src/proxies/tables/proxy-scores.ts";
+import { one } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
-import { dataSetNamed } from "../src/spaces/data-sets.ts";
-import { datasetAxis } from "./inputs/axes/dataset.ts";
-import { spaceAxis } from "./inputs/axes/space.ts";
+import { poolArtifact } from "../src/spaces/tables/pool.ts";
+import { spaceArtifact } from "../src/spaces/tables/space-folder.ts";
+import { instanceAxis } from "./axes/instance.ts";
+import { proxyAxis } from "./axes/plug-ins.ts";
 
-/** Zero-cost proxies: params and FLOPs of the whole space, Zen-Score of the sampled architectures or of all. */
+/** One zero-cost proxy: a count of the whole space, or a score of the sampled architectures or of all. */
 export default defineStage({
-  description: "Scores architectures with zero-cost proxies: zen, params, FLOPs.",
-  axes: { space: spaceAxis, dataset: datasetAxis },
+  description: "Scores architectures with a zero-cost proxy.",
+  axes: { instance: instanceAxis, proxy: proxyAxis },
   params: z.strictObject({
-    scope: z.enum(["sample", "all"]).default("sample").describe("Which architectures get a Zen-Score."),
-    batch: z.int().min(2).default(8).describe("Images in a batch of the Zen-Score."),
+    scope: z.enum(["sample", "all"]).default("sample").describe("Of which architectures a proxy runs networks."),
     labelled: z
       .int()
       .min(0)
       .default(100_000)
       .describe("Labelled networks per seed that a sample scores; the first ones, all if there are fewer."),
-    draws: z.int().min(1).default(1).describe("Draws of random weights that a Zen-Score averages."),
   }),
-  outputs: ["proxies.arrow"],
+  inputs: { sample: one([pairsArtifact, splitsArtifact, poolArtifact, spaceArtifact]) },
+  outputs: [proxyScoresArtifact],
+  unseeded: ["proxy"],
   async run(context) {
-    const { readArrow, writeArrow } = await import("../src/tables/arrow-file.ts");
-    const { pairSchema } = await import("../src/doa/tables/pairs.ts");
-    const { splitSchema } = await import("../src/doa/tables/splits.ts");
     const { rowsToScore } = await import("../src/doa/scored-rows.ts");
-    const { proxySchema } = await import("../src/proxies/tables/wide-proxies.ts");
-    const { wideProxies } = await import("./inputs/wide-proxies.ts");
-    const { rememberedScores } = await import("./inputs/remembered-scores.ts");
-    const { designOf } = await import("./inputs/spaces.ts");
-    const target = unwrap(dataSetNamed(String(context.cell.dataset)));
-    const sample = context.inputs("sample")[0]!;
-    const design = await designOf(sample);
+    const { rememberedScores } = await import("../src/proxies/scoring/remembered-scores.ts");
+    const { scoreProxy } = await import("../src/proxies/scoring/score-proxy.ts");
+    const { dataSetNamed } = await import("../src/spaces/data-sets.ts");
+    const { openDesignSpace } = await import("../src/spaces/design-space.ts");
+    const sample = context.input("sample");
+    const { space: name, dataset } = context.derived;
+    const pool = await context.read(sample, poolArtifact);
+    const design = await openDesignSpace(String(name), sample.path(spaceArtifact.file), pool);
     if (!design.ok) return design;
-    const space = design.value.rows;
-    const pairs = unwrap(readArrow(sample.path("pairs.arrow"), pairSchema));
-    const splits = unwrap(readArrow(sample.path("splits.arrow"), splitSchema));
-    const all = Array.from({ length: space.count }, (_, row) => row);
-    const { batch, draws } = context.params;
-    const table = await wideProxies(
-      space,
-      { batch, draws },
-      {
-        target,
-        rows: context.params.scope === "all" ? all : rowsToScore(pairs, splits, context.params.labelled),
-        seed: context.seed,
-        workers: context.slots,
-        memory: rememberedScores(context.memory),
-        onProgress: (done, total) => context.report({ kind: "progress", done, total, unit: "networks" }),
-      },
-    );
-    if (!table.ok) return table;
-    writeArrow(join(context.outputs, "proxies.arrow"), proxySchema, table.value);
+    const { rows: space } = design.value;
+    const { scope, labelled } = context.params;
+    const pairs = await context.read(sample, pairsArtifact);
+    const splits = await context.read(sample, splitsArtifact);
+    const scored = await scoreProxy(space, {
+      proxy: await context.plugIn("proxy"),
+      target: unwrap(dataSetNamed(String(dataset))),
+      rows: scope === "all" ? Array.from({ length: space.count }, (_, row) => row) : rowsToScore(pairs, splits, labelled),
+      seed: context.seed,
+      workers: context.slots,
+      memory: rememberedScores(context.memory),
+      onProgress: (done, total) => context.report({ kind: "progress", done, total, unit: "networks" }),
+    });
+    if (!scored.ok) return scored;
+    await context.write(proxyScoresArtifact, scored.value);
     return success(undefined);
   },
 });

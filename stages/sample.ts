@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { heldOutPairSchema } from "../src/doa/tables/held-out-pairs.ts";
-import { pairSchema } from "../src/doa/tables/pairs.ts";
-import { splitSchema } from "../src/doa/tables/splits.ts";
+import { heldOutPairsArtifact } from "../src/doa/tables/held-out-pairs.ts";
+import { pairsArtifact } from "../src/doa/tables/pairs.ts";
+import { splitsArtifact } from "../src/doa/tables/splits.ts";
 import { success } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
-import { spaceAxis } from "./inputs/axes/space.ts";
+import { poolArtifact } from "../src/spaces/tables/pool.ts";
+import { spaceArtifact } from "../src/spaces/tables/space-folder.ts";
+import { spaceAxis } from "./axes/space.ts";
 
 /** Draws every architecture that later stages score, label or are tested on, so that all predictors share them. */
 export default defineStage({
@@ -14,12 +16,7 @@ export default defineStage({
   params: z.strictObject({
     groups: z.int().min(1).default(100).describe("Groups of pairs in a set; the pairs of a group share their edit."),
     pairs_per_edit: z.int().min(1).default(4).describe("Pairs in a group: Algorithm 1's n."),
-    pair_sets: z
-      .int()
-      .min(1)
-      .max(1000)
-      .default(20)
-      .describe("Sets of sampled pairs, drawn anew: the training sets of predictors that label pairs."),
+    pair_sets: z.int().min(1).max(1000).default(20).describe("Sets of sampled pairs, each drawn anew, to be trained on."),
     held_out_pairs: z.int().min(1).default(300).describe("Further 1-edit pairs that no seed ever labels."),
     seeds: z.int().min(3).default(5).describe("Repetitions, each with its own labelled and test set."),
     labelled: z.int().min(2).default(156).describe("Labelled networks per seed; smaller label counts take the first."),
@@ -27,29 +24,26 @@ export default defineStage({
     test_pairs: z.int().min(10).default(4000).describe("Held-out pairs per seed and edit distance."),
     max_distance: z.int().min(1).max(6).default(5).describe("Largest edit distance of the held-out pairs."),
   }),
-  outputs: ["pairs.arrow", "splits.arrow", "held-out-pairs.arrow", "pool.arrow", "space"],
+  outputs: [pairsArtifact, splitsArtifact, heldOutPairsArtifact, poolArtifact, spaceArtifact],
+  caches: ["downloads"],
   async run(context) {
-    const { randomStream } = await import("../src/random/stream.ts");
-    const { isDeclared } = await import("../src/spaces/space-names.ts");
-    const { writeSpaceFolder } = await import("../src/spaces/space-folder.ts");
-    const { poolSchema } = await import("../src/spaces/tables/pool.ts");
     const { drawSample } = await import("../src/doa/sampling/draw-sample.ts");
-    const { writeArrow } = await import("../src/tables/arrow-file.ts");
-    const name = String(context.cell.space);
-    // Declared files are read through the stage's `files` and handed on, so that a change of one is never missed.
-    const declaration = isDeclared(name) ? context.file(name) : name;
-    const space = await writeSpaceFolder(name, join(context.outputs, "space"), {
-      declaration,
-      cache: join(context.root, "data", "downloads", ".decoded"),
-    });
+    const { randomStream } = await import("../src/random/stream.ts");
+    const { writeSpaceFolder } = await import("../src/spaces/space-folder.ts");
+    const { isDeclared } = await import("../src/spaces/space-names.ts");
+    const name = context.cell.space;
+    // A declared space is read through the stage's `files` and handed on, so that a change of it is never missed.
+    const declaration = isDeclared(name) ? { declaration: context.file(name) } : {};
+    const cache = join(context.cache("downloads"), ".decoded");
+    const folder = join(context.outputs, spaceArtifact.file);
+    const space = await writeSpaceFolder(name, folder, { ...declaration, cache });
     if (!space.ok) return space;
     const drawn = drawSample(name, space.value, context.params, randomStream(context.seed));
     if (!drawn.ok) return drawn;
-    const { pool, pairs, splits, heldOutPairs } = drawn.value;
-    writeArrow(join(context.outputs, "pool.arrow"), poolSchema, pool);
-    writeArrow(join(context.outputs, "pairs.arrow"), pairSchema, pairs);
-    writeArrow(join(context.outputs, "splits.arrow"), splitSchema, splits);
-    writeArrow(join(context.outputs, "held-out-pairs.arrow"), heldOutPairSchema, heldOutPairs);
+    await context.write(poolArtifact, drawn.value.pool);
+    await context.write(pairsArtifact, drawn.value.pairs);
+    await context.write(splitsArtifact, drawn.value.splits);
+    await context.write(heldOutPairsArtifact, drawn.value.heldOutPairs);
     return success(undefined);
   },
 });

@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { measurementsArtifact } from "../src/benchmarks/tables/measurements.ts";
-import { surrogateArtifact } from "../src/benchmarks/tables/surrogate.ts";
-import { success } from "../src/failure/failure.ts";
+import { measurementsArtifact, surrogateArtifact } from "../src/benchmarks/tables/fetched.ts";
+import { success, unwrap } from "../src/failure/failure.ts";
 import { editEffectsArtifact } from "../src/predictors/tables/edit-effects.ts";
 import { trainingArtifact } from "../src/predictors/tables/training.ts";
+import { ON_DEMAND_MODULE, ON_DEMAND_MODULES } from "../src/proxies/definition/on-demand-module.ts";
 import { proxyScoresArtifact } from "../src/proxies/tables/proxy-scores.ts";
-import { many, one, optional } from "../src/runner/slot.ts";
+import { one, optional } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
 import { runsArtifact } from "../src/search/tables/runs.ts";
 import { trajectoriesArtifact } from "../src/search/tables/trajectories.ts";
-import { spaceFolderArtifact } from "../src/spaces/tables/space-folder.ts";
+import { spaceArtifact } from "../src/spaces/tables/space-folder.ts";
 import { strategyAxis } from "./axes/plug-ins.ts";
 import { taskAxis } from "./axes/task.ts";
 
@@ -23,21 +23,43 @@ export default defineStage({
     batch: z.int().min(2).default(8).describe("Images in a batch of a Zen-Score that a query computes."),
   }),
   inputs: {
-    sample: one([spaceFolderArtifact]),
+    sample: one([spaceArtifact]),
     fetch: optional([measurementsArtifact, surrogateArtifact]),
     zen: optional([proxyScoresArtifact], {
-      stage: "proxy-score",
-      where: { proxy: "zen" },
+      ...{ stage: "proxy-score", where: { proxy: "zen" } },
       when: ({ cell }) => cell.signal === "zen",
     }),
-    differences: many([editEffectsArtifact, trainingArtifact], {
+    differences: optional([editEffectsArtifact, trainingArtifact], {
       stage: "train",
       when: ({ needs }) => needs.includes("differences"),
     }),
   },
   outputs: [trajectoriesArtifact, runsArtifact],
+  modules: ({ cell }) => (cell.signal === "zen" ? ON_DEMAND_MODULES : []),
   async run(context) {
-    const { openTaskObjective } = await import("./parts.ts");
+    const { openTaskSearch } = await import("../src/search/task-search.ts");
+    const { searchCell } = await import("../src/search/search-cell.ts");
+    const { runs, queries, batch } = context.params;
+    const [fetched, zen, trained] = [context.optional("fetch"), context.optional("zen"), context.optional("differences")];
+    const opened = await openTaskSearch({
+      ...{ task: context.cell.task, fetched, zen: zen && (await context.read(zen, proxyScoresArtifact)) },
+      spaceFolder: context.input("sample").path(spaceArtifact.file),
+      scoring: { module: ON_DEMAND_MODULE, batch, seed: context.seed },
+      differences: trained && {
+        effects: await context.read(trained, editEffectsArtifact),
+        training: await context.read(trained, trainingArtifact),
+      },
+    });
+    if (!opened.ok) return opened;
+    const { close, ...search } = opened.value;
+    const searched = await searchCell({
+      ...{ ...search, runs, queries, seed: context.seed, strategy: await context.plugIn("strategy") },
+      onRun: (done) => context.report({ kind: "progress", done, total: runs, unit: "runs" }),
+    });
+    await close();
+    if (!searched.ok) return searched;
+    await context.write(trajectoriesArtifact, searched.value.trajectories);
+    await context.write(runsArtifact, searched.value.runs);
     return success(undefined);
   },
 });

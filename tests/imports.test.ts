@@ -28,7 +28,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   predictors: ["encodings", "doa", "tensor", "spaces"],
   evaluation: ["metrics", "spaces", "doa"],
   "published-tables": [],
-  search: ["spaces", "predictors", "encodings", "benchmarks", "doa"],
+  search: ["spaces", "predictors", "encodings", "benchmarks", "doa", "proxies"],
   cli: ["runner", "spaces", "benchmarks", "networks", "proxies", "metrics", "evaluation"],
 };
 const open = ["failure", "random", "tables", "memory", "plug-ins"];

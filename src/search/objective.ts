@@ -15,6 +15,8 @@ export interface Objective<A = ArchitectureIndex> {
    * that cannot be scored), NaN is not.
    */
   seen(architecture: A): number | Promise<number>;
+  /** The best value that there is, where it is known: a run ends there, for no query can change the incumbent. */
+  readonly optimum?: number;
 }
 
 /** The objective that reads a column of a table by row number. */

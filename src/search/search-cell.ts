@@ -18,8 +18,6 @@ export interface SearchCell {
   /** What is searched for; a function of the run's number where runs see different noise. */
   readonly objective: Objective | ((run: number) => Objective);
   readonly scale: ObjectiveScale;
-  /** The best value of the objective, where it is known: a run ends there, for no query can change the incumbent. */
-  readonly optimum?: number | undefined;
   /** Predictors of differences, one per training set; run i uses the one at i modulo their number. */
   readonly differences?: readonly DifferenceModel[] | undefined;
   /** Number of runs. */
@@ -40,13 +38,13 @@ export interface SearchCell {
 export async function searchCell(cell: SearchCell): Promise<Result<SearchTables>> {
   const { strategy, space, scale, queries, onRun } = cell;
   const tabulated: TabulatedRun[] = [];
-  const shared = { strategy, space, scale, budget: queries, target: cell.optimum, identity: networkIdentity(space) };
+  const shared = { strategy, space, scale, budget: queries, identity: networkIdentity(space) };
   for (let run = 0; run < cell.runs; run++) {
     const objective = typeof cell.objective === "function" ? cell.objective(run) : cell.objective;
     const models = modelsOf(cell, objective, run);
     if (!models.ok) return models;
     const stream = randomStream(cell.seed);
-    const trajectory = await failureOf(() => runStrategy({ ...shared, objective, models: models.value, run, stream }));
+    const trajectory = await failureOf(() => runStrategy({ ...shared, objective, target: objective.optimum, models: models.value, run, stream }));
     if (!trajectory.ok) return trajectory;
     tabulated.push({ trajectory: trajectory.value, trainingSet: models.value.differences?.trainingSet });
     onRun?.(run + 1);

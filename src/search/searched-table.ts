@@ -3,16 +3,9 @@ import { quoted } from "../failure/quote.ts";
 import type { TabularSpace } from "../spaces/search-space.ts";
 import { type Objective, tableObjective } from "./objective.ts";
 
-/** An objective of which every value is known beforehand. */
-export interface SearchedTable {
-  readonly objective: Objective;
-  /** The best value of all rows: a run that has seen it is done. */
-  readonly optimum: number;
-}
-
 /**
- * The objective that reads a table with one value for each row of a space. Fails with `no-such-measurement` where a row
- * has none (NaN).
+ * The objective that reads a table with one value for each row of a space; its optimum is the best value of all rows.
+ * Fails with `no-such-measurement` where a row has none (NaN).
  *
  * @param name what the values are, such as `accuracy of cifar10`
  */
@@ -20,7 +13,7 @@ export function searchedTable(
   space: Pick<TabularSpace, "name">,
   name: string,
   values: Float64Array,
-): Result<SearchedTable> {
+): Result<Objective & { readonly optimum: number }> {
   if (values.some(Number.isNaN)) {
     const message = `not every architecture of ${quoted(space.name)} has a value of the objective: ${name}`;
     return failed({
@@ -30,5 +23,5 @@ export function searchedTable(
     });
   }
   const optimum = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-  return success({ objective: tableObjective(name, values), optimum });
+  return success({ ...tableObjective(name, values), optimum });
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { benchmarkModules, MEASURED_SPACES } from "../../src/benchmarks/registry.ts";
+import { MEASURED_SPACES } from "../../src/benchmarks/benchmark-folders.ts";
+import { benchmarkModules } from "../../src/benchmarks/registry.ts";
 import type { Axis } from "../../src/runner/axis.ts";
-import { spaceModules } from "../../src/spaces/open-space.ts";
+import { spaceModules } from "../../src/spaces/registry.ts";
 
 /** A search space of which a benchmark measured architectures. */
 export const benchmarkAxis: Axis<string> = {

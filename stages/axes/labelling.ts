@@ -16,4 +16,13 @@ export const labellingAxes = {
       .describe("edits between the two architectures of a labelled pair: a whole number from 1 on."),
     fallback: 1,
   },
-} satisfies Readonly<Record<string, Axis>>;
+} as const satisfies Readonly<Record<string, Axis>>;
+
+/** The predictors whose names stand for the designs in seeds. */
+const SEEDED_BY = { random: "siamese", pairs: "edit-only" } as const;
+
+/** How labels are bought: as single random networks, or as pairs of neighbours. */
+export const designAxis = {
+  schema: z.enum(["random", "pairs"]).describe("how labels are bought."),
+  seeds: (design) => ({ predictor: SEEDED_BY[design] }),
+} as const satisfies Axis<"random" | "pairs">;

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { FigureDefinition } from "../../src/figures/definition/define-figure.ts";
 import type { PredictorDefinition } from "../../src/predictors/definition/define-predictor.ts";
 import type { ProxyDefinition } from "../../src/proxies/definition/define-proxy.ts";
-import type { TableDefinition } from "../../src/published-tables/definition/define-table.ts";
+import type { PublishedTable } from "../../src/published-tables/definition/define-table.ts";
 import { plugInAxis } from "../../src/runner/plug-in-axis.ts";
 import type { StrategyDefinition } from "../../src/search/define-strategy.ts";
 
@@ -19,8 +19,8 @@ export const predictorAxis = plugInAxis<PredictorDefinition>(source("predictors"
 /** A search strategy. */
 export const strategyAxis = plugInAxis<StrategyDefinition>(source("search/strategies"), "a search strategy");
 
-/** A figure. */
-export const figureAxis = plugInAxis<FigureDefinition>(source("figures"), "a figure");
+/** A figure; which cells it is drawn from follows from it. */
+export const figureAxis = plugInAxis<FigureDefinition>(source("figures"), "a figure", { derive: (_, { of }) => ({ of }) });
 
 /** A published table. */
-export const tableAxis = plugInAxis<TableDefinition>(source("published-tables"), "a published table");
+export const tableAxis = plugInAxis<PublishedTable>(source("published-tables"), "a published table");

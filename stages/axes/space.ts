@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Axis } from "../../src/runner/axis.ts";
-import { spaceModules } from "../../src/spaces/open-space.ts";
+import { spaceModules } from "../../src/spaces/registry.ts";
 import { SPACE_NAMES } from "../../src/spaces/space-names.ts";
 
 const schema = z
@@ -9,3 +9,6 @@ const schema = z
 
 /** A search space by its name, `block(n,r)`, or the file that declares it. */
 export const spaceAxis: Axis<string> = { schema, modules: spaceModules };
+
+/** The space that a figure is of, where it is of one. */
+export const figureSpaceAxis: Axis<string> = { schema, optional: true };

@@ -6,6 +6,8 @@ export const trainingSchema = {
   labelled: "integer",
   pairs: "integer",
   accuracy_queries: "integer",
+  /** 1 of a predictor whose encoder was pretrained on zero-cost proxies, else 0. */
+  pretrained: "integer",
   tensor_backend: "text",
 } as const;
 

@@ -42,6 +42,14 @@ export function differenceRows(
   });
 }
 
+/** How a cell was trained. */
+interface TrainedAs {
+  readonly design: PredictorDefinition["design"];
+  readonly label: string;
+  /** Whether it read what pretrained encoders say. */
+  readonly pretrained: boolean;
+}
+
 /**
  * What each training set cost: a labelled network is one query of an accuracy, and none where the label is another one. A
  * predictor of random networks learns from all n(n − 1)/2 pairs of them.
@@ -49,7 +57,7 @@ export function differenceRows(
 export function trainingRows(
   sets: readonly Pick<TrainingSet, "seed" | "rows">[],
   items: readonly (readonly DoaItem[])[],
-  { design, label }: { readonly design: PredictorDefinition["design"]; readonly label: string },
+  { design, label, pretrained }: TrainedAs,
   backend: TensorBackend,
 ): Row<typeof trainingSchema>[] {
   return sets.map(({ seed, rows }, at) => {
@@ -59,6 +67,7 @@ export function trainingRows(
       labelled: count,
       pairs: design === "random" ? (count * (count - 1)) / 2 : items[at]!.length,
       accuracy_queries: label === "accuracy" ? count : 0,
+      pretrained: pretrained ? 1 : 0,
       tensor_backend: `${backend.name} ${backend.version}`,
     };
   });

@@ -1,0 +1,7 @@
+import { folderArtifact } from "../../tables/folder-artifact.ts";
+
+/** The measured columns of a benchmark, as `measurement-folder.ts` lays them out; without columns where none was measured. */
+export const measurementsArtifact = folderArtifact("measurements");
+
+/** What predicts a benchmark's values where none were measured; empty for other benchmarks. */
+export const surrogateArtifact = folderArtifact("surrogate");
