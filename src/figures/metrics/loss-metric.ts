@@ -23,7 +23,7 @@ export function isLossMetric(name: string): name is EditDistanceMetric {
 }
 
 /** The unit of a mean squared error: the square of the label's. */
-export function squaredUnit(label: "zen" | "accuracy", measure: Measure): string {
+function squaredUnit(label: "zen" | "accuracy", measure: Measure): string {
   return `squared ${label === "zen" ? "Zen-Score" : MEASURES[measure].differenceUnit}`;
 }
 

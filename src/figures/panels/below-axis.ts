@@ -12,7 +12,7 @@ export const BELOW_NOTE = `${BELOW_SIGN} stands for a curve that starts below th
 const SIGN = { first: 5, pitch: 7 } as const;
 
 /** The series of a panel that start under `low`, in the order of their styles. */
-export function seriesBelow(points: readonly CurvePoint[], styles: readonly SeriesStyle[], low: number): string[] {
+function seriesBelow(points: readonly CurvePoint[], styles: readonly SeriesStyle[], low: number): string[] {
   return styles
     .map((style) => style.name)
     .filter((name) => {

@@ -89,7 +89,7 @@ export function untitledAxis(axis: Axis): Axis {
 }
 
 /** A panel's place in a grid where no panel is drawn, with a word for why; empty to fill a last row. */
-export function emptyPanel(text: string, width: number, height: number): Panel {
+function emptyPanel(text: string, width: number, height: number): Panel {
   const mark = { type: "text", color: INK.quiet, fontSize: TEXT.label } as const;
   const centre = { x: { value: width / 2 }, y: { value: height / 2 } };
   return {

@@ -9,7 +9,7 @@ import type { Place } from "./places.ts";
 export type MeasureOn = (place: Place) => Measure;
 
 /** A row that says what a value is, such as `final_validation_ssim`. */
-export interface NamedValue extends Place {
+interface NamedValue extends Place {
   readonly metric: string;
 }
 

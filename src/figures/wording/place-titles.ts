@@ -34,7 +34,7 @@ export function spaceTitle(space: string): string {
 }
 
 /** The title of a data set or task within a sentence; one without a title of its own is called by its name. */
-export function dataSetTitle(dataset: string): string {
+function dataSetTitle(dataset: string): string {
   return DATA_SETS[dataset] ?? dataset;
 }
 

@@ -4,7 +4,7 @@ import { type PredictorSeries, seriesOf } from "../rows/predictor-series.ts";
 import { type FigureTitles, predictorTitle } from "./titles.ts";
 
 /** What the predictors of some rows learn: `Δ accuracy`, or `Δ of the task's metric` where tasks differ in it. */
-export function labelTitle(rows: readonly Pick<PredictorSeries, "label" | "measure">[]): string {
+function labelTitle(rows: readonly Pick<PredictorSeries, "label" | "measure">[]): string {
   const [first] = rows;
   const measures = distinct(rows.map((row) => row.measure ?? "accuracy"));
   if (first === undefined || first.label === "zen" || measures.length === 1) {
