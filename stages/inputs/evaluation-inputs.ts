@@ -6,7 +6,8 @@ import type {
   TaskTruth,
   TrainedCell,
 } from "../../src/evaluation/task-inputs.ts";
-import { unwrap } from "../../src/failure/failure.ts";
+import { taskTruth } from "../../src/evaluation/task-truth.ts";
+import { success, unwrap } from "../../src/failure/failure.ts";
 import { countParameters } from "../../src/networks/parameters.ts";
 import { differenceSchema } from "../../src/predictors/tables/differences.ts";
 import { scoreSchema } from "../../src/predictors/tables/scores.ts";
@@ -17,11 +18,11 @@ import { settingsOrigin } from "../../src/search/readings.ts";
 import { runSchema } from "../../src/search/tables/runs.ts";
 import { trajectorySchema } from "../../src/search/tables/trajectories.ts";
 import { dataSetNamed } from "../../src/spaces/data-sets.ts";
-import { isTabular } from "../../src/spaces/search-space.ts";
+import { type Architecture, type ArchitectureCode, isTabular } from "../../src/spaces/search-space.ts";
 import { readArrow } from "../../src/tables/arrow-file.ts";
-import { accuracyOf, cellProtocol, inputsWhere, originOf, tableValues } from "./cell-tables.ts";
+import { cellProtocol, inputsWhere, originOf, tableValues } from "./cell-tables.ts";
 import { type DesignSpace, designSpace } from "./spaces.ts";
-import { surrogateCalibration } from "./surrogate.ts";
+import { openSurrogate } from "./surrogate.ts";
 
 type Context = Pick<StageContext<unknown>, "inputs" | "root">;
 
@@ -29,19 +30,32 @@ async function truthOf(context: Context, design: DesignSpace, dataset: string): 
   const { name: space, base } = design;
   const protocol = cellProtocol(space, dataset);
   if (protocol === undefined) return undefined;
-  const named = ({ name, measurement }: typeof protocol.seen) => ({
-    name,
-    values: isTabular(base) ? unwrap(tableValues(context, space, measurement)) : undefined,
-  });
-  const calibration = protocol.source === "surrogate" ? unwrap(await surrogateCalibration(context.root)) : undefined;
-  return {
-    source: protocol.source,
-    seen: named(protocol.seen),
-    reported: isTabular(base) ? protocol.reported.map(named) : [],
-    ...(isTabular(base) ? {} : { predicted: unwrap(await accuracyOf(context, design, dataset)) }),
-    ...(calibration ? { isExtrapolated: (seen: number) => calibration.isExtrapolated(seen) } : {}),
-    measuredFrom: originOf(inputsWhere(context, "fetch", { space })[0]!),
+  const { source } = protocol;
+  const measuredFrom = originOf(inputsWhere(context, "fetch", { space })[0]!);
+  if (source === "surrogate") {
+    const { predict, isExtrapolated, close } = unwrap(await openTaskSurrogate(context.root));
+    const values = { source, seen: { name: protocol.seen.name }, reported: [], predict, isExtrapolated };
+    const truth = unwrap(await taskTruth(values, design, measuredFrom));
+    await close();
+    return truth;
+  }
+  const named = ({ name, measurement }: typeof protocol.seen) => {
+    return { name, values: unwrap(tableValues(context, space, measurement)) };
   };
+  if (!isTabular(base)) throw new Error(`"${space}" has no table`);
+  const values = { source, seen: named(protocol.seen), reported: protocol.reported.map(named) };
+  return unwrap(await taskTruth(values, design, measuredFrom));
+}
+
+async function openTaskSurrogate(root: string) {
+  const opened = await openSurrogate(root);
+  if (!opened.ok) return opened;
+  const { calibration, close } = opened.value;
+  return success({
+    predict: (genotypes: readonly Architecture[]) => opened.value.predict(genotypes as readonly ArchitectureCode[]),
+    isExtrapolated: (value: number) => calibration.isExtrapolated(value),
+    close,
+  });
 }
 
 function proxiesOf(scored: StageInput): ReadonlyMap<string, ScoredProxy> {
