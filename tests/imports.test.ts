@@ -26,7 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   theory: ["spaces"],
   encodings: ["spaces"],
   predictors: ["encodings", "doa", "tensor", "spaces"],
-  evaluation: ["metrics", "spaces", "doa"],
+  evaluation: ["metrics", "spaces", "doa", "benchmarks", "networks", "proxies"],
   "published-tables": [],
   search: ["spaces", "predictors", "encodings", "benchmarks", "doa", "proxies"],
   cli: ["runner", "spaces", "benchmarks", "networks", "proxies", "metrics", "evaluation"],

@@ -30,7 +30,7 @@ export function evaluateTask(inputs: TaskInputs): EvaluatedTables {
   return {
     quality,
     qualitySummary: summariseQuality(quality),
-    proxyRanks: columnsOf(proxyRankSchema, measureProxies(inputs, known.targets.accuracy)),
+    proxyRanks: columnsOf(proxyRankSchema, measureProxies(inputs, known)),
     proxyOptima: columnsOf(proxyOptimumSchema, measureProxyOptima(inputs)),
     ...searchTables(inputs),
   };

@@ -2,20 +2,26 @@ import { isWhole } from "../spaces/pool/design-rows.ts";
 import type { Row } from "../tables/table.ts";
 import { proxyOptima } from "./proxy-optima.ts";
 import { rankProxy } from "./rank-proxy.ts";
+import type { RowTruth } from "./row-truth.ts";
 import type { proxyOptimumSchema } from "./tables/proxy-optima.ts";
 import type { proxyRankSchema } from "./tables/proxy-ranks.ts";
 import type { TaskInputs } from "./task-inputs.ts";
 
-/** Rank correlations of a task's proxies with the accuracies that a search sees; none without accuracies. */
+/**
+ * Rank correlations of a task's proxies with the accuracies that a search sees; none without accuracies. As in the tables
+ * of predictors the scoring engine is the one that scored zen, beside which others only count; a proxy's own where zen was
+ * not scored.
+ */
 export function measureProxies(
   { task, truth, proxies }: Pick<TaskInputs, "task" | "truth" | "proxies">,
-  accuracy: Float64Array | undefined,
+  { targets, scoringEngine }: Pick<RowTruth, "targets" | "scoringEngine">,
 ): Row<typeof proxyRankSchema>[] {
+  const { accuracy } = targets;
   if (truth === undefined || accuracy === undefined) return [];
   return [...proxies].flatMap(([proxy, { values, engine, measuredFrom }]) =>
     rankProxy(values, accuracy, {
       ...{ space: task.space, dataset: task.dataset, proxy, target: "accuracy" },
-      ...{ accuracy_source: truth.source, scoring_engine: engine, measured_from: measuredFrom },
+      ...{ accuracy_source: truth.source, scoring_engine: scoringEngine || engine, measured_from: measuredFrom },
     }),
   );
 }

@@ -54,7 +54,8 @@ async function openTruth(
   const values = await fetchedValues(task, fetched);
   if (!values.ok) return values;
   try {
-    return await taskTruth(values.value, design, fetched!.measuredFrom);
+    const { seen, ...known } = values.value;
+    return await taskTruth({ ...known, seen: { values: undefined, ...seen } }, design, fetched!.measuredFrom);
   } finally {
     if (values.value.kind === "surrogate") await values.value.close();
   }

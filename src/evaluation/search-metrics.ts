@@ -2,11 +2,12 @@ import type { Row } from "../tables/table.ts";
 import type { IncumbentMetrics } from "./incumbent-curves.ts";
 import type { optimumSchema } from "./tables/optima.ts";
 
-/** The values of a metric by row of the space; undefined where the space has no table of them. */
+/** The values of a metric by row of the space. */
 export interface NamedValues {
   /** What the values are, such as `test_accuracy`. */
   readonly name: string;
-  readonly values: Float64Array | undefined;
+  /** Left out where the space has no table of them. */
+  readonly values?: Float64Array | undefined;
 }
 
 /** What searches of a space on a data set are held against. */

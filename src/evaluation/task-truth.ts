@@ -1,25 +1,35 @@
-import type { TaskValues } from "../benchmarks/tasks/open-task.ts";
 import { type Result, success } from "../failure/failure.ts";
+import type { Architecture } from "../spaces/search-space.ts";
+import type { NamedValues } from "./search-metrics.ts";
 import type { EvaluatedDesign, TaskTruth } from "./task-inputs.ts";
 
+/** The values of a task as its benchmark gives them: measured by row of the space, or predicted when asked for. */
+export interface BenchmarkValues {
+  readonly source: string;
+  readonly seen: NamedValues;
+  readonly reported: readonly NamedValues[];
+  /** What is seen of architectures, in their order; there where the values are predicted. */
+  predict?(architectures: readonly Architecture[]): Promise<Result<Float64Array>>;
+  /** Whether nothing vouches for a predicted value. */
+  isExtrapolated?(value: number): boolean;
+}
+
 /**
- * What predictors and searches of a task are held against: the measured columns, or what a surrogate predicts of every
- * row of the design. Fails as predicting does.
- *
- * @param measuredFrom digits of the content digest of the result that the values came from
+ * What a task is held against: its values, and those of the rows of its design where they have to be predicted. Fails as
+ * predicting does.
  */
 export async function taskTruth(
-  values: TaskValues,
-  { rows, architecture }: EvaluatedDesign,
+  values: BenchmarkValues,
+  design: EvaluatedDesign,
   measuredFrom: string,
 ): Promise<Result<TaskTruth>> {
-  const { source, reported } = values;
-  if (values.kind === "table") return success({ source, seen: values.seen, reported, measuredFrom });
-  const predicted = await values.predict(Array.from({ length: rows.count }, (_, row) => architecture(row)));
+  const { source, seen, reported } = values;
+  const known = { source, seen, reported, measuredFrom };
+  if (values.predict === undefined) return success(known);
+  const predicted = await values.predict(
+    Array.from({ length: design.rows.count }, (_, row) => design.architecture(row)),
+  );
   if (!predicted.ok) return predicted;
-  return success({
-    ...{ source, reported, measuredFrom, predicted: predicted.value },
-    seen: { name: values.seen.name, values: undefined },
-    isExtrapolated: (value) => values.isExtrapolated(value),
-  });
+  const isExtrapolated = (value: number) => values.isExtrapolated?.(value) ?? false;
+  return success({ ...known, predicted: predicted.value, isExtrapolated });
 }

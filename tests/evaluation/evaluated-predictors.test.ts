@@ -1,6 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import { evaluateTask } from "../../src/evaluation/evaluate-task.ts";
 import type { TaskInputs, TaskTruth } from "../../src/evaluation/task-inputs.ts";
+import { taskTruth } from "../../src/evaluation/task-truth.ts";
+import { failed, success, unwrap } from "../../src/failure/failure.ts";
+import type { Architecture } from "../../src/spaces/search-space.ts";
 import { rowsOf } from "../../src/tables/table.ts";
 import { binarySpace, toyTask, trainedCell, wholeDesign } from "./toy-task.ts";
 
@@ -171,6 +174,29 @@ describe("a predictor's differences", () => {
 });
 
 describe("a task whose space has no table", () => {
+  test("is held against what is predicted of the architectures of its rows", async () => {
+    const base = binarySpace(2);
+    const design = { base, rows: base, architecture: (row: number) => base.at(3 - row) };
+    const values = {
+      ...{ source: "surrogate", seen: { name: "surrogate_accuracy" }, reported: [] },
+      predict: async (all: readonly Architecture[]) => success(Float64Array.from(all, (each) => 10 * Number(each))),
+      isExtrapolated: (value: number) => value > 25,
+    };
+    const known = unwrap(await taskTruth(values, design, "fetch-digest"));
+    expect(known).toMatchObject({ source: "surrogate", seen: values.seen, reported: [], measuredFrom: "fetch-digest" });
+    expect(Array.from(known.predicted!)).toEqual([30, 20, 10, 0]);
+    expect([known.isExtrapolated!(25), known.isExtrapolated!(26)]).toEqual([false, true]);
+    const refusal = { code: "corrupt-file", message: "no model", remedy: "fetch it" } as const;
+    const refused = await taskTruth({ ...values, predict: async () => failed(refusal) }, design, "fetch-digest");
+    expect(refused).toEqual(failed(refusal));
+  });
+
+  test("has neither predictions nor extrapolation where its values were measured", async () => {
+    const { source, seen, reported } = truth;
+    const design = wholeDesign(binarySpace(4));
+    expect(unwrap(await taskTruth({ source, seen, reported }, design, "fetch-digest"))).toEqual(truth);
+  });
+
   test("is held against the surrogate's predictions of the rows", () => {
     const scores = ROWS.map((row) => ({ seed: 0, row, score: row, learned: 0 }));
     const predicted = Float64Array.from(ROWS, (row) => -row);

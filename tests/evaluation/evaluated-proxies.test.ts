@@ -39,8 +39,11 @@ describe("ranks of proxies", () => {
     expect(rows[2]).toMatchObject({
       ...{ space: "toy", dataset: "cifar10", target: "accuracy", accuracy_source: "one run" },
       ...{ repeated: "nothing: one score per architecture" },
-      ...{ scoring_engine: "params-engine", measured_from: "params-digest" },
+      ...{ scoring_engine: "zen-engine", measured_from: "params-digest" },
     });
+    const counted = new Map([["params", scored([1, 2, 3, 4, 5, 6, 7, 8], "params")]]);
+    const [alone] = rowsOf(evaluateTask(toyTask({ truth: truthOf(SEEN, REPORTED), proxies: counted })).proxyRanks);
+    expect(alone).toMatchObject({ scoring_engine: "params-engine" });
   });
 
   test("are Kendall's tau-b and Spearman's rho", () => {
