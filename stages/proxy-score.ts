@@ -28,7 +28,6 @@ export default defineStage({
     const { rowsToScore } = await import("../src/doa/scored-rows.ts");
     const { proxySchema } = await import("../src/proxies/tables/wide-proxies.ts");
     const { wideProxies } = await import("./inputs/wide-proxies.ts");
-    const { rememberedScores } = await import("./inputs/remembered-scores.ts");
     const { designSpace } = await import("./inputs/spaces.ts");
     const target = unwrap(dataSetNamed(String(context.cell.dataset)));
     const sample = context.inputs("sample")[0]!;
@@ -47,7 +46,7 @@ export default defineStage({
         rows: context.params.scope === "all" ? all : rowsToScore(pairs, splits, context.params.labelled),
         seed: context.seed,
         workers: context.slots,
-        memory: rememberedScores(context.memory),
+        memory: context.memory,
         onProgress: (done, total) => context.report({ kind: "progress", done, total, unit: "networks" }),
       },
     );
