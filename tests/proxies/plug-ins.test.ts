@@ -1,16 +1,17 @@
 import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import { unwrap } from "../../src/failure/failure.ts";
-import { loadProxy, namedProxy, PROXY_FOLDER, proxyNames } from "../../src/proxies/definition/named-proxy.ts";
+import { plugInNames } from "../../src/plug-ins/folder.ts";
+import { loadProxy, namedProxy, PROXY_FOLDER } from "../../src/proxies/definition/named-proxy.ts";
 import { openPlan } from "../../src/proxies/scoring/plan-session.ts";
 import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
 import { packagesLoadedBy, undescribed } from "../plug-ins/described-plug-in.ts";
 
 test("the proxies are the files of their folder", () => {
-  expect(proxyNames()).toEqual(["flops", "params", "zen"]);
+  expect(plugInNames(PROXY_FOLDER)).toEqual(["flops", "params", "zen"]);
 });
 
-describe.each(proxyNames())("the proxy %s", (name) => {
+describe.each(plugInNames(PROXY_FOLDER))("the proxy %s", (name) => {
   test("describes itself and its settings, all of which have defaults", async () => {
     expect(undescribed(unwrap(await loadProxy(name)))).toEqual([]);
     expect(unwrap(await namedProxy(name)).settings).toEqual(unwrap(await loadProxy(name)).settings.parse({}));

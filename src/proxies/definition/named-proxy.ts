@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import { firstIssue } from "../../failure/schema-issue.ts";
-import { loadPlugIn, plugInNames } from "../../plug-ins/folder.ts";
+import { loadPlugIn } from "../../plug-ins/folder.ts";
 import type { ProxyDefinition } from "./define-proxy.ts";
 
 /** Absolute path of the folder whose files are the proxies. */
@@ -20,11 +20,6 @@ export interface NamedProxy {
   readonly definition: ProxyDefinition;
   /** Complete, as the proxy's schema gives them. */
   readonly settings: Readonly<Record<string, unknown>>;
-}
-
-/** The names of all proxies, in code-unit order. */
-export function proxyNames(): string[] {
-  return plugInNames(PROXY_FOLDER);
 }
 
 /** The definition of a proxy. Fails with `invalid-argument`, and the nearest name, where there is none of that name. */

@@ -3,8 +3,8 @@ import type { NetworkTarget, TabularSpace } from "../../spaces/search-space.ts";
 import type { Columns } from "../../tables/table.ts";
 import type { NamedProxy } from "../definition/named-proxy.ts";
 import type { proxyScoreSchema } from "../tables/proxy-scores.ts";
+import { type KeptValues, rememberedScores } from "./remembered-scores.ts";
 import { scoreArchitectures } from "./score-architectures.ts";
-import type { ScoreMemory } from "./score-memory.ts";
 
 /** How {@link scoreProxy} scores; see `ScoreArchitecturesOptions`. */
 export interface ProxyScoring {
@@ -15,20 +15,22 @@ export interface ProxyScoring {
   readonly seed: string;
   readonly workers: number;
   /** Scores of earlier runs, and where new ones go; counts take less time than looking them up. */
-  readonly memory?: ScoreMemory;
+  readonly memory?: KeptValues;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** Scores a space with one proxy, as a table with all rows of the space. Fails as `scoreArchitectures` does. */
 export async function scoreProxy(
   space: TabularSpace,
-  { proxy, rows, target, seed, ...how }: ProxyScoring,
+  { proxy, rows, target, seed, memory, ...how }: ProxyScoring,
 ): Promise<Result<Columns<typeof proxyScoreSchema>>> {
   const all = Array.from({ length: space.count }, (_, row) => row);
   const counts = proxy.definition.passes === 0;
   const chosen = counts ? all : rows;
   const architectures = chosen.map((row) => space.at(row));
-  const scored = await scoreArchitectures(space, architectures, proxy, { target, seed, ...(counts ? {} : how) });
+  const remembered = memory === undefined ? {} : { memory: rememberedScores(memory) };
+  const options = counts ? {} : { ...how, ...remembered };
+  const scored = await scoreArchitectures(space, architectures, proxy, { target, seed, ...options });
   if (!scored.ok) return scored;
   const value = new Float64Array(space.count).fill(Number.NaN);
   const standardError = value.slice();

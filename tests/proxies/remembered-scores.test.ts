@@ -1,9 +1,8 @@
 import { expect, test } from "bun:test";
-import type { JsonValue } from "../../src/runner/canonical.ts";
-import { rememberedScores } from "../../stages/inputs/remembered-scores.ts";
+import { rememberedScores } from "../../src/proxies/scoring/remembered-scores.ts";
 
 test("scores are remembered as they are, without what else comes with them", () => {
-  const memory = new Map<string, JsonValue>();
+  const memory = new Map<string, unknown>();
   const scores = rememberedScores(memory);
   const more = { value: 0.1 + 0.2, standardError: null, seconds: 3 };
   scores.set("a", more);
@@ -13,6 +12,6 @@ test("scores are remembered as they are, without what else comes with them", () 
 });
 
 test("what is no score counts as not remembered", () => {
-  const values: JsonValue[] = [null, 7, { value: 1 }, { value: null, standardError: null }, [1, null]];
+  const values: unknown[] = [null, 7, { value: 1 }, { value: null, standardError: null }, [1, null]];
   for (const value of values) expect(rememberedScores(new Map([["a", value]])).get("a")).toBeUndefined();
 });
