@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { didYouMean } from "../failure/did-you-mean.ts";
 import { failed, type Result, success, unwrap } from "../failure/failure.ts";
 import type { AnySpace } from "./search-space.ts";
-import { isDeclared, SPACE_NAMES } from "./space-names.ts";
+import { isDeclared, SPACE_NAMES, type SpaceName } from "./space-names.ts";
 import type { SpaceOpener, SpaceOptions } from "./space-options.ts";
 
 /**
@@ -26,8 +26,11 @@ export function spaceModules(name: string): string[] {
   return [entryOf(unwrap(spaceFolder(name)))];
 }
 
-/** The folder below this one that answers for a name; fails with `unknown-space`. */
-function spaceFolder(name: string): Result<string> {
+/** A folder below this one that holds a space, or opens those of a kind. */
+export type SpaceFolder = SpaceName | "declared";
+
+/** The folder that answers for a name; fails with `unknown-space`. */
+export function spaceFolder(name: string): Result<SpaceFolder> {
   const known = SPACE_NAMES.find((each) => each === name);
   if (known !== undefined) return success(known);
   if (name.startsWith("block(")) return success("block");
@@ -38,6 +41,6 @@ function spaceFolder(name: string): Result<string> {
 }
 
 // The import is computed, so that whoever opens one space does not depend on the others.
-function entryOf(folder: string): string {
+function entryOf(folder: SpaceFolder): string {
   return join(import.meta.dir, folder, "open.ts");
 }

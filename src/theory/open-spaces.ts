@@ -1,20 +1,20 @@
 import { type Result, success } from "../failure/failure.ts";
+import { type SpaceFolder, spaceFolder } from "../spaces/registry.ts";
 import type { AnySpace } from "../spaces/search-space.ts";
-import { isDeclared, SPACE_NAMES, type SpaceName } from "../spaces/space-names.ts";
 import type { SpaceOpener } from "../spaces/space-options.ts";
 
 type Loader = () => Promise<{ readonly default: SpaceOpener }>;
 
 /** Every space, written out: the theory table counts in any of them and so depends on all. */
-const LOADERS: Readonly<Record<SpaceName, Loader>> = {
+const LOADERS: Readonly<Record<SpaceFolder, Loader>> = {
   nasbench101: () => import("../spaces/nasbench101/open.ts"),
   nasbench201: () => import("../spaces/nasbench201/open.ts"),
   nasbench301: () => import("../spaces/nasbench301/open.ts"),
   "transnas101-micro": () => import("../spaces/transnas101-micro/open.ts"),
   "transnas101-macro": () => import("../spaces/transnas101-macro/open.ts"),
   block: () => import("../spaces/block/open.ts"),
+  declared: () => import("../spaces/declared/open.ts"),
 };
-const declared: Loader = () => import("../spaces/declared/open.ts");
 
 /**
  * Opens the spaces to count in, in their order; a declared one by the path of its file. No derived table is kept. Fails
@@ -23,16 +23,12 @@ const declared: Loader = () => import("../spaces/declared/open.ts");
 export async function openTheorySpaces(names: readonly string[]): Promise<Result<readonly AnySpace[]>> {
   const spaces: AnySpace[] = [];
   for (const name of names) {
-    const { default: open } = await loaderOf(name)();
+    const folder = spaceFolder(name);
+    if (!folder.ok) return folder;
+    const { default: open } = await LOADERS[folder.value]();
     const opened = await open(name, {});
     if (!opened.ok) return opened;
     spaces.push(opened.value);
   }
   return success(spaces);
-}
-
-function loaderOf(name: string): Loader {
-  const known = SPACE_NAMES.find((each) => each === name);
-  if (known !== undefined) return LOADERS[known];
-  return isDeclared(name) ? declared : LOADERS.block;
 }
