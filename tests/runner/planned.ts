@@ -29,7 +29,5 @@ export async function refusal(
 
 /** The ids of a plan's cells with those of their upstream cells. */
 export function links(plan: Plan): Record<string, string[]> {
-  return Object.fromEntries(
-    plan.cells.map((cell) => [cell.id, cell.upstream.map((up) => up.id as string)]),
-  );
+  return Object.fromEntries(plan.cells.map((cell) => [cell.id, cell.upstream.map((up) => up.id as string)]));
 }
