@@ -20,7 +20,7 @@ function verdict(problems: readonly LockProblem[]): string {
 /** A cell that was computed once more and, where another class of machine had made it, how far it was compared. */
 function againText({ cell, problem, foreign, incomparable }: Recomputed): string {
   if (foreign.length === 0) return `again    ${cell.id}`;
-  const agreement = problem === undefined ? `tables agree within ${TOLERANCE}` : "tables differ";
+  const agreement = problem === undefined ? `tables agree within ${TOLERANCE.toExponential()}` : "tables differ";
   const others = incomparable.length === 0 ? "" : `; not compared: ${incomparable.join(", ")}`;
   return `again    ${cell.id}: made on another class of machine (${foreign.join(", ")}): ${agreement}${others}`;
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { rmSync, symlinkSync } from "node:fs";
 import { TemporaryProject } from "../../runner/temporary-project.ts";
 
 // The command line is started several times per test, on machines that may be busy.
@@ -14,7 +15,10 @@ let project: TemporaryProject;
 
 beforeEach(() => {
   project = new TemporaryProject();
-  project.manifest("version: 1\nstages:\n  cell: { matrix: { n: [1, 2] }, publish: 'results/$\{n}' }\n");
+  project.manifest(`version: 1
+stages:
+  cell: { matrix: { n: [1, 2] }, publish: "results/$\{n}" }
+`);
   project.write("lib/hidden.ts", "export default 42;\n");
 });
 afterEach(() => project.remove());
@@ -22,9 +26,7 @@ afterEach(() => project.remove());
 async function refused(argv: readonly string[] = []): Promise<void> {
   const { code, out } = await project.run(["-j1", ...argv]);
   expect(code).toBe(1);
-  expect(out).toContain(
-    '"lib/hidden.ts" was loaded by a computed import; it is not in the fingerprint of "cell[n=1]"',
-  );
+  expect(out).toContain('"lib/hidden.ts" was loaded by a computed import; it is not in the fingerprint of "cell[n=1]"');
   expect(out).toContain("name it in the modules of the axis or stage that it belongs to");
   expect(project.contents(".delta-nas/store/records")).toEqual({});
   expect(project.contents(".delta-nas/store/blobs")).toEqual({});
@@ -116,7 +118,10 @@ describe("a cell that loads a file of the project which its fingerprint does not
 
   test("in a shared process in which a cell of other code, that may load it, ran before", async () => {
     project.write("lib/axis.ts", 'export const paths = (root) => (n) => (n === 2 ? [root + "/lib/hidden.ts"] : []);\n');
-    project.manifest("version: 1\nstages:\n  cell: { matrix: { n: [2, 1] }, publish: 'results/$\{n}' }\n");
+    project.manifest(`version: 1
+stages:
+  cell: { matrix: { n: [2, 1] }, publish: "results/$\{n}" }
+`);
     project.stage("cell", {
       head: 'import { paths } from "../lib/axis.ts";',
       more: 'process: "shared", axes: { n: { schema: z.int(), modules: paths(ROOT) } },',
@@ -130,6 +135,8 @@ describe("a cell that loads a file of the project which its fingerprint does not
 });
 
 test("what a cell may load is loaded: literal imports, packages, modules of its values, by any name of the folder", async () => {
+  const link = `${project.root}-link`;
+  symlinkSync(project.root, link);
   project.write("lib/axis.ts", 'export const paths = (root) => (n) => [root + "/lib/plug-" + n + ".ts"];\n');
   for (const n of [1, 2]) project.write(`lib/plug-${n}.ts`, `import "./hidden.ts";\nexport default ${n};\n`);
   project.write("lib/later.ts", 'import { z } from "zod";\nexport default z.int().parse(7);\n');
@@ -140,6 +147,7 @@ test("what a cell may load is loaded: literal imports, packages, modules of its 
       const { default: later } = await import("../lib/later.ts");
       write("out.txt", value + " " + later);`,
   });
-  expect((await project.run()).out).toContain("2 run");
+  expect((await project.run(["--file", `${link}/pipeline.yaml`])).out).toContain("2 run");
+  rmSync(link);
   expect([project.read("results/1/out.txt"), project.read("results/2/out.txt")]).toEqual(["1 7", "2 7"]);
 });
