@@ -3,7 +3,7 @@
  * cells' own processes list theirs themselves; here they only pass the watch on to their threads.
  */
 import { join } from "node:path";
-import { ModuleWatch, threads, WATCH_FOLDER } from "./execute/module-watch.ts";
+import { ModuleWatch, threads, WATCH_FOLDER, WATCH_MODULE } from "./execute/module-watch.ts";
 
 const OWN = ["cell-process.ts", "shared-process.ts"].map((name) => join(import.meta.dir, name));
 
@@ -29,5 +29,5 @@ const folder = process.env[WATCH_FOLDER];
 if (folder !== undefined) {
   watchThreads(globalThis);
   watchThreads(threads);
-  if (!OWN.includes(Bun.main)) new ModuleWatch(folder, [import.meta.path]).follow();
+  if (!OWN.includes(Bun.main)) new ModuleWatch(folder, [import.meta.path, WATCH_MODULE]).follow();
 }

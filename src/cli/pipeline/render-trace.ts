@@ -56,7 +56,8 @@ function inputsText({ inputs }: TracedEntry): string {
 function machineText({ document, bun }: ResultRecord): string {
   const { environment, machine } = document;
   const set = Object.entries(environment).filter(([, value]) => value !== null);
-  return pairs({ bun, ...machine, ...Object.fromEntries(set) });
+  const engine = machine.engine === undefined ? { bun } : {};
+  return pairs({ ...engine, ...machine, ...Object.fromEntries(set) });
 }
 
 function resultText(entry: TracedEntry): string {

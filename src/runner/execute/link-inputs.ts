@@ -37,7 +37,8 @@ export function linkInputs(
   results: ReadonlyMap<PlannedCell, ResultRecord>,
   folder: string,
 ): Record<string, JobInput[]> {
-  const roles = [...cell.stage.absent, ...Object.keys(cell.stage.definition.inputs ?? {})];
+  const { definition, needs, absent } = cell.stage;
+  const roles = definition.inputs === undefined ? [...needs, ...absent] : Object.keys(definition.inputs);
   const inputs: Record<string, JobInput[]> = Object.fromEntries(roles.map((role) => [role, []]));
   for (const [role, { cells, reads }] of cell.inputs) {
     inputs[role] = cells.map((up, at) => {

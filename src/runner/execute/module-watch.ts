@@ -5,6 +5,9 @@ import { join } from "node:path";
 /** The environment variable that names the folder where the processes and threads of a cell list what they load. */
 export const WATCH_FOLDER = "DELTA_NAS_LOADED";
 
+/** This module itself, which is the runner's wherever it is loaded. */
+export const WATCH_MODULE = import.meta.path;
+
 /** How often a process that sends nothing lists what it loaded, in milliseconds. */
 const INTERVAL = 250;
 

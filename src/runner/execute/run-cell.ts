@@ -229,15 +229,16 @@ export async function runCell(run: CellRun, resolved: ResolvedCell): Promise<Res
   return inAttempt(run, resolved, (attempt) => attemptCell(run, resolved, attempt));
 }
 
-/** Runs a cell from the start and gives its outputs by content; nothing is stored. */
-export async function recomputeCell(
+/** Runs a cell from the start and gives what `judge` says of its outputs and their folder; nothing is stored. */
+export async function recomputeCell<T>(
   run: CellRun,
   resolved: ResolvedCell,
-): Promise<Pick<ResultRecord, "outputs"> | CellFailure> {
+  judge: (outputs: ResultRecord["outputs"], folder: string) => T,
+): Promise<T | CellFailure> {
   return inAttempt(run, resolved, async (attempt) => {
     const result = await execute(run, resolved, attempt, join(attempt.folder, "checkpoint"));
     if (!result.ok) return { failure: result.failure, log: lastLines(attempt.log) };
     const failure = worthless(run, resolved.cell, result.end);
-    return failure === undefined ? { outputs: result.value.outputs } : { failure, log: [] };
+    return failure === undefined ? judge(result.value.outputs, attempt.outputs) : { failure, log: [] };
   });
 }
