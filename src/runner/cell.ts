@@ -8,14 +8,14 @@ export type CellId = string & { readonly [cellBrand]: "cell" };
 
 /**
  * A value as it stands in a cell's name. What would be taken for the end of the value (a bracket, a comma at its end or
- * before another key) or cannot be seen is written as `%` and its two hexadecimal digits, and so is a `%` that would be
+ * before a `=`) or cannot be seen is written as `%` and its two hexadecimal digits, and so is a `%` that would be
  * read so.
  */
 function valueText(value: Scalar): string {
   const escaped = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
   return String(value)
     .replaceAll(/%(?=[0-9A-F]{2})/g, escaped)
-    .replaceAll(/[[\]\p{Cc}]|,(?=[^=,]+=|$)/gu, escaped);
+    .replaceAll(/[[\]\p{Cc}]|,(?=.*=|$)/gsu, escaped);
 }
 
 /** The value that a text in a cell's name stands for. */

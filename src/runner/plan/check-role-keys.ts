@@ -2,6 +2,7 @@ import { nameRemedy } from "../../failure/did-you-mean.ts";
 import { FailureError } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import type { ManifestPath, SourcePositions } from "../manifest/source-positions.ts";
+import { ownKey } from "./compare-cells.ts";
 import type { DraftedStages, StageDraft } from "./stage-draft.ts";
 import type { Role } from "./stage-roles.ts";
 
@@ -39,7 +40,7 @@ export function checkRoleKeys({ stages, cells }: DraftedStages, positions: Sourc
       for (const [at, key] of role.except.entries()) {
         const path = placeOf(stage, role, "except", at);
         check(stage, role, upstream, key, path);
-        check(stage, role, stage, Object.hasOwn(role.match, key) ? role.match[key]! : key, path);
+        check(stage, role, stage, ownKey(role, key), path);
       }
     }
   }

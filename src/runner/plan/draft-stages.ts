@@ -9,8 +9,8 @@ import { orderStages } from "../manifest/stage-order.ts";
 import { checkLayerPatterns, checkRolePatterns } from "./check-patterns.ts";
 import { checkRoleKeys } from "./check-role-keys.ts";
 import { checkSettings } from "./check-settings.ts";
+import { agrees } from "./compare-cells.ts";
 import { expandBlocks } from "./expand-blocks.ts";
-import { agrees } from "./link-cells.ts";
 import { loadStage, preloadStages } from "./load-stage.ts";
 import { placeCell } from "./place-cells.ts";
 import { PlugIns } from "./plug-ins.ts";
@@ -129,9 +129,10 @@ class Drafting {
       const { cells, untold } = pulledCells(cell, role, pulled.stage, this.#plugIns, positions);
       if (untold !== undefined) pulled.lack(untold, cell.id);
       for (const coordinates of cells) {
-        const { all } = await this.#place(pulled.stage, coordinates);
+        const up = await this.#place(pulled.stage, coordinates);
         // What is derived may say that it is another one: such a cell would be made for nobody.
-        if ((role.where === undefined || fits(all, role.where)) && agrees(role, cell.all, all)) pulled.add(coordinates);
+        if ((role.where === undefined || fits(up.all, role.where)) && agrees(role, up, cell.all))
+          pulled.add(coordinates);
       }
       checkPulledCount(pulled.stage.resolved, pulled.size, positions);
     }

@@ -1,14 +1,16 @@
 import { type Failure, FailureError } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
-import type { Coordinates, Scalar } from "../axis.ts";
+import type { Coordinates } from "../axis.ts";
+import { canonicalJson } from "../canonical.ts";
 import { fits } from "../manifest/layers.ts";
 import type { SourcePositions } from "../manifest/source-positions.ts";
+import { differs, ownKey, sharedKeys } from "./compare-cells.ts";
+import { inOrder } from "./order-cells.ts";
 import type { CellDraft, DraftedStages, StageDraft } from "./stage-draft.ts";
 import type { Role } from "./stage-roles.ts";
 
 /** Upstream cells of one set of keys, by their values under the keys that they share with a cell. */
 interface Group {
-  readonly keys: readonly string[];
   readonly cells: readonly CellDraft[];
   /** By the shared keys, then by their values. */
   readonly known: Map<string, ReadonlyMap<string, readonly CellDraft[]>>;
@@ -16,36 +18,6 @@ interface Group {
 
 function valuesOf(coordinates: Coordinates, keys: readonly string[]): string {
   return JSON.stringify(keys.map((key) => coordinates[key]));
-}
-
-const RANKS: Readonly<Record<string, number>> = { undefined: 0, boolean: 1, number: 2, string: 3 };
-
-/** Orders values: what is not there first, then truth values, numbers by size, texts. */
-function compared(a: Scalar | undefined, b: Scalar | undefined): number {
-  if (a === b) return 0;
-  const ranks = RANKS[typeof a]! - RANKS[typeof b]!;
-  if (ranks !== 0) return ranks;
-  return a! < b! ? -1 : 1;
-}
-
-/** Orders cells by their coordinates, so that inputs come in one order whatever order blocks stand in. */
-function inOrder(cells: readonly CellDraft[], keys: readonly string[]): CellDraft[] {
-  return cells.toSorted((a, b) => {
-    for (const key of keys) {
-      const order = compared(a.coordinates[key], b.coordinates[key]);
-      if (order !== 0) return order;
-    }
-    return 0;
-  });
-}
-
-/** Whether an upstream cell agrees with a cell on what a role compares: their written and derived coordinates. */
-export function agrees({ match, except }: Pick<Role, "match" | "except">, cell: Coordinates, up: Coordinates): boolean {
-  return Object.keys(up).every((key) => {
-    const own = Object.hasOwn(match, key) ? match[key]! : key;
-    if (except.includes(key)) return cell[own] !== up[key];
-    return Object.hasOwn(match, key) || Object.hasOwn(cell, own) ? cell[own] === up[key] : true;
-  });
 }
 
 /** Finds the upstream cells that fill a role of a cell. */
@@ -59,12 +31,8 @@ export class RoleLinks {
     this.role = role;
     this.#keys = axes ?? [...new Set(upstream.flatMap(({ coordinates }) => Object.keys(coordinates)))].sort();
     const fitting = upstream.filter(({ all }) => role.where === undefined || fits(all, role.where));
-    const byKeys = Map.groupBy(fitting, ({ all }) => JSON.stringify(Object.keys(all).sort()));
-    this.#groups = [...byKeys].map(([keys, cells]) => ({
-      keys: JSON.parse(keys) as string[],
-      cells: inOrder(cells, this.#keys),
-      known: new Map(),
-    }));
+    const byKeys = Map.groupBy(fitting, ({ all, origins }) => canonicalJson([Object.keys(all).sort(), origins]));
+    this.#groups = [...byKeys.values()].map((cells) => ({ cells: inOrder(cells, this.#keys), known: new Map() }));
   }
 
   /** The cells that agree with a cell on every key that both have, in the order of their coordinates. */
@@ -78,20 +46,14 @@ export class RoleLinks {
     return inOrder(cells, this.#keys);
   }
 
-  #inGroup(group: Group, { all }: CellDraft): readonly CellDraft[] {
-    const { match, except } = this.role;
-    const ownKey = (key: string) => (Object.hasOwn(match, key) ? match[key]! : key);
-    const shared = group.keys.filter(
-      (key) => !except.includes(key) && (Object.hasOwn(match, key) || Object.hasOwn(all, key)),
-    );
+  #inGroup({ cells, known }: Group, { all }: CellDraft): readonly CellDraft[] {
+    const { role } = this;
+    const shared = sharedKeys(role, cells[0]!, all);
     const sharing = JSON.stringify(shared);
-    const known = group.known.get(sharing) ?? Map.groupBy(group.cells, (up) => valuesOf(up.all, shared));
-    group.known.set(sharing, known);
-    const own = shared.map((key) => all[ownKey(key)]);
-    const agreeing = known.get(JSON.stringify(own)) ?? [];
-    return except.length === 0
-      ? agreeing
-      : agreeing.filter((up) => except.every((key) => up.all[key] !== all[ownKey(key)]));
+    const byValues = known.get(sharing) ?? Map.groupBy(cells, (up) => valuesOf(up.all, shared));
+    known.set(sharing, byValues);
+    const agreeing = byValues.get(JSON.stringify(shared.map((key) => all[ownKey(role, key)]))) ?? [];
+    return role.except.length === 0 ? agreeing : agreeing.filter((up) => differs(role, up.all, all));
   }
 }
 

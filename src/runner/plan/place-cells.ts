@@ -24,18 +24,22 @@ export async function placeCell(
 ): Promise<PlacedCell> {
   const { axes, resolved } = stage;
   const loaded: Record<string, PlacedCell["plugIns"][string]> = {};
+  const origins: Record<string, string> = {};
   let derived: Coordinates = {};
   for (const [key, value] of Object.entries(coordinates)) {
     const axis = axisOf(axes, key);
     if (axis === undefined) continue;
     const plugIn = await plugIns.load(key, axis, String(value));
     if (plugIn !== undefined) loaded[key] = plugIn;
-    derived = { ...derived, ...axis.derive?.(value, plugIn?.definition) };
+    const made = axis.derive?.(value, plugIn?.definition) ?? {};
+    derived = { ...derived, ...made };
+    for (const name of Object.keys(made)) if (!Object.hasOwn(coordinates, name)) origins[name] = key;
   }
   return {
     id: cellId(resolved.name, coordinates),
     coordinates,
     derived,
+    origins,
     all: { ...derived, ...coordinates },
     seed: deriveSeed(rootSeed, resolved.name, seedCoordinates(stage, coordinates)),
     plugIns: loaded,

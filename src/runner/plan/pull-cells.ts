@@ -4,6 +4,7 @@ import type { Coordinates, Scalar } from "../axis.ts";
 import { shownValue } from "../manifest/describe-issue.ts";
 import type { SourcePositions } from "../manifest/source-positions.ts";
 import { takes } from "./axis-names.ts";
+import { ownKey } from "./compare-cells.ts";
 import type { PlugIns } from "./plug-ins.ts";
 import type { CellDraft, StageDraft } from "./stage-draft.ts";
 import type { Role } from "./stage-roles.ts";
@@ -21,7 +22,7 @@ export interface Pulled {
  */
 function wantedValues(role: Role, { all }: CellDraft, key: string): readonly Scalar[] {
   const asked = role.where?.keys.get(key)?.values.map(({ value }) => value);
-  const own = Object.hasOwn(role.match, key) ? role.match[key]! : key;
+  const own = ownKey(role, key);
   const value = Object.hasOwn(all, own) ? all[own] : undefined;
   if (role.except.includes(key)) return (asked ?? []).filter((each) => each !== value);
   return asked ?? (value === undefined ? [] : [value]);

@@ -23,6 +23,8 @@ export interface PlacedCell {
   /** As written, in the order of the axes. */
   readonly coordinates: Coordinates;
   readonly derived: Coordinates;
+  /** Which written key a derived one follows from. */
+  readonly origins: Readonly<Record<string, string>>;
   /** Both, by which cells are linked and picked. */
   readonly all: Coordinates;
   readonly seed: Digest;
