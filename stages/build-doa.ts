@@ -29,7 +29,9 @@ export default defineStage({
       ...{ stage: "proxy-score", where: { proxy: "zen" } },
       when: ({ cell }) => cell.label === "zen",
     }),
-    fetch: optional([measurementsArtifact, surrogateArtifact], { when: ({ cell }) => cell.label === "accuracy" }),
+    fetch: optional([measurementsArtifact, surrogateArtifact], {
+      when: ({ cell }) => cell.label === "accuracy" && cell.benchmark !== undefined,
+    }),
   },
   outputs: [labelsArtifact, doaItemsArtifact],
   process: "shared",

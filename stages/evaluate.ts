@@ -22,7 +22,10 @@ export default defineStage({
   params: z.strictObject({}),
   inputs: {
     sample: one([splitsArtifact, poolArtifact, spaceArtifact]),
-    fetch: optional([measurementsArtifact, surrogateArtifact], { origin: true }),
+    fetch: optional([measurementsArtifact, surrogateArtifact], {
+      when: ({ cell }) => cell.benchmark !== undefined,
+      origin: true,
+    }),
     proxies: many([proxyScoresArtifact], {
       ...{ stage: "proxy-score", where: { proxy: ["params", "flops", "zen"] } },
       origin: true,

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { evaluatedArtifacts } from "../src/evaluation/tables/evaluated.ts";
 import { success } from "../src/failure/failure.ts";
 import { many } from "../src/runner/slot.ts";
-import { defineStage } from "../src/runner/stage.ts";
+import { defineStage, type Input } from "../src/runner/stage.ts";
+import type { Artifact } from "../src/tables/artifact.ts";
 import { theoryArtifact } from "../src/theory/tables/theory.ts";
 import { figureAxis } from "./axes/plug-ins.ts";
 import { figureSpaceAxis } from "./axes/space.ts";
@@ -21,9 +22,9 @@ export default defineStage({
   async run(context) {
     const { drawFigure } = await import("../src/figures/rendering/draw-figure.ts");
     const { name, definition, settings } = await context.plugIn("figure");
-    const inputs = definition.of === "theory" ? context.inputs("theory") : context.inputs("evaluate");
+    const inputs: readonly Input<Artifact>[] = context.inputs(definition.of);
     const tables = Object.entries(definition.tables).map(async ([table, artifact]) => {
-      const read = inputs.map((input) => context.read(input, artifact as never));
+      const read = inputs.map((input) => context.read(input, artifact));
       return [table, await Promise.all(read)] as const;
     });
     const drawn = await drawFigure({

@@ -43,7 +43,8 @@ export default defineStage({
     const scored = await scoreProxy(space, {
       proxy: await context.plugIn("proxy"),
       target: unwrap(dataSetNamed(String(dataset))),
-      rows: scope === "all" ? Array.from({ length: space.count }, (_, row) => row) : rowsToScore(pairs, splits, labelled),
+      rows:
+        scope === "all" ? Array.from({ length: space.count }, (_, row) => row) : rowsToScore(pairs, splits, labelled),
       seed: context.seed,
       workers: context.slots,
       memory: rememberedScores(context.memory),

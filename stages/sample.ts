@@ -16,7 +16,12 @@ export default defineStage({
   params: z.strictObject({
     groups: z.int().min(1).default(100).describe("Groups of pairs in a set; the pairs of a group share their edit."),
     pairs_per_edit: z.int().min(1).default(4).describe("Pairs in a group: Algorithm 1's n."),
-    pair_sets: z.int().min(1).max(1000).default(20).describe("Sets of sampled pairs, each drawn anew, to be trained on."),
+    pair_sets: z
+      .int()
+      .min(1)
+      .max(1000)
+      .default(20)
+      .describe("Sets of sampled pairs, each drawn anew, to be trained on."),
     held_out_pairs: z.int().min(1).default(300).describe("Further 1-edit pairs that no seed ever labels."),
     seeds: z.int().min(3).default(5).describe("Repetitions, each with its own labelled and test set."),
     labelled: z.int().min(2).default(156).describe("Labelled networks per seed; smaller label counts take the first."),

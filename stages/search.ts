@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { measurementsArtifact, surrogateArtifact } from "../src/benchmarks/tables/fetched.ts";
-import { success, unwrap } from "../src/failure/failure.ts";
+import { success } from "../src/failure/failure.ts";
 import { editEffectsArtifact } from "../src/predictors/tables/edit-effects.ts";
 import { trainingArtifact } from "../src/predictors/tables/training.ts";
 import { ON_DEMAND_MODULE, ON_DEMAND_MODULES } from "../src/proxies/definition/on-demand-module.ts";
@@ -24,7 +24,7 @@ export default defineStage({
   }),
   inputs: {
     sample: one([spaceArtifact]),
-    fetch: optional([measurementsArtifact, surrogateArtifact]),
+    fetch: optional([measurementsArtifact, surrogateArtifact], { when: ({ cell }) => cell.benchmark !== undefined }),
     zen: optional([proxyScoresArtifact], {
       ...{ stage: "proxy-score", where: { proxy: "zen" } },
       when: ({ cell }) => cell.signal === "zen",
@@ -40,7 +40,11 @@ export default defineStage({
     const { openTaskSearch } = await import("../src/search/task-search.ts");
     const { searchCell } = await import("../src/search/search-cell.ts");
     const { runs, queries, batch } = context.params;
-    const [fetched, zen, trained] = [context.optional("fetch"), context.optional("zen"), context.optional("differences")];
+    const [fetched, zen, trained] = [
+      context.optional("fetch"),
+      context.optional("zen"),
+      context.optional("differences"),
+    ];
     const opened = await openTaskSearch({
       ...{ task: context.cell.task, fetched, zen: zen && (await context.read(zen, proxyScoresArtifact)) },
       spaceFolder: context.input("sample").path(spaceArtifact.file),

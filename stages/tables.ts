@@ -3,7 +3,8 @@ import { z } from "zod";
 import { evaluatedArtifacts } from "../src/evaluation/tables/evaluated.ts";
 import { success } from "../src/failure/failure.ts";
 import { many } from "../src/runner/slot.ts";
-import { defineStage } from "../src/runner/stage.ts";
+import { defineStage, type Input } from "../src/runner/stage.ts";
+import type { Artifact } from "../src/tables/artifact.ts";
 import { tableAxis } from "./axes/plug-ins.ts";
 
 /**
@@ -22,9 +23,10 @@ export default defineStage({
     const { tableColumns } = await import("../src/published-tables/definition/define-table.ts");
     const { writeCsv } = await import("../src/tables/csv-file.ts");
     const { name, definition, settings } = await context.plugIn("table");
-    const cells = context.inputs("evaluated").map(async (input) => {
+    const inputs: readonly Input<Artifact>[] = context.inputs("evaluated");
+    const cells = inputs.map(async (input) => {
       const reads = Object.entries(definition.reads).map(async ([key, artifact]) => {
-        return [key, await context.read(input, artifact as never)] as const;
+        return [key, await context.read(input, artifact)] as const;
       });
       return { cell: input.cell, ...Object.fromEntries(await Promise.all(reads)) };
     });

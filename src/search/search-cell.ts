@@ -44,7 +44,9 @@ export async function searchCell(cell: SearchCell): Promise<Result<SearchTables>
     const models = modelsOf(cell, objective, run);
     if (!models.ok) return models;
     const stream = randomStream(cell.seed);
-    const trajectory = await failureOf(() => runStrategy({ ...shared, objective, target: objective.optimum, models: models.value, run, stream }));
+    const trajectory = await failureOf(() =>
+      runStrategy({ ...shared, objective, target: objective.optimum, models: models.value, run, stream }),
+    );
     if (!trajectory.ok) return trajectory;
     tabulated.push({ trajectory: trajectory.value, trainingSet: models.value.differences?.trainingSet });
     onRun?.(run + 1);

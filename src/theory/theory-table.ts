@@ -2,7 +2,7 @@ import { type Result, success } from "../failure/failure.ts";
 import type { RandomStream } from "../random/stream.ts";
 import { countCells } from "./nasbench101-cells.ts";
 import { openTheorySpaces } from "./open-spaces.ts";
-import type { TheoryRow } from "./theory-row.ts";
+import type { TheoryRow } from "./tables/theory.ts";
 import { theoryRows } from "./theory-rows.ts";
 
 /**

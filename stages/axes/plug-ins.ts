@@ -20,7 +20,9 @@ export const predictorAxis = plugInAxis<PredictorDefinition>(source("predictors"
 export const strategyAxis = plugInAxis<StrategyDefinition>(source("search/strategies"), "a search strategy");
 
 /** A figure; which cells it is drawn from follows from it. */
-export const figureAxis = plugInAxis<FigureDefinition>(source("figures"), "a figure", { derive: (_, { of }) => ({ of }) });
+export const figureAxis = plugInAxis<FigureDefinition>(source("figures"), "a figure", {
+  derive: (_, { of }) => ({ of }),
+});
 
 /** A published table. */
 export const tableAxis = plugInAxis<PublishedTable>(source("published-tables"), "a published table");

@@ -13,10 +13,7 @@ export interface FetchedBenchmark {
  * `no-such-measurement` where nothing was fetched, and as `openTaskValues` does. Throws a FailureError for a name that is
  * no task.
  */
-export async function fetchedValues(
-  name: string,
-  fetched: FetchedBenchmark | undefined,
-): Promise<Result<TaskValues>> {
+export async function fetchedValues(name: string, fetched: FetchedBenchmark | undefined): Promise<Result<TaskValues>> {
   const task = unwrap(parseTask(name));
   if (fetched === undefined) {
     const message = `there are no accuracies of "${task.space}" on "${task.dataset}" for the task "${name}"`;

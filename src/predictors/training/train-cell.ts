@@ -83,6 +83,9 @@ export async function trainCell(cell: CellTraining): Promise<Result<TrainedTable
     scores: scoreColumns(sets, fitted),
     differences: columnsOf(differenceSchema, differenceRows(asked, sets, fitted)),
     effects: columnsOf(editEffectSchema, fitted.effects),
-    training: columnsOf(trainingSchema, trainingRows(sets, items.value, { design, label, pretrained: cell.pretrained !== undefined }, backend)),
+    training: columnsOf(
+      trainingSchema,
+      trainingRows(sets, items.value, { design, label, pretrained: cell.pretrained !== undefined }, backend),
+    ),
   });
 }

@@ -1,5 +1,5 @@
-import { type PosteriorPoint, posteriorDifference } from "../../predictors/gaussian-process/gaussian-process.ts";
 import type { FeaturePoint } from "../../predictors/gaussian-process/differences.ts";
+import { type PosteriorPoint, posteriorDifference } from "../../predictors/gaussian-process/gaussian-process.ts";
 import { normalProbability } from "../../predictors/gaussian-process/improvement.ts";
 import type { RandomStream } from "../../random/stream.ts";
 import type { ArchitectureIndex } from "../../spaces/search-space.ts";
