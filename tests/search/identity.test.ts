@@ -35,7 +35,7 @@ test("so are those of TransNAS-Bench-101's micro space, in cells that keep and t
     return `${liveNetwork(code)} | ${liveNetwork(code, true)}`;
   });
   expect(classes.filter((networks) => networks.size > 1)).toEqual([]);
-});
+}, 60_000);
 
 test("one shared convolution and two of one input are two networks, which a run pays for apart", async () => {
   const cell = (text: string) => unwrapped(nasbench201.parse(text));
