@@ -27,7 +27,7 @@ test("cells of NAS-Bench-201 that the ledger takes for one are one live network,
   );
   expect(classes).toHaveLength(6_459);
   expect(classes.filter((networks) => networks.size > 1)).toEqual([]);
-});
+}, 60_000);
 
 test("so are those of TransNAS-Bench-101's micro space, in cells that keep and that halve the resolution", () => {
   const classes = networksByIdentity(transnas101Micro.count, networkIdentity(transnas101Micro), (row) => {
