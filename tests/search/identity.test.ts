@@ -27,7 +27,7 @@ test("cells of NAS-Bench-201 that the ledger takes for one are one live network,
   );
   expect(classes).toHaveLength(6_459);
   expect(classes.filter((networks) => networks.size > 1)).toEqual([]);
-});
+}, 60_000);
 
 test("so are those of TransNAS-Bench-101's micro space, in cells that keep and that halve the resolution", () => {
   const classes = networksByIdentity(transnas101Micro.count, networkIdentity(transnas101Micro), (row) => {
@@ -35,7 +35,7 @@ test("so are those of TransNAS-Bench-101's micro space, in cells that keep and t
     return `${liveNetwork(code)} | ${liveNetwork(code, true)}`;
   });
   expect(classes.filter((networks) => networks.size > 1)).toEqual([]);
-});
+}, 60_000);
 
 test("one shared convolution and two of one input are two networks, which a run pays for apart", async () => {
   const cell = (text: string) => unwrapped(nasbench201.parse(text));

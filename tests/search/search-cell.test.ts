@@ -45,7 +45,7 @@ describe("a search cell", () => {
       });
       expect(await searched(name, { objective: computed }, settings)).toEqual(await searched(name, {}, settings));
     }
-  });
+  }, 30_000);
 
   test("ends runs that have seen the optimum", async () => {
     const { runs } = await searched("random-search", { optimum: 20 });

@@ -76,7 +76,7 @@ describe("delta-nas-budgeted", () => {
       return sum / 4;
     };
     expect(await best("delta-nas-budgeted")).toBeGreaterThan(await best("random-search"));
-  });
+  }, 30_000);
 
   test("begins with random cells, as many as it is told to, and counts its predictions", async () => {
     const random = randomStream(3).child("run", 0).child("population");
