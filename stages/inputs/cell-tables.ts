@@ -19,14 +19,6 @@ export function inputsWhere(context: Pick<Inputs, "inputs">, stage: string, want
     .filter(({ cell }) => Object.entries(wanted).every(([key, value]) => cell[key] === value));
 }
 
-/** Digits of a result's content digest that a row of a table names its origin by. */
-const ORIGIN_DIGITS = 16;
-
-/** How rows of tables name the result that they were measured from: the first digits of its content digest. */
-export function originOf(input: StageInput): string {
-  return input.digest.slice(0, ORIGIN_DIGITS);
-}
-
 /** Which values of a benchmark a search of a space on a data set sees, and which are reported; undefined without any. */
 export function cellProtocol(space: string, dataset: string): SearchProtocol | undefined {
   return protocolOf(space, dataset, metricOf(dataset));

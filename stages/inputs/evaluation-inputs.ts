@@ -20,7 +20,8 @@ import { trajectorySchema } from "../../src/search/tables/trajectories.ts";
 import { dataSetNamed } from "../../src/spaces/data-sets.ts";
 import { type Architecture, type ArchitectureCode, isTabular } from "../../src/spaces/search-space.ts";
 import { readArrow } from "../../src/tables/arrow-file.ts";
-import { cellProtocol, inputsWhere, originOf, tableValues } from "./cell-tables.ts";
+import { originOf } from "../../src/tables/origin.ts";
+import { cellProtocol, inputsWhere, tableValues } from "./cell-tables.ts";
 import { type DesignSpace, designSpace } from "./spaces.ts";
 import { openSurrogate } from "./surrogate.ts";
 
@@ -31,7 +32,7 @@ async function truthOf(context: Context, design: DesignSpace, dataset: string): 
   const protocol = cellProtocol(space, dataset);
   if (protocol === undefined) return undefined;
   const { source } = protocol;
-  const measuredFrom = originOf(inputsWhere(context, "fetch", { space })[0]!);
+  const measuredFrom = originOf(inputsWhere(context, "fetch", { space })[0]!.digest);
   if (source === "surrogate") {
     const { predict, isExtrapolated, close } = unwrap(await openTaskSurrogate(context.root));
     const values = { source, seen: { name: protocol.seen.name }, reported: [], predict, isExtrapolated };
@@ -60,7 +61,7 @@ async function openTaskSurrogate(root: string) {
 
 function proxiesOf(scored: StageInput): ReadonlyMap<string, ScoredProxy> {
   const { params, flops, zen, scoring_engine: engines } = unwrap(readArrow(scored.path("proxies.arrow"), proxySchema));
-  const proxy = (values: Float64Array) => ({ values, engine: engines[0] ?? "", measuredFrom: originOf(scored) });
+  const proxy = (values: Float64Array) => ({ values, engine: engines[0] ?? "", measuredFrom: originOf(scored.digest) });
   return new Map(Object.entries({ params, flops, zen: flooredZen(zen) }).map(([name, list]) => [name, proxy(list)]));
 }
 
@@ -72,7 +73,7 @@ function trainedOf(input: StageInput): TrainedCell {
     training: unwrap(readArrow(input.path("training.arrow"), trainingSchema)),
     scores: unwrap(readArrow(input.path("scores.arrow"), scoreSchema)),
     differences: unwrap(readArrow(input.path("differences.arrow"), differenceSchema)),
-    measuredFrom: originOf(input),
+    measuredFrom: originOf(input.digest),
   };
 }
 
@@ -82,7 +83,7 @@ function searchedOf(input: StageInput): SearchedCell {
     ...{ strategy, settings: settingsOrigin(strategy, String(input.cell.space)) },
     trajectories: unwrap(readArrow(input.path("trajectories.arrow"), trajectorySchema)),
     runs: unwrap(readArrow(input.path("runs.arrow"), runSchema)),
-    measuredFrom: originOf(input),
+    measuredFrom: originOf(input.digest),
   };
 }
 
