@@ -45,14 +45,15 @@ export function twoLevelResampler(
 
 /** For every group of every resample: which group it is, then the positions of its values; none in a group of one. */
 function drawResamples(sizes: readonly number[], resamples: number, stream: RandomStream): Uint32Array {
-  const drawn: number[] = [];
+  const drawn = new Uint32Array(resamples * sizes.length * (1 + Math.max(0, ...sizes)));
+  let end = 0;
   for (let at = 0; at < resamples * sizes.length; at++) {
     const group = stream.integer(sizes.length);
     const size = sizes[group]!;
-    drawn.push(group);
-    if (size > 1) for (let i = 0; i < size; i++) drawn.push(stream.integer(size));
+    drawn[end++] = group;
+    if (size > 1) for (let i = 0; i < size; i++) drawn[end++] = stream.integer(size);
   }
-  return Uint32Array.from(drawn);
+  return drawn.subarray(0, end);
 }
 
 /** The mean of every resample. */

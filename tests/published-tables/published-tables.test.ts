@@ -8,7 +8,8 @@ import { loadPlugIn, plugInNames } from "../../src/plug-ins/folder.ts";
 import { defineTable, type PublishedTable, tableColumns } from "../../src/published-tables/definition/define-table.ts";
 import { columnsOf, type Row, rowsOf, type Schema } from "../../src/tables/table.ts";
 
-const FOLDER = join(import.meta.dir, "../../src/published-tables");
+const ROOT = join(import.meta.dir, "../..");
+const FOLDER = join(ROOT, "src/published-tables");
 
 /** The columns of every table that is published, in the order in which readers find them. */
 const COLUMNS: Readonly<Record<string, string>> = {
@@ -73,6 +74,21 @@ describe("published tables", () => {
         .sort(),
     );
   });
+});
+
+test("a published table is light to load: zod, declarations of tables and what defines it", () => {
+  const program = `
+    const { relative } = require("node:path");
+    for (const name of process.argv.slice(1)) await import(name);
+    console.log(JSON.stringify(Object.keys(require.cache).map((file) => relative(${JSON.stringify(ROOT)}, file))));
+  `;
+  const files = plugInNames(FOLDER).map((name) => join(FOLDER, `${name}.ts`));
+  const { stdout } = Bun.spawnSync([process.execPath, "-e", program, ...files]);
+  const loaded = JSON.parse(stdout.toString()) as string[];
+  const light =
+    /^(src\/published-tables\/|src\/[\w-]+\/tables\/|src\/tables\/(artifact|table)\.ts$|node_modules\/zod\/|\[eval\]$)/;
+  expect(loaded).toContain("src/evaluation/tables/quality.ts");
+  expect(loaded.filter((file) => !light.test(file))).toEqual([]);
 });
 
 describe("a table of one's own", () => {
