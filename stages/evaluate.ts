@@ -37,28 +37,28 @@ export default defineStage({
   async run(context) {
     const { evaluateTask } = await import("../src/evaluation/evaluate-task.ts");
     const { openTaskInputs } = await import("../src/evaluation/open-task-inputs.ts");
-    const { originOf } = await import("../src/evaluation/origin.ts");
+    const { originOf } = await import("../src/tables/origin.ts");
     const [sample, fetched] = [context.input("sample"), context.optional("fetch")];
     const proxies = context.inputs("proxies").map(async (input) => ({
-      ...{ name: String(input.cell.proxy), measuredFrom: originOf(input) },
+      ...{ name: String(input.cell.proxy), measuredFrom: originOf(input.digest) },
       scores: await context.read(input, proxyScoresArtifact),
     }));
     const trained = context.inputs("trained").map(async (input) => ({
       ...{ predictor: String(input.cell.predictor), label: String(input.cell.label) },
-      ...{ distance: Number(input.cell.distance), measuredFrom: originOf(input) },
+      ...{ distance: Number(input.cell.distance), measuredFrom: originOf(input.digest) },
       training: await context.read(input, trainingArtifact),
       scores: await context.read(input, scoresArtifact),
       differences: await context.read(input, differencesArtifact),
     }));
     const searched = context.inputs("searched").map(async (input) => ({
-      ...{ strategy: String(input.cell.strategy), measuredFrom: originOf(input) },
+      ...{ strategy: String(input.cell.strategy), measuredFrom: originOf(input.digest) },
       trajectories: await context.read(input, trajectoriesArtifact),
       runs: await context.read(input, runsArtifact),
     }));
     const inputs = await openTaskInputs({
       task: context.cell.task,
       ...{ spaceFolder: sample.path(spaceArtifact.file), pool: await context.read(sample, poolArtifact) },
-      fetched: fetched && { path: fetched.path, measuredFrom: originOf(fetched) },
+      fetched: fetched && { path: fetched.path, measuredFrom: originOf(fetched.digest) },
       splits: await context.read(sample, splitsArtifact),
       proxies: await Promise.all(proxies),
       trained: await Promise.all(trained),
