@@ -84,6 +84,18 @@ describe("the sampling design", () => {
     expect([0, 1, 2, 3, 4].map((set) => testSeedOf(set, [0, 1, 2]))).toEqual([0, 1, 2, 0, 1]);
   });
 
+  test.each([
+    [{ design: "pairs", labelled: "all", k: 1, n: 4 }, "883f0d812ecb1723"],
+    [{ design: "pairs", labelled: 30, k: 2, n: 2 }, "4df744a3aba1306a"],
+    [{ design: "random", labelled: 20, k: 1, n: 4 }, "810b96a34b18e023"],
+  ] as const)("the data set %j is what it has always been", (of, digest) => {
+    const values = Float64Array.from({ length: space.count }, (_, row) => Math.sqrt(row));
+    const { labels, items } = drawDoa(space, design, of, values, randomStream("doa"));
+    const columns = [...Object.values(labels), ...Object.values(items)].map((column) => [...column]);
+    const hash = new Bun.CryptoHasher("sha256").update(JSON.stringify(columns)).digest("hex");
+    expect(hash.slice(0, 16)).toBe(digest);
+  });
+
   test("a space too small for the design is refused", () => {
     const impossible = { labelled: 8000, test: 8000, reserved: new Set<number>(), heldOut: [] };
     expect(() => splitSpace(space, impossible, randomStream(3))).toThrow("nasbench201 has no room for 8000 labelled");

@@ -2,6 +2,7 @@ import { meanScores } from "../../evaluation/mean-scores.ts";
 import { clip } from "../../failure/clip.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 import { scoreSchema } from "../../predictors/tables/scores.ts";
+import { proxyScoreSchema } from "../../proxies/tables/proxy-scores.ts";
 import { proxySchema } from "../../proxies/tables/wide-proxies.ts";
 import type { AnySpace, Architecture } from "../../spaces/search-space.ts";
 import { poolSchema } from "../../spaces/tables/pool.ts";
@@ -26,7 +27,8 @@ interface NamedTable {
 
 /**
  * The values of a table that the pipeline made: the `scores.arrow` of a `train` cell (`seed`, `row`, `score`), which ranks
- * by the mean of the seeds' standardised scores, or a `proxies.arrow` (`row`, `architecture`, `zen` …). It is named by its
+ * by the mean of the seeds' standardised scores, the `scores.arrow` of a `proxy-score` cell (`row`, `value`), or a
+ * `proxies.arrow` (`row`, `architecture`, `zen` …). It is named by its
  * own path, or by that of its cell's record in the store, which knows the pool of a sampled space too. Else rows of scores
  * are those of the whole space where it is small, or those of the sample that `--pool` names.
  *
@@ -39,10 +41,16 @@ export function tableSource(request: TopRequest, path: string): Result<TopSource
   const table = named.value;
   const bytes = readPipelineFile(table.file);
   if (!bytes.ok) return bytes;
-  const scores = parseArrow(bytes.value, scoreSchema, table.file.path);
-  const source = scores.ok ? predicted(request.space, table, scores.value) : ofProxies(request, table, bytes.value);
+  const source = sourceOf(request, table, bytes.value);
   if (!source.ok) return source;
   return success(request.given === undefined ? source.value : onlyGiven(request, source.value));
+}
+
+function sourceOf(request: TopRequest, table: NamedTable, bytes: Uint8Array): Result<TopSource> {
+  const scores = parseArrow(bytes, scoreSchema, table.file.path);
+  if (scores.ok) return predicted(request.space, table, scores.value);
+  const proxy = parseArrow(bytes, proxyScoreSchema, table.file.path);
+  return proxy.ok ? ofProxy(request.space, table, proxy.value) : ofProxies(request, table, bytes);
 }
 
 function unrecorded({ asked }: TopRequest, path: string): NamedTable {
@@ -72,8 +80,7 @@ function predicted(
   { title, dataset, file, pool }: NamedTable,
   scores: Columns<typeof scoreSchema>,
 ): Result<TopSource> {
-  const whole = wholeSpace(space);
-  const architectures = whole === undefined ? pooled(space, pool) : success(whole);
+  const architectures = rowsOf(space, pool);
   if (!architectures.ok) return architectures;
   const all = architectures.value;
   const means = meanScores(scores, all.length);
@@ -84,6 +91,30 @@ function predicted(
     source: file.path,
   };
   return success({ ranker, architectures: all, values: means.value.values });
+}
+
+/** Scores by one proxy, a row per row of the space or of its sample. */
+function ofProxy(
+  space: AnySpace,
+  { title, dataset, file, pool }: NamedTable,
+  { value, engine }: Columns<typeof proxyScoreSchema>,
+): Result<TopSource> {
+  const architectures = rowsOf(space, pool);
+  if (!architectures.ok) return architectures;
+  const count = architectures.value.length;
+  if (value.length !== count) {
+    const message = `the table has ${value.length} rows, and there are ${count} architectures`;
+    return failed({ ...invalid(message, "name the space, or the pool, that was scored"), where: file.path });
+  }
+  const scored = `scored by ${engine[0] ?? "nothing"}`;
+  const ranker: Ranker = { by: `the proxy of ${title}`, dataset, unit: "1", seeds: scored, source: file.path };
+  return success({ ranker, architectures: architectures.value, values: value });
+}
+
+/** The architectures that the rows of a table number: those of a small space, else those of a sample. */
+function rowsOf(space: AnySpace, pool: PipelineFile | undefined): Result<readonly Architecture[]> {
+  const whole = wholeSpace(space);
+  return whole === undefined ? pooled(space, pool) : success(whole);
 }
 
 /** The architectures of a sample, by row. */

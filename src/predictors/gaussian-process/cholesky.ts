@@ -1,6 +1,6 @@
 /**
- * Symmetric matrices and Cholesky factors are packed: row i holds columns 0 … i and begins at i(i + 1)/2. Packed rows of
- * a factor stay where they are when the matrix grows, and dot products run over contiguous memory.
+ * Symmetric matrices and Cholesky factors are packed: row i holds columns 0 … i and begins at i(i + 1)/2. Dot
+ * products then run over contiguous memory.
  */
 export function packedRow(row: number): number {
   return (row * (row + 1)) / 2;
@@ -22,17 +22,6 @@ export function choleskyInPlace(matrix: Float64Array, size: number): boolean {
     if (!(pivot > 1e-14)) return false;
     matrix[rowI + i] = Math.sqrt(pivot);
   }
-  return true;
-}
-
-/**
- * Appends one row to a factor of `size` rows: `row` holds the new row of K (its diagonal last, length size + 1) and is
- * replaced by the new row of L. The rank-1 update costs O(size²). False when K would not stay positive definite.
- */
-export function appendCholeskyRow(factor: Float64Array, size: number, row: Float64Array): boolean {
-  const pivot = row[size]! - solveLowerInPlace(factor, size, row);
-  if (!(pivot > 1e-14)) return false;
-  row[size] = Math.sqrt(pivot);
   return true;
 }
 

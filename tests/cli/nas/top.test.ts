@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { runNas } from "../../../src/cli/nas/run-nas.ts";
 import type { TopList } from "../../../src/cli/nas/top-list.ts";
 import { scoreSchema } from "../../../src/predictors/tables/scores.ts";
+import { proxyScoreSchema } from "../../../src/proxies/tables/proxy-scores.ts";
 import { proxySchema } from "../../../src/proxies/tables/wide-proxies.ts";
 import { nasbench201 as space } from "../../../src/spaces/nasbench201/index.ts";
 import { poolSchema } from "../../../src/spaces/tables/pool.ts";
@@ -253,6 +254,30 @@ describe("nas top by a predictor", () => {
         "  run `bun run pipeline --verify`, which makes altered results again\n",
       ].join("\n"),
     );
+  });
+
+  test("ranks by the table of one proxy, whose rows are those of the space or of a pool", async () => {
+    const file = join(project, "one-proxy.arrow");
+    const write = (values: readonly number[]) => {
+      const rows = values.map((value, row) => ({ row, value, standard_error: Number.NaN, engine: "test" }));
+      writeArrow(file, proxyScoreSchema, columnsOf(proxyScoreSchema, rows));
+    };
+    write(Array.from({ length: space.count }, (_, row) => (row === 7 ? Number.NaN : row % 100)));
+    const { top, by, seeds, ranked, unranked } = await list("nasbench201", "--by", file, "-k", "1");
+    expect({ by, seeds, ranked, unranked }).toEqual({
+      ...{ by: `the proxy of "${file}"`, seeds: "scored by test", ranked: space.count - 1, unranked: 1 },
+    });
+    expect(top[0]).toMatchObject({ value: 99, architecture: space.format(space.at(99)) });
+    write([1, 3, 2]);
+    const pooled = await list("block(20,4)", "--by", file, "--pool", pool());
+    expect(pooled.top.map(({ value, architecture }) => [value, architecture])).toEqual([
+      [3, POOL[1]!],
+      [2, POOL[2]!],
+      [1, POOL[0]!],
+    ]);
+    const { code, stderr } = await nas("nasbench201", "--by", file);
+    expect(code).toBe(2);
+    expect(stderr).toStartWith(`error: the table has 3 rows, and there are ${space.count} architectures\n`);
   });
 
   test("ranks by a table of proxies, and says how many have no score", async () => {
