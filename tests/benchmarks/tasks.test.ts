@@ -1,8 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import type { Measurement } from "../../src/benchmarks/benchmark-table.ts";
+import type { TableTask } from "../../src/benchmarks/tasks/benchmark-task.ts";
 import { instanceNames, parseInstance } from "../../src/benchmarks/tasks/instances.ts";
 import { benchmarkTask, benchmarkTasks } from "../../src/benchmarks/tasks/load-tasks.ts";
-import { openTaskValues, type TableValues } from "../../src/benchmarks/tasks/open-task.ts";
+import { openTaskValues, type TableValues, tableValues } from "../../src/benchmarks/tasks/open-task.ts";
 import { parseTask, taskModules, taskNames, taskNamesOf } from "../../src/benchmarks/tasks/task.ts";
 import { type Result, success } from "../../src/failure/failure.ts";
 import { dataSetsOf } from "../../src/spaces/data-sets.ts";
@@ -145,6 +146,24 @@ describe("the values of a task", () => {
     }
     const other = await open("transnas101-micro/normal");
     expect([other.observe(1, 0), other.report(1, 0)]).toEqual([400, 1500]);
+  });
+
+  test("may depend on the run, and on measurements that are no part of what is reported", () => {
+    const coin: TableTask = {
+      ...(benchmarkTask("nasbench101", "cifar10") as TableTask),
+      reads: [0, 1, 2].map((run) => ({ dataset: "cifar10", metric: "accuracy", split: `run-${run}` })),
+      observe: ({ reads }, row, run) => reads[run % 3]![row]!,
+      report: ({ seen, reported }, row, run) => (run === 0 ? seen : reported[1]!)[row]!,
+    };
+    const values = unwrapped(
+      tableValues(coin, {
+        column: ({ split }) =>
+          success(Float64Array.of(split.startsWith("run-") ? Number(split.slice(4)) : split.length)),
+      }),
+    );
+    expect([0, 1, 2, 3].map((run) => values.observe(0, run))).toEqual([0, 1, 2, 0]);
+    expect([0, 1].map((run) => values.report(0, run))).toEqual([12, 4]);
+    expect(values.reported.map(({ name }) => name)).toHaveLength(2);
   });
 
   test("are refused for a task that reads no benchmark, and where a column is not there", async () => {

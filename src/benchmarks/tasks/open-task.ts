@@ -77,7 +77,8 @@ export async function openTaskValues(task: Task, sources: TaskSources): Promise<
   return surrogate.ok ? success(predictedValues(known, surrogate.value)) : surrogate;
 }
 
-function tableValues(task: TableTask, { column }: TaskSources): Result<TableValues> {
+/** The values of a task that was measured; fails as reading a column does. */
+export function tableValues(task: TableTask, { column }: Pick<TaskSources, "column">): Result<TableValues> {
   const wanted = [task.seen, ...task.reported].map(({ measurement }) => measurement);
   const columns: Float64Array[] = [];
   for (const measurement of [...wanted, ...(task.reads ?? [])]) {
