@@ -10,6 +10,10 @@ export const WATCH_MODULE = import.meta.path;
 
 /** How often a process that sends nothing lists what it loaded, in milliseconds. */
 const INTERVAL = 250;
+/** A look at what is loaded takes half a millisecond: after so many messages there is one before a message now and then. */
+const FIRST_MESSAGES = 20;
+/** That often, in milliseconds. */
+const PAUSE = 20;
 
 /** By absolute path, every module that this thread has loaded, of whatever kind. */
 const { cache } = createRequire(import.meta.url);
@@ -60,8 +64,14 @@ export class ModuleWatch {
   #before(owner: object, name: string): void {
     const original: unknown = Reflect.get(owner, name);
     if (typeof original !== "function") return;
+    let [sent, last] = [0, Number.NEGATIVE_INFINITY];
     Reflect.set(owner, name, (...given: readonly unknown[]): unknown => {
-      this.report();
+      sent += 1;
+      const now = performance.now();
+      if (sent <= FIRST_MESSAGES || now - last > PAUSE) {
+        this.report();
+        last = now;
+      }
       return Reflect.apply(original, owner, given);
     });
   }
