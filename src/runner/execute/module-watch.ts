@@ -21,9 +21,16 @@ const { cache } = createRequire(import.meta.url);
 /** Node's own module, not through an import: what it exports can be replaced only before anybody imports it. */
 export const threads = process.getBuiltinModule("node:worker_threads");
 
+/** Code that stands on a command line, or came by standard input: whoever started the process has it in its own. */
+const NO_FILE = /\/\[\w+\]$/;
+
+function isOwnFile(path: string): boolean {
+  return path.startsWith("/") && !path.includes("/node_modules/") && !NO_FILE.test(path);
+}
+
 /** The modules that this thread has loaded, those of packages left out. */
 function loadedModules(): string[] {
-  return [Bun.main, ...Object.keys(cache)].filter((path) => path.startsWith("/") && !path.includes("/node_modules/"));
+  return [Bun.main, ...Object.keys(cache)].filter(isOwnFile);
 }
 
 /** Lists the modules that this thread loads, for the runner to see which ones its cell depends on. */
