@@ -4,10 +4,12 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import type { CellJob, JobEnd } from "./execute/cell-job.ts";
+import { ModuleWatch, WATCH_FOLDER } from "./execute/module-watch.ts";
 import { runStage } from "./execute/run-stage.ts";
 import { sendReport } from "./execute/send-report.ts";
 import { withheldEnvironment } from "./execute/withheld-environment.ts";
 
+const watch = ModuleWatch.fromHere(process.env[WATCH_FOLDER]!);
 const inherited = { ...process.env };
 const home = process.cwd();
 
@@ -41,6 +43,7 @@ async function runJob(path: string): Promise<JobEnd> {
   const globals = Object.getOwnPropertyNames(globalThis).length;
   const result = await runStage(job, missed, sendReport);
   process.chdir(home);
+  watch.report();
   writeFileSync(job.result, JSON.stringify(result));
   const { user, system } = process.cpuUsage(before);
   return {

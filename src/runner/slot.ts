@@ -27,6 +27,12 @@ export interface SlotChoice {
   readonly match?: Readonly<Record<string, string>>;
   /** Keys of the upstream cells that must differ from this cell's, such as the task of a leave-one-out. */
   readonly except?: readonly string[];
+  /**
+   * Whether the stage writes down which results it was made from. `input.digest` is there only then, and the fingerprint
+   * follows all outputs of the upstream cells, for the digest of a result is one of all of them. If left out, outputs that
+   * are not read may change without a run.
+   */
+  readonly origin?: boolean;
   /** Whether a cell has the input at all; it does if left out. */
   when?(facts: CellFacts): boolean;
 }

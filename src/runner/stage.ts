@@ -12,10 +12,11 @@ export interface StageInput {
   readonly cell: Coordinates;
   /**
    * The content digest of that cell's result, 64 hexadecimal digits: rows that were measured from it name their origin
-   * by it, and stay the same while the outputs do.
+   * by it, and stay the same while the outputs do. Throws unless the role is declared with `origin`, or the stage declares
+   * no roles.
    */
   readonly digest: string;
-  /** Absolute path of a declared output (file or folder) of that cell. Throws when the stage does not declare it. */
+  /** Absolute path of an output (file or folder) of that cell that the role reads. Throws for any other. */
   path(output: string): string;
 }
 
@@ -37,7 +38,7 @@ export type StageReport =
 
 /**
  * Values that a cell hands on to its later runs: of the same stage, coordinates, seed, code, packages, files, environment
- * and machine, but whatever its parameters and inputs are. A key must name everything else that its value depends on.
+ * and machine, but whatever its parameters, its plug-ins' settings and its inputs are. A key must name everything else that its value depends on.
  * A result must not depend on what is remembered: any value may be gone, and then has to be computed anew.
  */
 export interface StageMemory {
@@ -52,7 +53,10 @@ export interface Input<R extends Artifact> extends StageInput {
 }
 
 type ValueOf<A> = A extends Artifact<infer T> ? T : never;
-type Roles<I extends Slots, C> = { [K in keyof I]: I[K]["count"] extends C ? K : never }[keyof I] & string;
+/** The roles of a count; any name where a stage declares no inputs. */
+type Roles<I extends Slots, C> = string extends keyof I
+  ? string
+  : { [K in keyof I]: I[K]["count"] extends C ? K : never }[keyof I] & string;
 type InputOf<I extends Slots, K extends keyof I> = Input<I[K]["reads"][number]>;
 type DefinitionOf<A> = A extends { readonly plugInType?: infer D } ? D : never;
 type PlugInKeys<A extends Axes> = keyof A & string;

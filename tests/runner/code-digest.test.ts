@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { rmSync } from "node:fs";
-import { codeDigest, importedPackages } from "../../src/runner/fingerprint/code-digest.ts";
+import { CodeDigests, importedPackages } from "../../src/runner/fingerprint/code-digest.ts";
 import { ModuleGraph } from "../../src/runner/fingerprint/module-graph.ts";
 import { TemporaryProject } from "./temporary-project.ts";
 
@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => project.remove());
 
 function digest(entry = "main.ts"): string {
-  return codeDigest(new ModuleGraph(), project.path(entry));
+  return new CodeDigests(new ModuleGraph()).of(project.path(entry));
 }
 
 function digestOf(text: string): string {
@@ -115,7 +115,7 @@ test("only the packages that the code reaches are listed", () => {
     "main.ts",
     'import { z } from "zod"; import fs from "node:fs"; import "./part.ts"; import { serve } from "bun"; console.log(z, fs, serve);',
   );
-  expect(importedPackages(new ModuleGraph().reachable(project.path("main.ts")))).toEqual([
+  expect(importedPackages(new ModuleGraph().reachable([project.path("main.ts")]))).toEqual([
     "@tensorflow/tfjs-core",
     "zod",
   ]);

@@ -29,7 +29,7 @@ export interface StageText {
   /** Fields of a strict zod object. */
   readonly params?: string;
   readonly outputs?: readonly string[];
-  /** The body of `run`, with `context`, `write(output, text)` and `read(stage, output)` in scope. */
+  /** The body of `run`, with `context`, `ROOT`, `write(output, text)` and `read(stage, output)` in scope. */
   readonly body: string;
   /** Lines before the definition. */
   readonly head?: string;
@@ -43,6 +43,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { success, failed } from ${JSON.stringify(join(REPOSITORY, "src/failure/failure.ts"))};
 import { defineStage } from ${JSON.stringify(join(REPOSITORY, "src/runner/stage.ts"))};
+const ROOT = join(import.meta.dir, "..");
 ${head}
 export default defineStage({
   description: "A stage of a test.",

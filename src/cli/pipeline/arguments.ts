@@ -23,6 +23,8 @@ export interface PipelineArguments {
   readonly json: boolean;
   /** `plan` lists cell by cell instead of stage by stage. */
   readonly cells: boolean;
+  /** `why` lists the project files that a cell follows. */
+  readonly files: boolean;
   readonly settings: readonly Setting[];
   readonly keepLocked: boolean;
   /** The text of every other flag with a value that was given, such as `--reason`. */
@@ -174,6 +176,7 @@ export function parseArguments(argv: readonly string[]): Result<PipelineArgument
     verify: flags.has("--verify"),
     json: flags.has("--json"),
     cells: flags.has("--cells"),
+    files: flags.has("--files"),
     settings,
     keepLocked: flags.has("--keep-locked"),
     values,

@@ -43,6 +43,7 @@ function valuedOf(...commands: readonly Command[]): Flag {
 /** Every flag by its long name, in the order that messages list them in. */
 export const FLAGS = {
   "--cells": switchOf("plan"),
+  "--files": switchOf("why"),
   "--force": switchOf(...RUNNING),
   "--only": switchOf("run"),
   "--dirty": switchOf("run"),

@@ -32,6 +32,14 @@ function pairs(values: Readonly<Record<string, unknown>>): string {
   return list.length === 0 ? "none" : list.join(" ");
 }
 
+/** The settings of a cell's plug-ins, as `strategy.population`. */
+function settingsByAxis({ document }: ResultRecord): Record<string, unknown> {
+  const all = Object.entries(document.plugIns).flatMap(([axis, settings]) =>
+    Object.entries(settings).map(([name, value]) => [`${axis}.${name}`, value] as const),
+  );
+  return Object.fromEntries(all);
+}
+
 function madeText({ finished, seconds, slots, platform, accepted }: ResultRecord): string {
   const how = accepted === undefined ? "" : `; accepted ${accepted.at} because "${accepted.reason}"`;
   const when = finished.replace("T", " ").replace(/(\.\d+)?Z$/, " UTC");
@@ -45,21 +53,25 @@ function inputsText({ inputs }: TracedEntry): string {
   return [...stages].map(([stage, cells]) => `${cells.length} of ${stage}`).join(", ");
 }
 
-function machineText({ document }: ResultRecord): string {
-  const { environment, machine, bun } = document;
+function machineText({ document, bun }: ResultRecord): string {
+  const { environment, machine } = document;
   const set = Object.entries(environment).filter(([, value]) => value !== null);
-  return pairs({ bun, ...machine, ...Object.fromEntries(set) });
+  const engine = machine.engine === undefined ? { bun } : {};
+  return pairs({ ...engine, ...machine, ...Object.fromEntries(set) });
 }
 
 function resultText(entry: TracedEntry): string {
-  const { cell, digest, record, log } = entry;
-  if (record === undefined) return `${cell}\n  result       ${digest}\n  the cache no longer has it`;
+  const { cell, digest, record, read = {}, log } = entry;
+  if (record === undefined || digest === undefined) {
+    const files = Object.entries(read).map(([name, content]) => `  read         ${name} ${content}\n`);
+    return `${cell}\n${files.join("")}  the cache no longer has it`;
+  }
   const { document, sources, fingerprint } = record;
   const rows = [
     ["result", digest],
     ["fingerprint", fingerprint],
     ["made", madeText(record)],
-    ["settings", pairs(document.params)],
+    ["settings", pairs({ ...document.params, ...settingsByAxis(record) })],
     ["code", `${document.code.slice(0, 16)}, ${counted(Object.keys(sources).length, "file")}`],
     ["machine", machineText(record)],
     ["inputs", inputsText(entry)],
@@ -93,11 +105,12 @@ export function renderTrace({ from, results, files, sources }: Trace): string {
 /** A trace as data. */
 export function traceJson({ from, results, files, sources }: Trace) {
   const entries = results.map(({ cell, stage, coordinates, digest, record, inputs, log }) => ({
-    ...{ cell, stage, coordinates, digest, inputs },
+    ...{ cell, stage, coordinates, digest: digest ?? null, inputs },
     fingerprint: record?.fingerprint ?? null,
     finished: record?.finished ?? null,
     seconds: record?.seconds ?? null,
     settings: record?.document.params ?? null,
+    plugIns: record?.document.plugIns ?? null,
     code: record?.document.code ?? null,
     accepted: record?.accepted ?? null,
     log: log ?? null,

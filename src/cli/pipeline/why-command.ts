@@ -4,6 +4,7 @@ import { type CellState, nearestEarlier, surveyCells } from "../../runner/explai
 import type { PlannedCell } from "../../runner/plan/plan.ts";
 import type { ResultRecord } from "../../runner/store/record.ts";
 import type { PipelineArguments } from "./arguments.ts";
+import { counted } from "./counted.ts";
 import { oneCell } from "./one-cell.ts";
 import type { Project } from "./open-project.ts";
 
@@ -79,13 +80,24 @@ function whyText([asked, ...upstream]: readonly Reason[]): string {
   return [reasonText(asked!), ...stages].join("\n");
 }
 
-/** `pipeline why CELL`: which field of its fingerprint changed against the nearest earlier result. */
+/** The project files that the fingerprint of a cell follows, relative to the root, in code-unit order. */
+function followedFiles({ workspace }: Project, cell: PlannedCell): string[] {
+  const { code, stage } = workspace.facts.get(cell)!;
+  return [...new Set([...Object.keys(code.sources), ...Object.keys(stage.files)])].sort();
+}
+
+/**
+ * `pipeline why CELL`: which field of its fingerprint changed against the nearest earlier result. With `--files`, which
+ * files it follows.
+ */
 export function whyCommand(project: Project, options: PipelineArguments): Result<string> {
   const asked = oneCell(project, options);
   if (!asked.ok) return asked;
+  const files = options.files ? followedFiles(project, asked.value) : undefined;
+  if (files !== undefined && !options.json) return success([...files, counted(files.length, "file")].join("\n"));
   const survey = surveyCells(project.workspace, project.selection.cells, options.verify);
   const reasons = reasonsFor(project, asked.value, survey);
   if (!options.json) return success(whyText(reasons));
   const [first, ...upstream] = reasons.map(reasonJson);
-  return success(JSON.stringify({ ...first, upstream }));
+  return success(JSON.stringify({ ...first, ...(files === undefined ? {} : { files }), upstream }));
 }

@@ -40,7 +40,7 @@ export function acceptResults(workspace: Workspace, selection: Selection, reason
     if (earlier === undefined) return failed(refusal(cell, "it has no earlier result"));
     if (!isComplete(store, earlier, true)) return failed(refusal(cell, "a file of its earlier result is lost"));
     const { fingerprint, document } = state.resolved;
-    const { sources } = facts.get(cell.stage.name)!;
+    const { sources } = facts.get(cell)!.code;
     records.push([
       cell,
       { ...earlier, fingerprint, document, sources, accepted: { reason, from: earlier.fingerprint, at } },

@@ -6,11 +6,18 @@ import type { CollectedOutputs } from "../store/collect-outputs.ts";
 /** One upstream cell as a running cell sees it. */
 export interface JobInput {
   readonly cell: Coordinates;
-  /** The content digest of its result. */
-  readonly digest: string;
-  /** Absolute path of a folder that holds its outputs. */
+  /** The content digest of its result; null where the cell must not depend on more than what it reads. */
+  readonly digest: string | null;
+  /** Absolute path of a folder that holds the outputs that may be read. */
   readonly folder: string;
   readonly outputs: readonly string[];
+}
+
+/** A plug-in that a value of the cell names. */
+export interface JobPlugIn {
+  /** Absolute path of its file. */
+  readonly module: string;
+  readonly settings: JsonObject;
 }
 
 /** Everything that a cell process is told, as a JSON file. */
@@ -18,14 +25,22 @@ export interface CellJob {
   readonly module: string;
   readonly stage: string;
   readonly cell: Coordinates;
+  readonly derived: Coordinates;
   readonly params: JsonObject;
+  /** By axis. */
+  readonly plugIns: Readonly<Record<string, JobPlugIn>>;
+  /** By axis. */
+  readonly titles: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly seed: string;
   readonly slots: number;
+  /** The project's root, which places of errors are relative to. */
   readonly root: string;
   /** The working folder. */
   readonly folder: string;
   readonly temporary: string;
   readonly outputs: string;
+  /** Names of the outputs that it must leave there. */
+  readonly declared: readonly string[];
   readonly checkpoint: string;
   /** Folders of what earlier runs remembered and of what this one adds; undefined where all is to be computed. */
   readonly memory?: { readonly known: string; readonly fresh: string };
@@ -33,8 +48,11 @@ export interface CellJob {
   readonly environment: Readonly<Record<string, string>>;
   /** Variables that are set for the runner and kept from the stage. */
   readonly withheld: readonly string[];
+  /** By role; those that nothing fills are empty. */
   readonly inputs: Readonly<Record<string, readonly JobInput[]>>;
   readonly files: readonly string[];
+  /** Absolute paths of the cache folders that the stage may use, by name. */
+  readonly caches: Readonly<Record<string, string>>;
   /** Where the process leaves its {@link CellResult}. */
   readonly result: string;
 }

@@ -7,7 +7,8 @@ import { filesOf, type ResultRecord } from "../store/record.ts";
 import type { Workspace } from "./workspace.ts";
 
 function changedSource(workspace: Workspace, cell: PlannedCell): Failure | undefined {
-  const changed = firstChanged(workspace.facts.get(cell.stage.name)!.signatures);
+  const { code, stage } = workspace.facts.get(cell)!;
+  const changed = firstChanged(code.signatures) ?? firstChanged(stage.signatures);
   if (changed === undefined) return undefined;
   const message = `"${relative(workspace.plan.root, changed)}" was changed while "${cell.id}" ran`;
   return { code: "stage-failed", message, remedy: "Run again; the result was not kept." };
@@ -21,9 +22,11 @@ function changedInput(
   workspace: Workspace,
   cell: PlannedCell,
   up: PlannedCell,
+  reads: readonly string[] | undefined,
   record: ResultRecord,
 ): Failure | undefined {
   for (const [name, output] of Object.entries(record.outputs)) {
+    if (reads?.includes(name) === false) continue;
     for (const [path, file] of filesOf(name, output)) {
       if (isUntouched(workspace.store, file.sha256, file.bytes)) continue;
       dropBlob(workspace.store, file.sha256);
@@ -42,9 +45,11 @@ export function disturbance(
 ): Failure | undefined {
   const source = changedSource(workspace, cell);
   if (source !== undefined) return source;
-  for (const up of [...cell.upstream.values()].flat()) {
-    const failure = changedInput(workspace, cell, up, results.get(up)!);
-    if (failure !== undefined) return failure;
+  for (const { cells, reads } of cell.inputs.values()) {
+    for (const up of cells) {
+      const failure = changedInput(workspace, cell, up, reads, results.get(up)!);
+      if (failure !== undefined) return failure;
+    }
   }
   return undefined;
 }

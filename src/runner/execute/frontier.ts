@@ -14,7 +14,7 @@ export class Frontier {
   constructor(cells: readonly PlannedCell[]) {
     this.#cells = new Set(cells);
     for (const cell of this.#cells) {
-      const upstream = [...cell.upstream.values()].flat();
+      const upstream = cell.upstream;
       this.#missing.set(cell, upstream.length);
       for (const up of upstream) {
         const list = this.#downstream.get(up);

@@ -9,6 +9,7 @@ import { moveIntoStore } from "../store/blobs.ts";
 import { filesOf, type ResultRecord } from "../store/record.ts";
 import { writeRecord } from "../store/records.ts";
 import { storeFailure } from "../store/store.ts";
+import { cacheFolders } from "./cache-folders.ts";
 import { cellEnvironment } from "./cell-environment.ts";
 import type { CellJob, CellResult } from "./cell-job.ts";
 import { disturbance } from "./disturbance.ts";
@@ -16,6 +17,7 @@ import { hasFreshMemory, keepMemory, memoryJob } from "./keep-memory.ts";
 import { linkInputs } from "./link-inputs.ts";
 import { endFailure, type ProcessEnd, runProcess } from "./run-process.ts";
 import type { SharedProcessPool } from "./shared-process-pool.ts";
+import { strayModule } from "./stray-module.ts";
 import type { ResolvedCell, Workspace } from "./workspace.ts";
 
 /** What a run of a cell needs besides the cell. */
@@ -48,19 +50,25 @@ function writeJob(
   checkpoint: string,
 ) {
   const { cell, fingerprint } = resolved;
-  const declared = cell.stage.definition.environment ?? [];
+  const { root, caches: written } = run.workspace.plan;
+  const { environment: declared = [], caches = [] } = cell.stage.definition;
   const environment = cellEnvironment(run.environment, declared, attempt.temporary);
+  const plugIns = Object.entries(cell.plugIns).map(([axis, { module, settings }]) => [axis, { module, settings }]);
   const job: CellJob = {
     module: cell.stage.module,
     stage: cell.stage.name,
     cell: cell.coordinates,
+    derived: cell.derived,
     params: cell.params,
+    plugIns: Object.fromEntries(plugIns),
+    titles: cell.titles,
     seed: cell.seed,
     slots: run.slots,
-    root: run.workspace.plan.root,
+    root,
     folder: attempt.folder,
     temporary: attempt.temporary,
     outputs: attempt.outputs,
+    declared: cell.outputs,
     checkpoint,
     ...(run.remembers ? { memory: memoryJob(run.workspace.store, resolved, attempt) } : {}),
     fingerprint,
@@ -68,6 +76,7 @@ function writeJob(
     withheld: environment.withheld,
     inputs,
     files: cell.stage.files,
+    caches: cacheFolders(root, caches, written, run.environment),
     result: attempt.result,
   };
   writeFileSync(attempt.job, JSON.stringify(job));
@@ -135,11 +144,11 @@ async function commit(
   keepLog(run, resolved, attempt);
   const stray = result.undeclared.map((name) => `left "${name}" behind, which it does not declare as an output`);
   const record: ResultRecord = {
-    schema: 1,
+    schema: 2,
     cellId: resolved.cell.id,
     fingerprint: resolved.fingerprint,
     document: resolved.document,
-    sources: facts.get(resolved.cell.stage.name)!.sources,
+    sources: facts.get(resolved.cell)!.code.sources,
     outputs: result.outputs,
     notes: [...result.notes, ...stray],
     seconds: end.seconds,
@@ -148,6 +157,7 @@ async function commit(
     slots: run.slots,
     finished: new Date().toISOString(),
     platform: `${process.platform}-${process.arch}`,
+    bun: Bun.version,
   };
   writeRecord(store, record);
   rmSync(store.checkpoint(resolved.fingerprint), { recursive: true, force: true });
@@ -164,9 +174,16 @@ async function execute(
   const inputs = linkInputs(run.workspace.store, resolved.cell, run.results, attempt.inputs);
   const env = writeJob(run, resolved, attempt, inputs, checkpoint);
   const { definition } = resolved.cell.stage;
-  const job = { attempt, env, signal: run.signal, timeout: resolved.cell.timeout, report: run.report };
+  const { modules } = run.workspace.facts.get(resolved.cell)!.code;
+  const job = { attempt, env, modules, signal: run.signal, timeout: resolved.cell.timeout, report: run.report };
   const end = await (definition.process === "shared" ? run.shared.run(job) : runProcess(job));
   return { ...readResult(attempt, end), end };
+}
+
+/** Why what a cell leaves must not be kept: it loaded what its fingerprint does not follow, or something changed. */
+function worthless({ workspace, results }: CellRun, cell: PlannedCell, end: ProcessEnd): Failure | undefined {
+  const { code } = workspace.facts.get(cell)!;
+  return strayModule(workspace.plan.root, cell, code, end.loaded) ?? disturbance(workspace, cell, results);
 }
 
 async function attemptCell(
@@ -177,7 +194,7 @@ async function attemptCell(
   const checkpoint = run.workspace.store.checkpoint(resolved.fingerprint);
   const result = await execute(run, resolved, attempt, checkpoint);
   const toKeep = result.ok || hasFreshMemory(attempt);
-  const failure = toKeep ? disturbance(run.workspace, resolved.cell, run.results) : undefined;
+  const failure = toKeep ? worthless(run, resolved.cell, result.end) : undefined;
   if (toKeep && failure === undefined) keepMemory(run.workspace.store, resolved, attempt);
   if (!result.ok) {
     const log = lastLines(attempt.log);
@@ -212,13 +229,16 @@ export async function runCell(run: CellRun, resolved: ResolvedCell): Promise<Res
   return inAttempt(run, resolved, (attempt) => attemptCell(run, resolved, attempt));
 }
 
-/** Runs a cell from the start and gives its outputs by content; nothing is stored. */
-export async function recomputeCell(
+/** Runs a cell from the start and gives what `judge` says of its outputs and their folder; nothing is stored. */
+export async function recomputeCell<T>(
   run: CellRun,
   resolved: ResolvedCell,
-): Promise<Pick<ResultRecord, "outputs"> | CellFailure> {
+  judge: (outputs: ResultRecord["outputs"], folder: string) => T,
+): Promise<T | CellFailure> {
   return inAttempt(run, resolved, async (attempt) => {
     const result = await execute(run, resolved, attempt, join(attempt.folder, "checkpoint"));
-    return result.ok ? { outputs: result.value.outputs } : { failure: result.failure, log: lastLines(attempt.log) };
+    if (!result.ok) return { failure: result.failure, log: lastLines(attempt.log) };
+    const failure = worthless(run, resolved.cell, result.end);
+    return failure === undefined ? judge(result.value.outputs, attempt.outputs) : { failure, log: [] };
   });
 }

@@ -4,9 +4,12 @@ import type { Failure } from "../../failure/failure.ts";
 import type { StageReport } from "../stage.ts";
 import type { Attempt } from "../store/attempt.ts";
 import { type CellMessage, isCellMessage } from "./cell-job.ts";
+import { listedModules, WATCH_FOLDER } from "./module-watch.ts";
 import { guardProcess, killGroup } from "./process-guard.ts";
 
 const PROCESS = join(import.meta.dir, "..", "cell-process.ts");
+/** One word, in quotes: the path may have spaces. */
+const PRELOADING = JSON.stringify(`--preload=${join(import.meta.dir, "..", "watch-modules.ts")}`);
 
 /** How a cell's process ended, and what it used. */
 export interface ProcessEnd {
@@ -17,16 +20,25 @@ export interface ProcessEnd {
   readonly seconds: number;
   readonly cpuSeconds: number;
   readonly peakMemoryBytes: number;
+  /** Absolute paths of the modules that the process and what it started loaded, those of packages left out. */
+  readonly loaded: readonly string[];
 }
 
 /** What a cell's process is given from outside. */
 export interface ProcessRun {
   readonly attempt: Attempt;
   readonly env: Readonly<Record<string, string>>;
+  /** Absolute paths of the modules that the cell follows. */
+  readonly modules: readonly string[];
   readonly signal: AbortSignal;
   /** Seconds after which the cell is stopped; undefined for no limit. */
   readonly timeout: number | undefined;
   readonly report: (report: StageReport) => void;
+}
+
+/** Where the processes of an attempt list what they load. */
+export function watchFolder(attempt: Attempt): string {
+  return join(attempt.folder, "loaded");
 }
 
 /** Starts a process that leads a group of its own: a stage's helpers end with it, and Ctrl-C reaches only the runner. */
@@ -39,7 +51,7 @@ export function spawnProcess(
 ) {
   return Bun.spawn([process.execPath, "--no-orphans", "--no-env-file", ...argv], {
     cwd: at.folder,
-    env,
+    env: { ...env, BUN_OPTIONS: PRELOADING, [WATCH_FOLDER]: watchFolder(at) },
     stdin: "ignore",
     stdout: log,
     stderr: log,
@@ -71,6 +83,7 @@ export async function runProcess({ attempt, env, signal, timeout, report }: Proc
       seconds: (performance.now() - started) / 1000,
       cpuSeconds: Number(usage?.cpuTime.total ?? 0) / 1e6,
       peakMemoryBytes: usage?.maxRSS ?? 0,
+      loaded: listedModules(watchFolder(attempt)),
     };
   } finally {
     closeSync(log);

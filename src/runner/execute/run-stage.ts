@@ -33,10 +33,10 @@ async function definitionOf(job: CellJob) {
 
 async function resultOf(job: CellJob, send: (report: StageReport) => void): Promise<CellResult> {
   const definition = await definitionOf(job);
-  const { context, notes, memory } = stageContext(job, send);
+  const { context, notes, memory } = stageContext(job, definition, send);
   const outcome = runOutcome(job, await runKeeping(memory, () => definition.run(context)));
   if (outcome.kind === "failed") return { ...outcome, missed: [] };
-  const collected = collectOutputs(job.outputs, definition.outputs);
+  const collected = collectOutputs(job.outputs, job.declared);
   if (!collected.ok) return { kind: "failed", failure: collected.failure, missed: [] };
   return { kind: "done", notes, ...collected.value };
 }

@@ -4,8 +4,9 @@ import type { StageReport } from "../stage.ts";
 import { type Attempt, createAttempt, removeAttempt } from "../store/attempt.ts";
 import type { Store } from "../store/store.ts";
 import type { JobEnd } from "./cell-job.ts";
+import { listedModules } from "./module-watch.ts";
 import { guardProcess, killGroup } from "./process-guard.ts";
-import { type ProcessEnd, type ProcessRun, spawnProcess } from "./run-process.ts";
+import { type ProcessEnd, type ProcessRun, spawnProcess, watchFolder } from "./run-process.ts";
 
 const PROCESS = join(import.meta.dir, "..", "shared-process.ts");
 
@@ -68,6 +69,7 @@ class SharedProcess {
       seconds: (performance.now() - started) / 1000,
       cpuSeconds: end?.cpuSeconds ?? 0,
       peakMemoryBytes: end?.peakMemoryBytes ?? 0,
+      loaded: listedModules(watchFolder(this.#home)),
     };
   }
 
@@ -83,28 +85,42 @@ class SharedProcess {
 /** The shared processes of a run: at most as many as cells run at once, each kept for the next cell while it is clean. */
 export class SharedProcessPool {
   readonly #store: Store;
-  /** By visible environment. */
-  readonly #idle = new Map<string, SharedProcess[]>();
+  /** By what they have loaded and see; the one that has waited longest first. */
+  #idle: { readonly key: string; readonly shared: SharedProcess }[] = [];
 
   constructor(store: Store) {
     this.#store = store;
   }
 
-  /** Runs a job in a process that has finished others, or in a new one. */
+  /**
+   * Runs a job in a process that has finished others, or in a new one. What a process has loaded stays loaded, so that it
+   * takes only cells that follow the same modules.
+   */
   async run(run: ProcessRun): Promise<ProcessEnd> {
     const { TMPDIR: _temporary, ...environment } = run.env;
-    const key = JSON.stringify(environment);
-    const shared = this.#idle.get(key)?.pop() ?? new SharedProcess(this.#store, run.env);
+    const key = JSON.stringify([environment, run.modules]);
+    const shared = this.#taken(key) ?? (await this.#started(run));
     const end = await shared.run(run);
-    if (shared.usable) this.#idle.set(key, [...(this.#idle.get(key) ?? []), shared]);
+    if (shared.usable) this.#idle.push({ key, shared });
     else await shared.close();
     return end;
   }
 
   /** Ends all processes; none may be running a cell. */
   async close(): Promise<void> {
-    const all = [...this.#idle.values()].flat();
-    this.#idle.clear();
-    await Promise.all(all.map((shared) => shared.close()));
+    const all = this.#idle;
+    this.#idle = [];
+    await Promise.all(all.map(({ shared }) => shared.close()));
+  }
+
+  #taken(key: string): SharedProcess | undefined {
+    const at = this.#idle.findLastIndex((idle) => idle.key === key);
+    return at < 0 ? undefined : this.#idle.splice(at, 1)[0]!.shared;
+  }
+
+  /** A new process takes the place of one that waits for cells of other code. */
+  async #started({ env }: ProcessRun): Promise<SharedProcess> {
+    await this.#idle.shift()?.shared.close();
+    return new SharedProcess(this.#store, env);
   }
 }

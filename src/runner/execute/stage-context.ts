@@ -1,21 +1,77 @@
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import type { StageContext, StageInput, StageReport } from "../stage.ts";
+import { dirname, join } from "node:path";
+import type { Artifact } from "../../tables/artifact.ts";
+import type { Input, NamedPlugIn, StageContext, StageDefinition, StageReport } from "../stage.ts";
 import type { CellJob, JobInput } from "./cell-job.ts";
 import { CellMemory } from "./cell-memory.ts";
 
 /** Progress is sent at most this often, in milliseconds. */
 const PROGRESS_INTERVAL = 100;
 
-function stageInput(stage: string, input: JobInput): StageInput {
+/** An input as a stage sees it. Its `reads` are those of the stage's definition. */
+function stageInput(job: CellJob, role: string, input: JobInput, reads: readonly Artifact[]): Input<Artifact> {
   return {
     cell: input.cell,
-    digest: input.digest,
+    get digest() {
+      if (input.digest !== null) return input.digest;
+      throw new Error(
+        `the stage "${job.stage}" asked for the digest of "${role}", which it does not declare with origin: true`,
+      );
+    },
+    reads,
     path(output) {
       if (input.outputs.includes(output)) return join(input.folder, output);
-      throw new Error(`the stage "${stage}" declares no output "${output}": it has ${input.outputs.join(", ")}`);
+      throw new Error(
+        `the stage "${job.stage}" reads no output "${output}" of "${role}": it reads ${input.outputs.join(", ")}`,
+      );
     },
   };
+}
+
+/** The inputs of a stage by role, as its context gives them. */
+function inputsOf(job: CellJob, { inputs: slots }: Pick<StageDefinition, "inputs">) {
+  const all = (role: string) => {
+    const inputs = Object.hasOwn(job.inputs, role) ? job.inputs[role] : undefined;
+    if (inputs !== undefined) return inputs.map((input) => stageInput(job, role, input, slots?.[role]?.reads ?? []));
+    throw new Error(`the stage "${job.stage}" asked for inputs of "${role}", which is not among its needs`);
+  };
+  return {
+    inputs: all,
+    optional: (role: string) => all(role)[0],
+    input(role: string) {
+      const [first] = all(role);
+      if (first !== undefined) return first;
+      throw new Error(`the stage "${job.stage}" asked for the input "${role}", which its cell does not have`);
+    },
+    read(input: Input<Artifact>, artifact: Artifact): Promise<unknown> {
+      if (input.reads.includes(artifact)) return artifact.decode(input.path(artifact.file));
+      throw new Error(`the stage "${job.stage}" does not declare that it reads "${artifact.file}" of this input`);
+    },
+  };
+}
+
+async function write(job: CellJob, artifact: Artifact, value: unknown): Promise<void> {
+  const { file } = artifact;
+  if (!job.declared.includes(file)) throw new Error(`the stage "${job.stage}" declares no output "${file}"`);
+  const path = join(job.outputs, file);
+  mkdirSync(dirname(path), { recursive: true });
+  await artifact.encode(path, value);
+}
+
+async function plugIn(job: CellJob, axis: string): Promise<NamedPlugIn<unknown>> {
+  const named = Object.hasOwn(job.plugIns, axis) ? job.plugIns[axis] : undefined;
+  if (named === undefined) throw new Error(`the "${axis}" of a cell of the stage "${job.stage}" names no plug-in`);
+  const { default: definition } = (await import(named.module)) as { readonly default: unknown };
+  return { name: String(job.cell[axis]), definition, settings: named.settings as never };
+}
+
+function cache(job: CellJob, name: string): string {
+  const folder = Object.hasOwn(job.caches, name) ? job.caches[name] : undefined;
+  if (folder === undefined) {
+    throw new Error(`the stage "${job.stage}" asked for the cache "${name}", which is not among its caches`);
+  }
+  mkdirSync(folder, { recursive: true });
+  return folder;
 }
 
 /** Passes on notes at once and progress now and then: always the last step. */
@@ -32,6 +88,7 @@ function throttled(send: (report: StageReport) => void): (report: StageReport) =
 /** What a running stage sees of its job; `notes` fills up with what it reports, `memory` with what it remembers. */
 export function stageContext(
   job: CellJob,
+  definition: Pick<StageDefinition, "inputs">,
   send: (report: StageReport) => void,
 ): { context: StageContext<never>; notes: readonly string[]; memory: CellMemory } {
   const notes: string[] = [];
@@ -40,10 +97,10 @@ export function stageContext(
   const context: StageContext<unknown> = {
     stage: job.stage,
     cell: job.cell,
+    derived: job.derived,
     params: job.params,
     seed: job.seed,
     slots: job.slots,
-    root: job.root,
     outputs: job.outputs,
     get checkpoint() {
       mkdirSync(job.checkpoint, { recursive: true });
@@ -52,11 +109,11 @@ export function stageContext(
     memory,
     fingerprint: job.fingerprint,
     environment: job.environment,
-    inputs(stage) {
-      const inputs = job.inputs[stage];
-      if (inputs !== undefined) return inputs.map((input) => stageInput(stage, input));
-      throw new Error(`the stage "${job.stage}" asked for inputs of "${stage}", which is not among its needs`);
-    },
+    titles: job.titles,
+    ...(inputsOf(job, definition) as Pick<StageContext, "input" | "optional" | "inputs" | "read">),
+    write: (artifact, value) => write(job, artifact, value),
+    plugIn: (axis) => plugIn(job, axis) as never,
+    cache: (name) => cache(job, name),
     file(path) {
       const declared = job.files.some((file) => path === file || path.startsWith(`${file}/`));
       if (declared) return join(job.root, path);

@@ -8,7 +8,7 @@ export function staleResult(
   { store, facts }: Workspace,
   { cell, document }: ResolvedCell,
 ): { readonly record: ResultRecord; readonly changes: readonly Change[] } | undefined {
-  const { sources } = facts.get(cell.stage.name)!;
+  const { sources } = facts.get(cell)!.code;
   const records = recordsOf(store, cell.stage.name, cell.coordinates).filter((record) => isComplete(store, record));
   return nearestRecord({ document, sources }, records);
 }

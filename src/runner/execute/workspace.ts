@@ -1,5 +1,5 @@
 import { FailureError, failed, type Result, success } from "../../failure/failure.ts";
-import type { Digest } from "../canonical.ts";
+import { type CodeFacts, CodeReader } from "../fingerprint/code-facts.ts";
 import {
   type Fingerprint,
   type FingerprintDocument,
@@ -9,24 +9,30 @@ import {
 import { ModuleGraph } from "../fingerprint/module-graph.ts";
 import { readLockFile } from "../fingerprint/package-versions.ts";
 import { SourceMemory } from "../fingerprint/source-memory.ts";
-import { type FactSources, type StageFacts, stageFacts } from "../fingerprint/stage-facts.ts";
+import { type StageFacts, stageFacts } from "../fingerprint/stage-facts.ts";
 import type { Plan, PlannedCell, PlannedStage } from "../plan/plan.ts";
 import type { ResultRecord } from "../store/record.ts";
 import { findRecord, isComplete } from "../store/records.ts";
-import { outputDigests } from "../store/result-digest.ts";
 import type { Store } from "../store/store.ts";
+import { inputDigests } from "./input-digests.ts";
 
-/** A plan together with what is known about its stages' code and where results are kept. */
+/** What is known of a cell before its inputs are. */
+export interface FingerprintFacts {
+  readonly code: CodeFacts;
+  readonly stage: StageFacts;
+}
+
+/** A plan together with what is known about its cells' code and where results are kept. */
 export interface Workspace {
   readonly plan: Plan;
   readonly store: Store;
-  /** By stage name. */
-  readonly facts: ReadonlyMap<string, StageFacts>;
+  /** Of every cell of the plan; cells that follow the same modules share what is known of these. */
+  readonly facts: ReadonlyMap<PlannedCell, FingerprintFacts>;
   /** The reduced sources of the stages' code, for the next run. */
   readonly sources: SourceMemory;
 }
 
-/** Follows the code of every stage in `stages`, hashes their files and asks the machine. */
+/** Follows the code of every cell, hashes the stages' files and asks the machine. */
 export async function openWorkspace(
   plan: Plan,
   store: Store,
@@ -34,20 +40,30 @@ export async function openWorkspace(
 ): Promise<Result<Workspace>> {
   const sources = new SourceMemory(store);
   const graph = new ModuleGraph((path, content) => sources.reduce(path, content));
-  const from = { root: plan.root, graph, lock: readLockFile(plan.root), environment };
-  const facts = new Map<string, StageFacts>();
+  const reader = new CodeReader(plan.root, graph, readLockFile(plan.root));
+  const facts = new Map<PlannedCell, FingerprintFacts>();
   for (const stage of plan.stages) {
-    const found = await factsOf(stage, from);
+    const found = await factsOf(stage, reader, plan.root, environment);
     if (!found.ok) return found;
-    facts.set(stage.name, found.value);
+    for (const entry of found.value) facts.set(...entry);
   }
   return success({ plan, store, facts, sources });
 }
 
-/** What the machine says is the stage's own code, which may fail. */
-async function factsOf(stage: PlannedStage, from: FactSources): Promise<Result<StageFacts>> {
+function modulesOf({ stage, modules, plugIns }: PlannedCell): string[] {
+  return [stage.module, ...modules, ...Object.values(plugIns).map(({ module }) => module)];
+}
+
+/** The facts of a stage's cells. What the machine says is the stage's own code, which may fail. */
+async function factsOf(
+  stage: PlannedStage,
+  reader: CodeReader,
+  root: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Result<readonly [PlannedCell, FingerprintFacts][]>> {
   try {
-    return success(await stageFacts(stage, from));
+    const common = await stageFacts(stage, root, environment);
+    return success(stage.cells.map((cell) => [cell, { code: reader.facts(modulesOf(cell)), stage: common }]));
   } catch (error) {
     if (error instanceof FailureError) return failed(error.failure);
     const message = `the stage "${stage.name}" cannot be fingerprinted: ${error instanceof Error ? error.message : String(error)}`;
@@ -68,13 +84,8 @@ export function resolveCell(
   cell: PlannedCell,
   results: ReadonlyMap<PlannedCell, ResultRecord>,
 ): ResolvedCell {
-  const inputs: Record<string, { cell: PlannedCell["coordinates"]; outputs: Readonly<Record<string, Digest>> }[]> = {};
-  for (const [stage, cells] of cell.upstream) {
-    // A soft need without a cell counts as one that the profile leaves out: both give no inputs.
-    if (cells.length === 0) continue;
-    inputs[stage] = cells.map((up) => ({ cell: up.coordinates, outputs: outputDigests(results.get(up)!.outputs) }));
-  }
-  const document = fingerprintDocument(cell, workspace.facts.get(cell.stage.name)!, inputs);
+  const { code, stage } = workspace.facts.get(cell)!;
+  const document = fingerprintDocument(cell, code, stage, inputDigests(cell, results));
   return { cell, document, fingerprint: fingerprintOf(document) };
 }
 

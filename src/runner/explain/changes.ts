@@ -33,23 +33,32 @@ function nameKey(stage: string, cell: Coordinates): string {
 }
 
 function namesIn(inputs: FingerprintDocument["inputs"]): Names {
-  const cells = Object.entries(inputs).flatMap(([stage, list]) => list.map(({ cell }) => [stage, cell] as const));
-  return new Map(cells.map(([stage, cell]) => [nameKey(stage, cell), cellId(stage, cell)]));
+  const cells = Object.values(inputs).flat();
+  return new Map(cells.map(({ stage, cell }) => [nameKey(stage, cell), cellId(stage, cell)]));
 }
 
+/** The role is told where it does not go by the stage's name. */
 function addInputs(into: Map<string, string>, inputs: FingerprintDocument["inputs"], names: Names): void {
-  for (const [stage, cells] of Object.entries(inputs)) {
-    for (const { cell, outputs } of cells) {
+  for (const [role, cells] of Object.entries(inputs)) {
+    for (const { stage, cell, outputs } of cells) {
       const name = names.get(nameKey(stage, cell)) ?? cellId(stage, cell);
-      for (const [output, digest] of Object.entries(outputs)) into.set(`input ${name}/${output}`, `"${digest}"`);
+      const input = role === stage ? name : `${role} ${name}`;
+      for (const [output, digest] of Object.entries(outputs)) into.set(`input ${input}/${output}`, `"${digest}"`);
     }
   }
 }
 
+/** What stands under an axis: `strategy.population` under `setting`, `strategy.delta-nas` under `title`. */
+function addByAxis(into: Map<string, string>, kind: string, byAxis: Readonly<Record<string, object>>): void {
+  for (const [axis, values] of Object.entries(byAxis)) addLeaves(into, `${kind} ${axis}`, values);
+}
+
 function leaves({ document, sources }: Explained, names: Names): Map<string, string> {
   const found = new Map<string, string>();
-  const { inputs, code: _code, stage: _stage, cell: _cell, files, packages, seed, ...rest } = document;
+  const { inputs, code: _code, stage: _stage, cell: _cell, plugIns, titles, files, packages, seed, ...rest } = document;
   for (const [field, value] of Object.entries(rest)) addLeaves(found, field, value);
+  addByAxis(found, "setting", plugIns);
+  addByAxis(found, "title", titles);
   for (const [path, digest] of Object.entries(sources)) found.set(`source ${path}`, `"${digest}"`);
   for (const [path, digest] of Object.entries(files)) found.set(`file ${path}`, `"${digest}"`);
   for (const [name, version] of Object.entries(packages)) found.set(`package ${name}`, `"${version}"`);

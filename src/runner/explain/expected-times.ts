@@ -51,6 +51,6 @@ export function expectedCells(
     stage: cell.stage.name,
     slots: cell.slots === "max" ? jobs : Math.min(cell.slots, jobs),
     seconds: last.get(cell) ?? means.get(cell.stage.name) ?? null,
-    needs: [...cell.upstream.values()].flat().flatMap((up) => places.get(up) ?? []),
+    needs: cell.upstream.flatMap((up) => places.get(up) ?? []),
   }));
 }

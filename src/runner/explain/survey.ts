@@ -21,7 +21,7 @@ export type CellState =
 /** The record of a cell that differs least from what it is now; `except` leaves out the one that it is. */
 export function nearestEarlier(workspace: Workspace, resolved: ResolvedCell, except?: ResultRecord) {
   const { cell, document } = resolved;
-  const { sources } = workspace.facts.get(cell.stage.name)!;
+  const { sources } = workspace.facts.get(cell)!.code;
   const records = recordsOf(workspace.store, cell.stage.name, cell.coordinates);
   const others = records.filter((record) => record.fingerprint !== except?.fingerprint);
   return nearestRecord({ document, sources }, others);
@@ -33,7 +33,7 @@ function stateOf(
   results: Map<PlannedCell, ResultRecord>,
   thorough: boolean,
 ): CellState {
-  const on = [...cell.upstream.values()].flat().filter((up) => !results.has(up));
+  const on = cell.upstream.filter((up) => !results.has(up));
   if (on.length > 0) return { kind: "waiting", on };
   const resolved = resolveCell(workspace, cell, results);
   const record = storedResult(workspace, resolved, thorough);

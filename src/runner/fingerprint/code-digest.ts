@@ -1,6 +1,7 @@
 import { canonicalJson, type Digest, sha256 } from "../canonical.ts";
 import type { ModuleGraph, ModuleNode, Target } from "./module-graph.ts";
 
+/** What is known of a graph so far; walks from further entries go on with it. */
 interface Walk {
   readonly graph: ModuleGraph;
   readonly digests: Map<string, Digest>;
@@ -53,14 +54,27 @@ function visit(walk: Walk, node: ModuleNode): void {
   if (walk.low.get(node.path) === index) closeGroup(walk, node.path);
 }
 
-/**
- * Digest of a module and everything it imports. A file's own digest takes the place of its name, so a renamed file with
- * the same content changes nothing; comments, types and formatting were removed by the reduction.
- */
-export function codeDigest(graph: ModuleGraph, entry: string): Digest {
-  const walk: Walk = { graph, digests: new Map(), index: new Map(), low: new Map(), stack: [] };
-  visit(walk, graph.node(entry));
-  return walk.digests.get(entry)!;
+/** Digests of modules and everything they import; what several of them reach is looked at once. */
+export class CodeDigests {
+  readonly #walk: Walk;
+
+  constructor(graph: ModuleGraph) {
+    this.#walk = { graph, digests: new Map(), index: new Map(), low: new Map(), stack: [] };
+  }
+
+  /**
+   * Digest of one module. A file's own digest takes the place of its name, so a renamed file with the same content changes
+   * nothing; comments, types and formatting were removed by the reduction.
+   */
+  of(entry: string): Digest {
+    if (!this.#walk.digests.has(entry)) visit(this.#walk, this.#walk.graph.node(entry));
+    return this.#walk.digests.get(entry)!;
+  }
+
+  /** Digest of several modules together. Their names and their order do not count, nor does one that is there twice. */
+  ofAll(entries: readonly string[]): Digest {
+    return sha256(canonicalJson([...new Set(entries.map((entry) => this.of(entry)))].sort()));
+  }
 }
 
 /** The packages that a module and everything it imports load, by name in code-unit order. */

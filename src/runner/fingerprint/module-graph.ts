@@ -98,9 +98,9 @@ export class ModuleGraph {
     return this.#signatures.get(path)!;
   }
 
-  /** Every file that `entry` reaches, itself included, in order of discovery. */
-  reachable(entry: string): readonly ModuleNode[] {
-    const found = new Map<string, ModuleNode>([[entry, this.node(entry)]]);
+  /** Every file that the entries reach, themselves included, in order of discovery. */
+  reachable(entries: readonly string[]): readonly ModuleNode[] {
+    const found = new Map(entries.map((entry): [string, ModuleNode] => [entry, this.node(entry)]));
     for (const node of found.values()) {
       for (const target of node.targets) {
         if (target.kind === "file" && !found.has(target.path)) found.set(target.path, this.node(target.path));

@@ -11,6 +11,19 @@ function publishedPaths(cell: PlannedCell, record: ResultRecord): string[] {
   return files.map(([path]) => posix.join(publish, path)).sort();
 }
 
+/** What the cell follows of its upstream cells, whatever their roles. */
+function lockedInputs(cell: PlannedCell, { document }: ResultRecord): LockedCell["inputs"] {
+  const inputs: LockedCell["inputs"] = {};
+  for (const [role, list] of Object.entries(document.inputs)) {
+    for (const [at, { outputs }] of list.entries()) {
+      // The plan names them: a stored document has the coordinates in another order.
+      const { id } = cell.inputs.get(role)!.cells[at]!;
+      inputs[id] = { ...inputs[id], ...outputs };
+    }
+  }
+  return inputs;
+}
+
 function lockedCell(
   cell: PlannedCell,
   record: ResultRecord,
@@ -18,16 +31,12 @@ function lockedCell(
   git: GitState | undefined,
 ): LockedCell {
   const { document } = record;
-  // The plan names them: a stored document has the coordinates in another order.
-  const inputs = Object.entries(document.inputs).flatMap(([stage, cells]) =>
-    cells.map(({ outputs }, at) => [cell.upstream.get(stage)![at]!.id, { ...outputs }] as const),
-  );
   const outputs = Object.entries(record.outputs).map(([name, output]) => [name, output.sha256] as const);
   return {
     fingerprint: record.fingerprint,
     seed: document.seed,
     params: document.params,
-    inputs: Object.fromEntries(inputs),
+    inputs: lockedInputs(cell, record),
     outputs: Object.fromEntries(outputs),
     published: publishedPaths(cell, record),
     seconds: record.seconds,
@@ -67,7 +76,7 @@ export function buildLock(
     version: 1,
     profile: plan.profile ?? null,
     seed: plan.seed,
-    bun: [...new Set(records.map((record) => record.document.bun))].sort(),
+    bun: [...new Set(records.map((record) => record.bun))].sort(),
     packages: packageVersions(records),
     cells: Object.fromEntries(cells),
   };

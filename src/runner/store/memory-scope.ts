@@ -6,7 +6,7 @@ import type { FingerprintDocument } from "../fingerprint/fingerprint.ts";
 import type { Store } from "./store.ts";
 
 /** The version of the segments' form; a new one leaves all earlier ones unread. */
-const SCHEMA = 1;
+const SCHEMA = 2;
 
 /** What is remembered for a cell, and where. */
 export interface MemoryScope {
@@ -36,11 +36,16 @@ export function memoryFolder(store: Store): string {
 
 /**
  * What a cell may be reminded of: values of the same stage, cell, seed, code, packages, files, environment and machine,
- * whatever its parameters and inputs are.
+ * whatever its parameters, settings, titles and inputs are.
  */
 export function memoryScope(store: Store, document: FingerprintDocument): MemoryScope {
-  const { params: _params, inputs: _inputs, ...same } = document;
+  const { params: _params, plugIns: _plugIns, titles: _titles, inputs: _inputs, machine, ...same } = document;
   processor ??= processorName();
-  const about = { ...same, memory: SCHEMA, platform: `${process.platform}-${process.arch}`, processor };
+  const place = {
+    platform: `${process.platform}-${process.arch}`,
+    processor,
+    engine: `${Bun.version}+${Bun.revision}`,
+  };
+  const about = { ...same, machine: { ...machine, ...place }, memory: SCHEMA };
   return { about, folder: join(memoryFolder(store), document.stage, sha256(canonicalJson(about))) };
 }

@@ -21,7 +21,7 @@ export type StoredOutput =
 
 /** What a successful run of a cell left behind: its fingerprint in full and its outputs by content. */
 export interface ResultRecord {
-  readonly schema: 1;
+  readonly schema: 2;
   readonly cellId: string;
   readonly fingerprint: Fingerprint;
   readonly document: FingerprintDocument;
@@ -38,6 +38,8 @@ export interface ResultRecord {
   /** When the cell ended, ISO 8601 in UTC. */
   readonly finished: string;
   readonly platform: string;
+  /** The version of Bun. */
+  readonly bun: string;
   /** For a result that was taken over from another fingerprint without a run: why, from which one, and when. */
   readonly accepted?: { readonly reason: string; readonly from: Fingerprint; readonly at: string };
 }
@@ -72,7 +74,7 @@ function isRecord(value: unknown): boolean {
   if (!isObject(value)) return false;
   const { schema, fingerprint, document, sources, outputs, notes, seconds } = value;
   return (
-    schema === 1 &&
+    schema === 2 &&
     isDigest(fingerprint) &&
     isObject(document) &&
     typeof document.schema === "number" &&

@@ -94,7 +94,7 @@ test("a file of the project that a stage links as its output stays the project's
   project.write("mine.txt", "mine");
   project.stage("report", {
     head: 'import { linkSync } from "node:fs";',
-    body: 'linkSync(join(context.root, "mine.txt"), join(context.outputs, "out.txt"));',
+    body: 'linkSync(join(ROOT, "mine.txt"), join(context.outputs, "out.txt"));',
   });
   const before = statSync(project.path("mine.txt"));
   expect((await project.run()).code).toBe(0);

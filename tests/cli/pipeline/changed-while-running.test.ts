@@ -18,7 +18,7 @@ test("a source file that is edited and put back while its stage runs makes the r
   project.write("lib/answer.ts", "export const answer = 42;\n");
   project.stage("reader", {
     head: 'import { answer } from "../lib/answer.ts";',
-    body: `const path = join(context.root, "lib/answer.ts");
+    body: `const path = join(ROOT, "lib/answer.ts");
     const text = readFileSync(path, "utf8");
     writeFileSync(path, "export const answer = 43;\\n");
     writeFileSync(path, text);

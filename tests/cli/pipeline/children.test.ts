@@ -26,7 +26,7 @@ describe.skipIf(process.platform !== "linux")("what a stage started ends with it
         project.stage("parent", {
           more: `process: "${kind}",`,
           body: `const child = Bun.spawn(["sleep", "600"]);
-          writeFileSync(join(context.root, "child"), String(child.pid) + "\\n");
+          writeFileSync(join(ROOT, "child"), String(child.pid) + "\\n");
           await child.exited;
           write("out.txt", "");`,
         });

@@ -127,8 +127,8 @@ stages:
       body: `const { existsSync, mkdirSync } = await import("node:fs");
       mkdirSync(join(context.outputs, "many/deep"), { recursive: true });
       for (let n = 0; n < 200; n++) write("many/deep/" + n, String(n));
-      const go = join(context.root, "go");
-      writeFileSync(join(context.root, "pid"), String(process.pid));
+      const go = join(ROOT, "go");
+      writeFileSync(join(ROOT, "pid"), String(process.pid));
       while (!existsSync(go)) {}`,
     });
   });

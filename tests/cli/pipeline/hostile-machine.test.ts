@@ -72,7 +72,7 @@ test("a stage that writes outside its folder is undone by the next run: results,
   project.manifest(`${MANIFEST}  vandal: {}\n`);
   project.stage("vandal", {
     head: 'import { chmodSync, readdirSync } from "node:fs";',
-    body: `const root = context.root;
+    body: `const root = ROOT;
     writeFileSync(join(root, "results/out.txt"), "own!");
     for (const name of readdirSync(join(root, ".delta-nas/store/blobs"), { recursive: true }).map(String)) {
       const path = join(root, ".delta-nas/store/blobs", name);

@@ -86,7 +86,7 @@ test("a lock file of an earlier run is replaced, also one of another version", a
 
 test("a lock file that appears while a run is under way is not replaced either, and the run says so", async () => {
   manifest("late.lock");
-  project.stage("one", { body: 'writeFileSync(join(context.root, "late.lock"), "mine"); write("out.txt", "one");' });
+  project.stage("one", { body: 'writeFileSync(join(ROOT, "late.lock"), "mine"); write("out.txt", "one");' });
   const { out } = await project.run();
   expect(out).toEndWith('note: "late.lock" is no lock file of this runner, and is not replaced\n');
   expect(project.read("late.lock")).toBe("mine");

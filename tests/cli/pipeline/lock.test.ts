@@ -265,7 +265,7 @@ describe("gc", () => {
   test("refuses while a cell is running, and refuses sizes that are none", async () => {
     project.stage("source", {
       params: "words: z.int().default(1)",
-      body: 'write("out.txt", "x"); writeFileSync(join(context.root, "here"), ""); await Bun.sleep(60_000);',
+      body: 'write("out.txt", "x"); writeFileSync(join(ROOT, "here"), ""); await Bun.sleep(60_000);',
     });
     const child = project.start([]);
     while (!project.has("here")) await Bun.sleep(5);

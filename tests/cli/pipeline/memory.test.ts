@@ -33,7 +33,7 @@ function squares(more = "", square = "at * at"): void {
       if (at === context.params.failing) throw new Error("enough");
       let value = context.memory.get("square " + at);
       if (value === undefined) {
-        appendFileSync(join(context.root, "computed-" + context.cell.of), at + " ");
+        appendFileSync(join(ROOT, "computed-" + context.cell.of), at + " ");
         value = ${square};
         context.memory.set("square " + at, value);
       }

@@ -109,7 +109,7 @@ stages:
 `);
   project.stage("source", {
     params: "together: z.boolean().default(false)",
-    body: `const all = join(context.root, "running");
+    body: `const all = join(ROOT, "running");
     writeFileSync(all, "in ", { flag: "a" });
     if (context.params.together) while (readFileSync(all, "utf8") === "in ") await Bun.sleep(5);
     else await Bun.sleep(300);

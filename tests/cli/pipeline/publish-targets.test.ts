@@ -31,7 +31,7 @@ function publishing(folder: string, outputs: readonly string[] = ["out.txt"]): v
   project.stage("one", {
     outputs,
     head: 'import { mkdirSync } from "node:fs"; import { dirname } from "node:path";',
-    body: `writeFileSync(join(context.root, "ran"), "");
+    body: `writeFileSync(join(ROOT, "ran"), "");
     for (const name of ${JSON.stringify(outputs)}) {
       mkdirSync(dirname(join(context.outputs, name)), { recursive: true });
       write(name, "made");

@@ -16,7 +16,7 @@ stages:
 `);
   project.stage("cell", {
     head: 'import { appendFileSync } from "node:fs";',
-    body: `appendFileSync(join(context.root, "done"), context.cell.n + "\\n");
+    body: `appendFileSync(join(ROOT, "done"), context.cell.n + "\\n");
     await Bun.sleep(300);
     write("out.txt", String(context.cell.n));`,
   });
