@@ -91,7 +91,7 @@ describe("a stage that declares what it reads", () => {
     });
 
   beforeEach(() => {
-    project.manifest("version: 2\nstages:\n  make: {}\n  use: { needs: [make], publish: results }\n");
+    project.manifest("version: 2\nstages:\n  make: {}\n  use: { publish: results }\n");
     project.write("lib/artifacts.ts", `import { readFileSync, writeFileSync } from "node:fs";\n${ARTIFACTS}`);
     make("one");
   });
