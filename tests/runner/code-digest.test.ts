@@ -109,6 +109,24 @@ describe("the digest of code", () => {
   });
 });
 
+test("several modules have a digest of their contents: order, names and repetition do not count", () => {
+  project.write("common.ts", "export const common = 1;");
+  for (const name of ["a", "b", "twin"]) {
+    const value = name === "twin" ? "a" : name;
+    project.write(`${name}.ts`, `import { common } from "./common.ts"; export default ["${value}", common];`);
+  }
+  const ofAll = (...names: string[]) =>
+    new CodeDigests(new ModuleGraph()).ofAll(names.map((name) => project.path(`${name}.ts`)));
+  const both = ofAll("a", "b");
+  expect([ofAll("b", "a"), ofAll("b", "a", "a"), ofAll("twin", "b"), ofAll("a", "twin", "b")]).toEqual(
+    Array(4).fill(both),
+  );
+  expect(ofAll("a")).not.toBe(both);
+  expect(ofAll("a")).not.toBe(ofAll("b"));
+  project.write("common.ts", "export const common = 2;");
+  expect(ofAll("a", "b")).not.toBe(both);
+});
+
 test("only the packages that the code reaches are listed", () => {
   project.write("part.ts", 'export async function f() { return import("@tensorflow/tfjs-core/dist/index.js"); }');
   project.write(

@@ -47,7 +47,7 @@ export function pinnedSources(
   const pins = traced.flatMap(({ record, coordinates }) =>
     readable
       .filter(({ path, sha256 }) => record?.document.files[path] === sha256)
-      .flatMap(({ path }) => pinsOf(join(root, path), coordinates.space)),
+      .flatMap(({ path }) => pinsOf(join(root, path), coordinates.space ?? coordinates.benchmark)),
   );
   return [...new Map(pins.map(({ id, url, sha256, bytes }) => [id, { id, url, sha256, bytes }])).values()];
 }

@@ -10,6 +10,10 @@ export const WATCH_MODULE = import.meta.path;
 
 /** How often a process that sends nothing lists what it loaded, in milliseconds. */
 const INTERVAL = 250;
+/** A look at what is loaded takes half a millisecond: after so many messages there is one before a message now and then. */
+const FIRST_MESSAGES = 20;
+/** That often, in milliseconds. */
+const PAUSE = 20;
 
 /** By absolute path, every module that this thread has loaded, of whatever kind. */
 const { cache } = createRequire(import.meta.url);
@@ -17,9 +21,16 @@ const { cache } = createRequire(import.meta.url);
 /** Node's own module, not through an import: what it exports can be replaced only before anybody imports it. */
 export const threads = process.getBuiltinModule("node:worker_threads");
 
+/** Code that stands on a command line, or came by standard input: whoever started the process has it in its own. */
+const NO_FILE = /\/\[\w+\]$/;
+
+function isOwnFile(path: string): boolean {
+  return path.startsWith("/") && !path.includes("/node_modules/") && !NO_FILE.test(path);
+}
+
 /** The modules that this thread has loaded, those of packages left out. */
 function loadedModules(): string[] {
-  return [Bun.main, ...Object.keys(cache)].filter((path) => path.startsWith("/") && !path.includes("/node_modules/"));
+  return [Bun.main, ...Object.keys(cache)].filter(isOwnFile);
 }
 
 /** Lists the modules that this thread loads, for the runner to see which ones its cell depends on. */
@@ -60,8 +71,14 @@ export class ModuleWatch {
   #before(owner: object, name: string): void {
     const original: unknown = Reflect.get(owner, name);
     if (typeof original !== "function") return;
+    let [sent, last] = [0, Number.NEGATIVE_INFINITY];
     Reflect.set(owner, name, (...given: readonly unknown[]): unknown => {
-      this.report();
+      sent += 1;
+      const now = performance.now();
+      if (sent <= FIRST_MESSAGES || now - last > PAUSE) {
+        this.report();
+        last = now;
+      }
       return Reflect.apply(original, owner, given);
     });
   }

@@ -181,9 +181,15 @@ async function execute(
 }
 
 /** Why what a cell leaves must not be kept: it loaded what its fingerprint does not follow, or something changed. */
-function worthless({ workspace, results }: CellRun, cell: PlannedCell, end: ProcessEnd): Failure | undefined {
+function worthless(
+  { workspace, results }: CellRun,
+  cell: PlannedCell,
+  attempt: Attempt,
+  end: ProcessEnd,
+): Failure | undefined {
   const { code } = workspace.facts.get(cell)!;
-  return strayModule(workspace.plan.root, cell, code, end.loaded) ?? disturbance(workspace, cell, results);
+  const stray = strayModule(workspace.plan.root, cell, code, end.loaded, attempt.folder);
+  return stray ?? disturbance(workspace, cell, results);
 }
 
 async function attemptCell(
@@ -194,7 +200,7 @@ async function attemptCell(
   const checkpoint = run.workspace.store.checkpoint(resolved.fingerprint);
   const result = await execute(run, resolved, attempt, checkpoint);
   const toKeep = result.ok || hasFreshMemory(attempt);
-  const failure = toKeep ? worthless(run, resolved.cell, result.end) : undefined;
+  const failure = toKeep ? worthless(run, resolved.cell, attempt, result.end) : undefined;
   if (toKeep && failure === undefined) keepMemory(run.workspace.store, resolved, attempt);
   if (!result.ok) {
     const log = lastLines(attempt.log);
@@ -238,7 +244,7 @@ export async function recomputeCell<T>(
   return inAttempt(run, resolved, async (attempt) => {
     const result = await execute(run, resolved, attempt, join(attempt.folder, "checkpoint"));
     if (!result.ok) return { failure: result.failure, log: lastLines(attempt.log) };
-    const failure = worthless(run, resolved.cell, result.end);
+    const failure = worthless(run, resolved.cell, attempt, result.end);
     return failure === undefined ? judge(result.value.outputs, attempt.outputs) : { failure, log: [] };
   });
 }

@@ -47,14 +47,21 @@ function firstStray(root: string, { sources }: CodeFacts, loaded: readonly strin
  * A module that a cell loaded and that its fingerprint does not follow: its result would stay when that module changes.
  *
  * @param loaded absolute paths, modules of packages left out
+ * @param home the folder that the cell worked in: code that lies there was made by code that is followed
  */
 export function strayModule(
   root: string,
   cell: PlannedCell,
   code: CodeFacts,
   loaded: readonly string[],
+  home: string,
 ): Failure | undefined {
-  const stray = firstStray(root, code, loaded);
+  const made = `${realPath(home)}${sep}`;
+  const stray = firstStray(
+    root,
+    code,
+    loaded.filter((path) => !path.startsWith(made)),
+  );
   if (stray === undefined) return undefined;
   return {
     code: "stage-failed",

@@ -36,6 +36,7 @@ function lockedCell(
     fingerprint: record.fingerprint,
     seed: document.seed,
     params: document.params,
+    ...(Object.keys(document.plugIns).length === 0 ? {} : { plugIns: document.plugIns }),
     inputs: lockedInputs(cell, record),
     outputs: Object.fromEntries(outputs),
     published: publishedPaths(cell, record),

@@ -16,9 +16,10 @@ function flat(into: Map<string, string>, field: string, value: unknown): void {
   } else into.set(field, JSON.stringify(value));
 }
 
-function fieldsOf({ params, seed, inputs, outputs }: LockedCell): Map<string, string> {
+function fieldsOf({ params, plugIns = {}, seed, inputs, outputs }: LockedCell): Map<string, string> {
   const found = new Map<string, string>();
   flat(found, "params", params);
+  for (const [axis, settings] of Object.entries(plugIns)) flat(found, `setting ${axis}`, settings);
   found.set("seed", seed.slice(0, 10));
   for (const [cell, digests] of Object.entries(inputs)) {
     for (const [output, digest] of Object.entries(digests)) found.set(`input ${cell}/${output}`, digest.slice(0, 10));

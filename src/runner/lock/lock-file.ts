@@ -12,6 +12,8 @@ const lockedCell = z.object({
   fingerprint: digest,
   seed: digest,
   params: z.record(z.string(), z.unknown()),
+  /** By axis, the settings of the plug-in that the value names; left out where there are none. */
+  plugIns: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
   /** Per upstream cell, its outputs by content. */
   inputs: z.record(z.string(), digests),
   outputs: digests,

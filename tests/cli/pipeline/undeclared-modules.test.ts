@@ -139,15 +139,20 @@ test("what a cell may load is loaded: literal imports, packages, modules of its 
   symlinkSync(project.root, link);
   project.write("lib/axis.ts", 'export const paths = (root) => (n) => [root + "/lib/plug-" + n + ".ts"];\n');
   for (const n of [1, 2]) project.write(`lib/plug-${n}.ts`, `import "./hidden.ts";\nexport default ${n};\n`);
+  project.write("lib/made.ts", "export const text = 'export default 3;';\n");
   project.write("lib/later.ts", 'import { z } from "zod";\nexport default z.int().parse(7);\n');
   project.stage("cell", {
-    head: 'import { paths } from "../lib/axis.ts";',
+    head: 'import { paths } from "../lib/axis.ts";\nimport { text } from "../lib/made.ts";',
     more: "axes: { n: { schema: z.int(), modules: paths(ROOT) } },",
     body: `const { default: value } = await import(join(ROOT, "lib", "plug-" + context.cell.n + ".ts"));
       const { default: later } = await import("../lib/later.ts");
-      write("out.txt", value + " " + later);`,
+      writeFileSync("made.ts", text);
+      const { default: made } = await import(join(process.cwd(), "made.ts"));
+      const child = Bun.spawn([process.execPath, "-e", "console.log(9)"], { stdout: "pipe" });
+      const said = (await new Response(child.stdout).text()).trim();
+      write("out.txt", [value, later, made, said].join(" "));`,
   });
   expect((await project.run(["--file", `${link}/pipeline.yaml`])).out).toContain("2 run");
   rmSync(link);
-  expect([project.read("results/1/out.txt"), project.read("results/2/out.txt")]).toEqual(["1 7", "2 7"]);
+  expect([project.read("results/1/out.txt"), project.read("results/2/out.txt")]).toEqual(["1 7 3 9", "2 7 3 9"]);
 });
