@@ -6,6 +6,7 @@ import { fits } from "../manifest/layers.ts";
 import type { ResolvedManifest } from "../manifest/resolve-profile.ts";
 import type { SourcePositions } from "../manifest/source-positions.ts";
 import { orderStages } from "../manifest/stage-order.ts";
+import { checkCaches } from "./check-caches.ts";
 import { checkLayerPatterns, checkRolePatterns } from "./check-patterns.ts";
 import { checkRoleKeys } from "./check-role-keys.ts";
 import { checkSettings } from "./check-settings.ts";
@@ -81,6 +82,7 @@ class Drafting {
 
   async all(): Promise<DraftedStages> {
     const { positions, manifest } = this.#scene;
+    checkCaches(this.#stages, manifest, positions);
     this.#plugIns.checkVariants(this.#stages, manifest.without.size === 0);
     // What a stage without a matrix has to make is known once all that need it are.
     for (const stage of this.#stages.toReversed()) await this.#draft(stage);
