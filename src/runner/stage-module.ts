@@ -30,7 +30,7 @@ function isSchema(value: unknown): boolean {
 const FIELDS: readonly (readonly [name: keyof StageDefinition, kind: string, fits: (value: unknown) => boolean])[] = [
   ["run", "a function", (value) => typeof value === "function"],
   ["params", "a zod object", isSchema],
-  ["outputs", "a list of names or artifacts", isOutputs],
+  ["outputs", "a list of names", isOutputs],
   ["axes", "axes by key: { key: { schema: z.… } }", areMapped("schema")],
   ["inputs", "inputs by role: { role: one([…]) }", areMapped("reads")],
 ];

@@ -99,6 +99,20 @@ test("too many cells that are needed of a stage without a matrix are refused", a
   ]);
 });
 
+test("what one cell needs of a stage without a matrix is counted, not made", async () => {
+  const keys = ["p", "q", "r", "s", "t"];
+  const axes = keys.map((key) => `${key}: { schema: z.int() }`).join(", ");
+  project.stage("vast", { more: `axes: { ${axes} },`, body: "" });
+  const where = keys.map((key) => `${key}: ${numbers(50)}`).join(", ");
+  expect(
+    await refused(`version: 2\nstages:\n  vast: {}\n  a: { needs: [{ stage: vast, where: { ${where} } }] }\n`),
+  ).toEqual([
+    'error: 125000 cells of "vast" are needed, over 100000',
+    "  at pipeline.yaml:3:9",
+    "  Give the stages after it fewer cells.",
+  ]);
+});
+
 test("cells with too many inputs are refused", async () => {
   const manifest = `version: 2
 stages:

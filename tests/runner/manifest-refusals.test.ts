@@ -10,6 +10,7 @@ beforeAll(() => {
   project = new TemporaryProject();
   for (const name of ["a", "b", "c"])
     project.stage(name, { params: "count: z.int().min(1).default(1).describe('How many.')", body: "" });
+  project.stage("fetch", { more: 'caches: ["downloads"],', body: "" });
   project.write("stages/hollow.ts", "export const nothing = 1;\n");
 });
 
@@ -155,6 +156,16 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
     |                      ^
 
   Correct the value; docs/runner.md describes every key.`,
+  ],
+  "a cache that no stage has": [
+    "version: 2\ncaches: { dowloads: x }\nstages:\n  a: {}\n  fetch: {}\n",
+    `error: no stage has a cache "dowloads"
+  at pipeline.yaml:2:11
+
+  2 | caches: { dowloads: x }
+    |           ^
+
+  Did you mean "downloads"?`,
   ],
   "the version before": [
     "version: 1\nstages: {}\n",

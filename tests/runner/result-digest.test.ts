@@ -9,7 +9,7 @@ beforeEach(() => {
   project = new TemporaryProject();
   project.stage("make", { body: `write("out.txt", "same bytes");` });
   project.stage("look", { body: `write("out.txt", context.inputs("make").map((made) => made.digest).join("+"));` });
-  project.manifest("version: 1\nseed: 1\nstages:\n  make: {}\n  look: { needs: [make], publish: results }\n");
+  project.manifest("version: 2\nseed: 1\nstages:\n  make: {}\n  look: { needs: [make], publish: results }\n");
 });
 afterEach(() => project.remove());
 

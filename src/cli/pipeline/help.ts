@@ -21,13 +21,14 @@ Commands
 
 Selectors
   train                                a stage
-  train[space=nasbench201,labelled=78] some of its cells
+  train[space=nasbench201,labelled=78] some of its cells, by their coordinates and by what follows from them
   --from train                         a stage and all that comes after it
   A stage that is named like a command is reached by: pipeline run NAME
 
 Flags
   --profile, -p NAME      a profile of pipeline.yaml
   --set STAGE.PARAM=VALUE replaces a parameter; may be repeated. Such a run publishes apart, in results/set/…
+  --set STAGE.AXIS.NAME.SETTING=VALUE  replaces a setting of a plug-in or variant: search.strategy.delta-nas.walkers=5
   --jobs, -j N            cores that may be busy at once (default: all)
   --memory SIZE           what the memory hints of running cells may add up to (default: all there is)
   --only                  run the selected cells alone: what they need must be stored

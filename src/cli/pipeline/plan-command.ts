@@ -100,6 +100,7 @@ function planJson(outlook: Outlook): string {
     cell: cell.id,
     stage: cell.stage.name,
     coordinates: cell.coordinates,
+    derived: cell.derived,
     action: VERBS[state.kind],
     fingerprint: state.kind === "waiting" ? null : state.resolved.fingerprint,
     changes: state.kind === "due" ? (state.nearest?.changes ?? []) : [],

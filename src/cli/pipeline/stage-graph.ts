@@ -22,6 +22,6 @@ export function stageGraph({ workspace, selection }: Project): StageGraph {
 
 /** What is said of a stage's cells: `6 cells: space, dataset`; nothing of a single one. */
 export function cellsLabel({ cells }: PlannedStage): string {
-  const keys = Object.keys(cells[0]?.coordinates ?? {});
-  return cells.length === 1 ? "" : `${cells.length} cells: ${keys.join(", ")}`;
+  const keys = new Set(cells.flatMap(({ coordinates }) => Object.keys(coordinates)));
+  return cells.length === 1 ? "" : `${cells.length} cells: ${[...keys].join(", ")}`;
 }

@@ -1,11 +1,12 @@
 import { FailureError, unwrap } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import type { Coordinates } from "../axis.ts";
-import { checkPulledCount } from "../manifest/cell-limits.ts";
+import { checkInputCount, checkPulledCount } from "../manifest/cell-limits.ts";
 import { fits } from "../manifest/layers.ts";
 import type { ResolvedManifest } from "../manifest/resolve-profile.ts";
 import type { SourcePositions } from "../manifest/source-positions.ts";
 import { orderStages } from "../manifest/stage-order.ts";
+import { checkCaches } from "./check-caches.ts";
 import { checkLayerPatterns, checkRolePatterns } from "./check-patterns.ts";
 import { checkRoleKeys } from "./check-role-keys.ts";
 import { checkSettings } from "./check-settings.ts";
@@ -81,6 +82,7 @@ class Drafting {
 
   async all(): Promise<DraftedStages> {
     const { positions, manifest } = this.#scene;
+    checkCaches(this.#stages, manifest, positions);
     this.#plugIns.checkVariants(this.#stages, manifest.without.size === 0);
     // What a stage without a matrix has to make is known once all that need it are.
     for (const stage of this.#stages.toReversed()) await this.#draft(stage);
@@ -93,8 +95,7 @@ class Drafting {
   async #draft(stage: StageDraft): Promise<void> {
     const { manifest, positions } = this.#scene;
     const { resolved } = stage;
-    const placed: PlacedCell[] = [];
-    for (const coordinates of this.#coordinates(stage)) placed.push(await this.#place(stage, coordinates));
+    const placed = await this.#cellsOf(stage);
     checkNames(placed, resolved.matrixPath, positions);
     const scene = { manifest, positions, plugIns: this.#plugIns };
     checkSettings(stage, placed, scene);
@@ -109,15 +110,19 @@ class Drafting {
   }
 
   /** The cells of a stage as its matrix writes them, or as those need them that come after it. */
-  #coordinates({ resolved, axes }: StageDraft): readonly Coordinates[] {
+  async #cellsOf(stage: StageDraft): Promise<readonly PlacedCell[]> {
     const { positions } = this.#scene;
-    const { name, blocks } = resolved;
+    const { name, blocks } = stage.resolved;
     const variants = (key: string) => this.#plugIns.variants(key);
-    if (blocks !== undefined) return expandBlocks({ stage: name, axes, variants, positions }, blocks);
+    if (blocks !== undefined) {
+      const placed: PlacedCell[] = [];
+      const written = expandBlocks({ stage: name, axes: stage.axes, variants, positions }, blocks);
+      for (const coordinates of written) placed.push(await this.#place(stage, coordinates));
+      return placed;
+    }
     const pulled = this.#pulled.get(name);
-    if (pulled === undefined) return [{}];
-    checkPulled(pulled, this.#stages, variants, positions);
-    return pulled.all();
+    const single = pulled === undefined ? {} : checkPulled(pulled, this.#stages, variants, positions);
+    return single === undefined ? pulled!.all() : [await this.#place(stage, single)];
   }
 
   /** Notes what a cell needs of stages without a matrix. */
@@ -129,12 +134,12 @@ class Drafting {
       const { cells, untold } = pulledCells(cell, role, pulled.stage, this.#plugIns, positions);
       if (untold !== undefined) pulled.lack(untold, cell.id);
       for (const coordinates of cells) {
-        const up = await this.#place(pulled.stage, coordinates);
+        const up = await pulled.placed(coordinates, () => this.#place(pulled.stage, coordinates));
         // What is derived may say that it is another one: such a cell would be made for nobody.
-        if ((role.where === undefined || fits(up.all, role.where)) && agrees(role, up, cell.all))
-          pulled.add(coordinates);
+        if ((role.where === undefined || fits(up.all, role.where)) && agrees(role, up, cell.all)) pulled.add(up);
       }
       checkPulledCount(pulled.stage.resolved, pulled.size, positions);
+      checkInputCount(stage.resolved, pulled.asked, positions);
     }
   }
 }

@@ -12,10 +12,6 @@ export class DistinctCells {
     if (!this.#cells.has(key)) this.#cells.set(key, cell);
   }
 
-  get size(): number {
-    return this.#cells.size;
-  }
-
   all(): readonly Coordinates[] {
     return [...this.#cells.values()];
   }

@@ -88,8 +88,6 @@ export interface Plan {
   readonly lock: string | undefined;
   /** What `--set` replaced; undefined when nothing was set. */
   readonly set: AppliedSettings | undefined;
-  /** Where the manifest puts cache folders, by name; relative to the root. */
-  readonly caches: Readonly<Record<string, string>>;
   readonly stages: readonly PlannedStage[];
   readonly cells: readonly PlannedCell[];
 }

@@ -1,6 +1,7 @@
 import { FailureError } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import type { Coordinates, Scalar } from "../axis.ts";
+import { checkPulledCount } from "../manifest/cell-limits.ts";
 import { shownValue } from "../manifest/describe-issue.ts";
 import type { SourcePositions } from "../manifest/source-positions.ts";
 import { takes } from "./axis-names.ts";
@@ -63,6 +64,7 @@ export function pulledCells(
       if (role.least === 1) unknown(cell, role, name, `nothing says its ${quoted(key)}`, positions);
       return wanted.length === 0 ? { cells: [], untold: key } : { cells: [] };
     }
+    checkPulledCount(upstream.resolved, cells.length * values.length, positions);
     cells = cells.flatMap((made) => values.map((value) => ({ ...made, [key]: value })));
   }
   return { cells };

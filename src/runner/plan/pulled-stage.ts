@@ -2,24 +2,41 @@ import { listed } from "../../failure/did-you-mean.ts";
 import { FailureError } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import type { Coordinates } from "../axis.ts";
+import { canonicalJson } from "../canonical.ts";
 import type { CellId } from "../cell.ts";
 import type { SourcePositions } from "../manifest/source-positions.ts";
 import { axisNames } from "./axis-names.ts";
-import { DistinctCells } from "./expand-blocks.ts";
-import type { StageDraft } from "./stage-draft.ts";
+import type { PlacedCell, StageDraft } from "./stage-draft.ts";
 
 /** A stage without a matrix, and the cells that are needed of it. */
 export class PulledStage {
   readonly stage: StageDraft;
-  readonly #cells = new DistinctCells();
+  /** Cells that were looked at, by their coordinates. */
+  readonly #placed = new Map<string, PlacedCell>();
+  readonly #cells = new Set<PlacedCell>();
+  #asked = 0;
   #lack: { readonly key: string; readonly cell: CellId } | undefined;
 
   constructor(stage: StageDraft) {
     this.stage = stage;
   }
 
-  add(cell: Coordinates): void {
+  /** The cell of some coordinates, made once. */
+  async placed(coordinates: Coordinates, place: () => Promise<PlacedCell>): Promise<PlacedCell> {
+    const key = canonicalJson(coordinates);
+    const cell = this.#placed.get(key) ?? (await place());
+    this.#placed.set(key, cell);
+    this.#asked += 1;
+    return cell;
+  }
+
+  add(cell: PlacedCell): void {
     this.#cells.add(cell);
+  }
+
+  /** How often a cell was looked at. */
+  get asked(): number {
+    return this.#asked;
   }
 
   /** Notes that a cell takes what there is, and does not say a key of it. */
@@ -31,8 +48,9 @@ export class PulledStage {
     return this.#cells.size;
   }
 
-  all(): readonly Coordinates[] {
-    return this.#cells.all();
+  /** What is needed, in the order in which it was asked for. */
+  all(): readonly PlacedCell[] {
+    return [...this.#cells];
   }
 
   /** Of a stage that has no cells, the key that a cell which takes them does not say. */
@@ -55,7 +73,8 @@ function matrixHint({ axes = {} }: StageDraft, variants: (key: string) => readon
 }
 
 /**
- * Refuses a stage without a matrix that no stage takes inputs from, or of which those that do say too little to know any of
+ * Of a stage without a matrix that no stage takes inputs from, the coordinates of its one cell, if all of its keys may be left
+ * out. Refuses such a stage that no stage takes inputs from, or of which those that do say too little to know any of
  * its cells. Throws a FailureError.
  */
 export function checkPulled(
@@ -63,18 +82,15 @@ export function checkPulled(
   stages: readonly StageDraft[],
   variants: (key: string) => readonly string[],
   positions: SourcePositions,
-): void {
+): Coordinates | undefined {
   const { stage, untold } = pulled;
   const { name } = stage.resolved;
   const taken = stages.some(({ roles }) => roles.some((role) => role.stage === name));
   const why =
     untold === undefined ? "no stage needs cells of it" : `${quoted(untold.cell)} does not say its "${untold.key}"`;
-  if (taken && untold === undefined) return;
+  if (taken && untold === undefined) return undefined;
   const hint = matrixHint(stage, variants);
-  if (!taken && hint === "") {
-    pulled.add(fallbacks(stage));
-    return;
-  }
+  if (!taken && hint === "") return fallbacks(stage);
   throw new FailureError({
     code: "invalid-manifest",
     message: `the stage "${name}" has no matrix, and ${why}`,

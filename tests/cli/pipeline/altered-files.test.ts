@@ -9,7 +9,7 @@ let project: TemporaryProject;
 
 beforeEach(async () => {
   project = new TemporaryProject();
-  project.manifest("version: 1\nstages:\n  source: {}\n  report: { needs: [source], publish: results }\n");
+  project.manifest("version: 2\nstages:\n  source: {}\n  report: { needs: [source], publish: results }\n");
   project.stage("source", { body: 'write("out.txt", "source");' });
   project.stage("report", {
     outputs: ["a.txt", "b.txt"],

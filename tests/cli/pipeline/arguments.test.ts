@@ -43,7 +43,9 @@ test("wrong arguments are refused with a remedy", () => {
     expect(refused("-j", text)).toBe(`"${text}" is not a number of jobs. Give -j a whole number from 1 to 4096.`);
   }
   expect(refused("-j0")).toBe('"0" is not a number of jobs. Give -j a whole number from 1 to 4096.');
-  expect(refused("--set", "budget=3")).toBe('"budget=3" is not a setting. Write --set stage.param=value.');
+  expect(refused("--set", "budget=3")).toBe(
+    '"budget=3" is not a setting. Write --set stage.param=value, or stage.axis.name.setting=value.',
+  );
   expect(refused("why")).toBe("why needs one cell. Write: pipeline why stage[key=value]");
   expect(refused("log", "a", "b")).toBe("log needs one cell. Write: pipeline log stage[key=value]");
   expect(refused("--only")).toBe("--only needs a stage or a cell. Write: pipeline STAGE --only");

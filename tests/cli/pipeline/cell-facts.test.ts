@@ -26,7 +26,7 @@ afterEach(() => project.remove());
 
 describe("a stage whose values name modules", () => {
   beforeEach(() => {
-    project.manifest("version: 1\nstages:\n  cell: { matrix: { name: [a, b] } }\n  after: { needs: [cell] }\n");
+    project.manifest("version: 2\nstages:\n  cell: { matrix: { name: [a, b] } }\n  after: { needs: [cell] }\n");
     for (const name of ["a", "b", "common"]) project.write(`plug/${name}.ts`, `export default "${name}";\n`);
     project.write("plug/a.ts", 'import common from "./common.ts";\nexport default "a" + common;\n');
     project.write("lib/axis.ts", 'export const paths = (root) => (name) => [root + "/plug/" + name + ".ts"];\n');
@@ -91,7 +91,7 @@ describe("a stage that declares what it reads", () => {
     });
 
   beforeEach(() => {
-    project.manifest("version: 1\nstages:\n  make: {}\n  use: { needs: [make], publish: results }\n");
+    project.manifest("version: 2\nstages:\n  make: {}\n  use: { publish: results }\n");
     project.write("lib/artifacts.ts", `import { readFileSync, writeFileSync } from "node:fs";\n${ARTIFACTS}`);
     make("one");
   });
@@ -161,7 +161,7 @@ describe("a stage that declares what it reads", () => {
 
 describe("an empty environment variable is an unset one", () => {
   test("in the fingerprint and in what the cell sees", async () => {
-    project.manifest("version: 1\nstages:\n  cell: { publish: results }\n");
+    project.manifest("version: 2\nstages:\n  cell: { publish: results }\n");
     const body = 'write("out.txt", JSON.stringify([process.env.SIGN ?? null, context.environment.SIGN ?? null]));';
     project.stage("cell", { more: 'environment: ["SIGN"],', body });
     expect(await project.ran([], { SIGN: "" })).toEqual(["cell"]);
@@ -174,7 +174,7 @@ describe("an empty environment variable is an unset one", () => {
 
 describe("a cache folder", () => {
   beforeEach(() => {
-    project.manifest("version: 1\nstages:\n  cell: { publish: results }\n");
+    project.manifest("version: 2\nstages:\n  cell: { publish: results }\n");
     const body = `const kept = join(context.cache("downloads"), "kept.txt");
       writeFileSync(kept, "x"); write("out.txt", readFileSync(kept, "utf8"));`;
     project.stage("cell", { more: 'caches: ["downloads"],', body });
@@ -201,7 +201,7 @@ describe("the class of the machine", () => {
   };
 
   test("is in the fingerprint of a stage, unless that says that its bytes are the same everywhere", async () => {
-    project.manifest("version: 1\nstages:\n  usual: {}\n  portable: {}\n");
+    project.manifest("version: 2\nstages:\n  usual: {}\n  portable: {}\n");
     const more = 'machine: async () => ({ backend: "plain" }),';
     project.stage("usual", { more, body: 'write("out.txt", "a");' });
     project.stage("portable", { more: `portable: true, ${more}`, body: 'write("out.txt", "a");' });
@@ -216,7 +216,7 @@ describe("the class of the machine", () => {
   });
 
   test("is not for a stage to say", async () => {
-    project.manifest("version: 1\nstages:\n  cell: {}\n");
+    project.manifest("version: 2\nstages:\n  cell: {}\n");
     project.stage("cell", { more: 'machine: async () => ({ engine: "mine" }),', body: "" });
     const { code, err } = await project.run();
     expect(code).toBe(2);

@@ -14,7 +14,7 @@ beforeEach(() => {
 afterEach(() => project.remove());
 
 test("a source file that is edited and put back while its stage runs makes the result worthless", async () => {
-  project.manifest("version: 1\nstages:\n  reader: {}\n");
+  project.manifest("version: 2\nstages:\n  reader: {}\n");
   project.write("lib/answer.ts", "export const answer = 42;\n");
   project.stage("reader", {
     head: 'import { answer } from "../lib/answer.ts";',
@@ -41,7 +41,7 @@ for (const [how, lines] of Object.entries({
   ],
 })) {
   test(`an input that is ${how} makes the result worthless, and is made again`, async () => {
-    project.manifest("version: 1\nstages:\n  source: {}\n  vandal: { needs: [source] }\n  user: { needs: [source] }\n");
+    project.manifest("version: 2\nstages:\n  source: {}\n  vandal: { needs: [source] }\n  user: { needs: [source] }\n");
     project.stage("source", { body: 'write("out.txt", "source");' });
     project.stage("vandal", {
       head: 'import { chmodSync } from "node:fs";',

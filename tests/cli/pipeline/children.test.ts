@@ -9,7 +9,7 @@ let project: TemporaryProject;
 
 beforeEach(() => {
   project = new TemporaryProject();
-  project.manifest("version: 1\nstages:\n  parent: {}\n");
+  project.manifest("version: 2\nstages:\n  parent: {}\n");
 });
 
 afterEach(() => project.remove());

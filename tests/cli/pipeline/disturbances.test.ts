@@ -30,7 +30,7 @@ async function failureOf(argv: readonly string[] = [], environment: Record<strin
 
 describe("a failing cell", () => {
   test("lets independent cells finish, skips what needs it, and ends with exit code 1", async () => {
-    project.manifest("version: 1\nstages:\n  bad: {}\n  after: { needs: [bad] }\n  good: { publish: results }\n");
+    project.manifest("version: 2\nstages:\n  bad: {}\n  after: { needs: [bad] }\n  good: { publish: results }\n");
     project.stage("bad", { body: 'return failed({ code: "unsupported", message: "no such thing" });' });
     project.stage("after", { body: "" });
     project.stage("good", { body: 'write("out.txt", "good");' });
@@ -42,7 +42,7 @@ describe("a failing cell", () => {
   });
 
   test("that throws is reported by its message, and its trace goes to the log", async () => {
-    project.manifest("version: 1\nstages:\n  bad: {}\n");
+    project.manifest("version: 2\nstages:\n  bad: {}\n");
     project.stage("bad", { body: 'throw new Error("went wrong");' });
     const { failure, event } = await failureOf();
     expect(failure?.message).toBe("the stage threw: went wrong");
@@ -50,7 +50,7 @@ describe("a failing cell", () => {
   });
 
   test("without its declared output is refused, although its process ended with 0", async () => {
-    project.manifest("version: 1\nstages:\n  lazy: {}\n");
+    project.manifest("version: 2\nstages:\n  lazy: {}\n");
     project.stage("lazy", { outputs: ["a.txt", "b.txt"], body: 'write("a.txt", "");' });
     expect((await failureOf()).failure).toEqual({
       code: "missing-output",
@@ -60,7 +60,7 @@ describe("a failing cell", () => {
   });
 
   test("that ends its process is refused", async () => {
-    project.manifest("version: 1\nstages:\n  rude: {}\n");
+    project.manifest("version: 2\nstages:\n  rude: {}\n");
     project.stage("rude", { body: 'write("out.txt", ""); process.exit(0);' });
     expect((await failureOf()).failure?.message).toBe(
       "the cell's process ended with exit code 0 before the stage was done",
@@ -68,13 +68,13 @@ describe("a failing cell", () => {
   });
 
   test("that is killed is reported as killed", async () => {
-    project.manifest("version: 1\nstages:\n  hungry: {}\n");
+    project.manifest("version: 2\nstages:\n  hungry: {}\n");
     project.stage("hungry", { body: 'process.kill(process.pid, "SIGKILL"); await Bun.sleep(10000);' });
     expect((await failureOf()).failure?.message).toBe("the cell's process was killed by SIGKILL");
   });
 
   test("names a set variable that it asked for without declaring it", async () => {
-    project.manifest("version: 1\nstages:\n  curious: {}\n");
+    project.manifest("version: 2\nstages:\n  curious: {}\n");
     project.stage("curious", { body: 'if (process.env.MY_TOKEN === undefined) throw new Error("no token");' });
     expect((await failureOf([], { MY_TOKEN: "secret" })).failure?.message).toBe(
       'the stage threw: no token (it asked for "MY_TOKEN", set but not declared under environment)',
@@ -83,7 +83,7 @@ describe("a failing cell", () => {
 });
 
 test("a declared environment variable is seen and makes the cell run again when it changes", async () => {
-  project.manifest("version: 1\nstages:\n  open: { publish: results }\n");
+  project.manifest("version: 2\nstages:\n  open: { publish: results }\n");
   project.stage("open", {
     more: 'environment: ["MY_MIRROR"],',
     body: 'write("out.txt", context.environment.MY_MIRROR + process.env.MY_MIRROR + process.env.MY_OTHER);',
@@ -95,7 +95,7 @@ test("a declared environment variable is seen and makes the cell run again when 
 });
 
 test("a project file that changes while its stage runs makes the result worthless, even when it is put back", async () => {
-  project.manifest("version: 1\nstages:\n  reader: { files: [data.txt] }\n");
+  project.manifest("version: 2\nstages:\n  reader: { files: [data.txt] }\n");
   project.write("data.txt", "one");
   project.stage("reader", {
     body: `const path = context.file("data.txt");
@@ -113,7 +113,7 @@ test("a project file that changes while its stage runs makes the result worthles
 });
 
 describe("a stopped run", () => {
-  const SLOW = `version: 1
+  const SLOW = `version: 2
 stages:
   first: {}
   slow: { needs: [first], publish: results }
@@ -161,7 +161,7 @@ stages:
 
 describe("a store that cannot be written", () => {
   beforeEach(() => {
-    project.manifest("version: 1\nstages:\n  one: {}\n");
+    project.manifest("version: 2\nstages:\n  one: {}\n");
     project.stage("one", { body: 'write("out.txt", "one");' });
   });
 
@@ -201,7 +201,7 @@ describe("a store that cannot be written", () => {
 });
 
 test("a folder that results cannot be published to is one clear failure", async () => {
-  project.manifest("version: 1\nstages:\n  one: { publish: results/one }\n");
+  project.manifest("version: 2\nstages:\n  one: { publish: results/one }\n");
   project.stage("one", { body: 'write("out.txt", "one");' });
   writeFileSync(project.path("results"), "a file where the folder should be");
   const { code, failure } = await failureOf();
@@ -210,7 +210,7 @@ test("a folder that results cannot be published to is one clear failure", async 
 });
 
 test("files that a cell no longer makes leave the published folder, edited ones stay", async () => {
-  project.manifest("version: 1\nstages:\n  many: { params: { last: 3 }, publish: results }\n");
+  project.manifest("version: 2\nstages:\n  many: { params: { last: 3 }, publish: results }\n");
   project.stage("many", {
     params: "last: z.int().default(1)",
     outputs: ["files"],
@@ -220,7 +220,7 @@ test("files that a cell no longer makes leave the published folder, edited ones 
   });
   await project.run();
   project.write("results/files/3", "edited by hand");
-  project.manifest("version: 1\nstages:\n  many: { params: { last: 1 }, publish: results }\n");
+  project.manifest("version: 2\nstages:\n  many: { params: { last: 1 }, publish: results }\n");
   await project.run();
   expect(project.contents("results")).toEqual({ "results/files/1": "1", "results/files/3": "edited by hand" });
 });

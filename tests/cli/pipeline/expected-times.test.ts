@@ -13,7 +13,7 @@ beforeEach(() => {
     params: "budget: z.int().default(1).describe('Budget.')",
     body: `write("out.txt", read("source", "out.txt") + context.params.budget);`,
   });
-  project.manifest(`version: 1
+  project.manifest(`version: 2
 stages:
   source: {}
   search: { needs: [source], matrix: { n: [1, 2, 3] }, publish: "results/$\{n}" }

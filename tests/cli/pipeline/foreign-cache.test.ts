@@ -10,7 +10,7 @@ let project: TemporaryProject;
 
 beforeEach(async () => {
   project = new TemporaryProject();
-  project.manifest("version: 1\nstages:\n  one: {}\n");
+  project.manifest("version: 2\nstages:\n  one: {}\n");
   project.stage("one", { body: 'write("out.txt", "one");' });
 });
 

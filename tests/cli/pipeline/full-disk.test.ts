@@ -15,7 +15,7 @@ let project: TemporaryProject;
 
 beforeAll(() => {
   project = new TemporaryProject();
-  project.manifest("version: 1\nstages: { one: { publish: results }, two: { needs: [one], publish: results/two } }\n");
+  project.manifest("version: 2\nstages: { one: { publish: results }, two: { needs: [one], publish: results/two } }\n");
   project.stage("one", { body: 'write("out.txt", "one");' });
   project.stage("two", { body: 'write("out.txt", "two");' });
 });

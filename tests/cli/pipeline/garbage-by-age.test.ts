@@ -8,7 +8,7 @@ let project: TemporaryProject;
 
 beforeEach(async () => {
   project = new TemporaryProject();
-  project.manifest("version: 1\nstages:\n  one: { params: { salt: 1 }, publish: results }\n");
+  project.manifest("version: 2\nstages:\n  one: { params: { salt: 1 }, publish: results }\n");
   project.stage("one", { params: "salt: z.int()", body: 'write("out.txt", "salt " + context.params.salt);' });
   for (const salt of [3, 2, 1]) await project.run(["--set", `one.salt=${salt}`]);
 });

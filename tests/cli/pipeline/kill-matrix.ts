@@ -11,7 +11,7 @@ const FILES = 2_000;
 export function killProject(): TemporaryProject {
   // In memory where that is possible: a kill loses nothing that was written, flushed or not, and flushing takes long.
   const project = new TemporaryProject(existsSync("/dev/shm") ? "/dev/shm" : tmpdir());
-  project.manifest(`version: 1
+  project.manifest(`version: 2
 stages:
   many: { params: { salt: 1 }, publish: results/many }
   cell: { matrix: { n: [1, 2, 3] } }

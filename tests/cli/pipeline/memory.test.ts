@@ -8,7 +8,7 @@ import { TemporaryProject } from "../../runner/temporary-project.ts";
 setDefaultTimeout(60_000);
 
 const MEMORY = ".delta-nas/store/memory";
-const MANIFEST = `version: 1
+const MANIFEST = `version: 2
 profile: locked
 profiles: { locked: { lock: pipeline.lock } }
 stages:
@@ -96,7 +96,7 @@ describe("what a cell remembers", () => {
     expect(await computed([])).toBe("0 1 2 3");
     expect(published()).toBe("1 2 5 10");
     squares();
-    project.manifest(MANIFEST.replace("version: 1", "version: 1\nseed: 5"));
+    project.manifest(MANIFEST.replace("version: 2", "version: 2\nseed: 5"));
     expect(await computed([])).toBe("0 1 2");
     project.manifest(MANIFEST);
     setting("count: 4");

@@ -12,7 +12,7 @@ const LOG = "step 1 of 3: loss 0.3333\nstep 2 of 3: loss 0.1667\nstep 3 of 3: lo
 let project: TemporaryProject;
 beforeEach(() => {
   project = new TemporaryProject();
-  project.manifest("version: 1\nstages:\n  train: { publish: results }\n");
+  project.manifest("version: 2\nstages:\n  train: { publish: results }\n");
 });
 afterEach(() => project.remove());
 

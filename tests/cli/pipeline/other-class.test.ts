@@ -18,7 +18,7 @@ let project: TemporaryProject;
 beforeEach(async () => {
   project = new TemporaryProject();
   project.manifest(
-    "version: 1\nprofile: all\nprofiles: { all: { lock: pipeline.lock } }\nstages:\n  source: {}\n  table: { needs: [source] }\n",
+    "version: 2\nprofile: all\nprofiles: { all: { lock: pipeline.lock } }\nstages:\n  source: {}\n  table: { needs: [source] }\n",
   );
   project.stage("source", { body: 'write("out.txt", "3");' });
   project.stage("table", {

@@ -101,11 +101,11 @@ describe("--dirty", () => {
 
 test("cells whose memory hints do not fit together run one after the other", async () => {
   project.manifest(`version: 2
+sizes: [{ where: { n: 2 }, limits: { source: { memory: 1GiB } } }]
 stages:
   source:
     matrix: { n: [1, 2] }
     memory: 3GiB
-    overrides: [{ where: { n: 2 }, memory: 1GiB }]
 `);
   project.stage("source", {
     params: "together: z.boolean().default(false)",

@@ -27,7 +27,7 @@ afterEach(() => project.remove());
 
 /** A project whose one stage publishes outputs to a folder; the cell notes that it ran. */
 function publishing(folder: string, outputs: readonly string[] = ["out.txt"]): void {
-  project.manifest(`version: 1\nstages:\n  one: { files: [data/list.yaml], publish: ${JSON.stringify(folder)} }\n`);
+  project.manifest(`version: 2\nstages:\n  one: { files: [data/list.yaml], publish: ${JSON.stringify(folder)} }\n`);
   project.stage("one", {
     outputs,
     head: 'import { mkdirSync } from "node:fs"; import { dirname } from "node:path";',

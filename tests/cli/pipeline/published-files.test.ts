@@ -5,7 +5,7 @@ import { TemporaryProject } from "../../runner/temporary-project.ts";
 // The command line is started several times per test, on machines that may be busy.
 setDefaultTimeout(60_000);
 
-const MANIFEST = `version: 1
+const MANIFEST = `version: 2
 profile: quick
 profiles:
   quick: {}

@@ -36,7 +36,7 @@ describe.skipIf(!canLock())("a store on a read-only disk (skipped where none can
 
   beforeEach(async () => {
     project = new TemporaryProject();
-    project.manifest("version: 1\nstages:\n  source: {}\n  report: { needs: [source], publish: results }\n");
+    project.manifest("version: 2\nstages:\n  source: {}\n  report: { needs: [source], publish: results }\n");
     project.stage("source", { body: 'write("out.txt", "source");' });
     project.stage("report", { body: 'write("out.txt", read("source", "out.txt") + "!");' });
     await project.run();

@@ -59,7 +59,7 @@ test("a missing manifest is refused", async () => {
 });
 
 test("with --json a refusal is one JSON line on stdout", async () => {
-  project.manifest("version: 2\nstages: {}\n");
+  project.manifest("version: 1\nstages: {}\n");
   const { code, out, err } = await project.run(["plan", "--json"]);
   expect([code, err]).toEqual([2, ""]);
   expect(JSON.parse(out)).toMatchObject({

@@ -5,7 +5,7 @@ import { TemporaryProject } from "../../runner/temporary-project.ts";
 // The command line is started several times per test, on machines that may be busy.
 setDefaultTimeout(60_000);
 
-const MANIFEST = `version: 1
+const MANIFEST = `version: 2
 seed: 5
 stages:
   source: { params: { words: 3 } }
@@ -107,10 +107,10 @@ describe("a run", () => {
   });
 });
 
-test("an override reruns the cells that fit it and leaves the results of the others alone", async () => {
+test("a size reruns the cells that fit it and leaves the results of the others alone", async () => {
   await project.run();
   project.manifest(
-    MANIFEST.replace("{ budget: 10 } }", "{ budget: 10 }, overrides: [{ where: { n: 2 }, params: { budget: 30 } }] }"),
+    MANIFEST.replace("stages:", "sizes: [{ where: { n: 2 }, set: { search: { budget: 30 } } }]\nstages:"),
   );
   expect(await project.ran()).toEqual(["report", "search[n=2]"]);
   expect(project.read("results/out.txt")).toBe("word0 word1 word2 1 10!+word0 word1 word2 2 30!");
@@ -126,7 +126,7 @@ test("a need with where hands over only the cells that fit, and none when it is 
   await project.run();
   expect(project.read("results/out.txt")).toBe("word0 word1 word2 2 10!|word0 word1 word2");
   project.manifest(
-    `version: 1\nstages:\n  source: { matrix: { k: [1, 2] } }\n  report: { matrix: { k: [1, 2] }, needs: [{ stage: "source?", where: { k: 2 } }], publish: "results/$\{k}" }\n`,
+    `version: 2\nstages:\n  source: { matrix: { k: [1, 2] } }\n  report: { matrix: { k: [1, 2] }, needs: [{ stage: "source?", where: { k: 2 } }], publish: "results/$\{k}" }\n`,
   );
   project.stage("report", { body: 'write("out.txt", String(context.inputs("source").length));' });
   await project.run();

@@ -16,10 +16,10 @@ beforeEach(() => {
   project.manifest(`version: 2
 profiles:
   paper: { lock: pipeline.lock, stages: { report: { publish: results/paper } } }
+sizes: [{ where: { n: 2 }, set: { search: { runs: 2 } } }]
 stages:
   search:
     matrix: { n: [1, 2] }
-    overrides: [{ where: { n: 2 }, params: { runs: 2 } }]
     publish: "figures/$\{n}"
   report: { needs: [search], publish: results }
 `);

@@ -39,8 +39,8 @@ test("why names the one input that changed, and of the stages to run first one c
   await project.run();
   const digits = (text: string) =>
     text.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME").replaceAll(/[0-9a-f]{10}…/g, "#");
-  const one = "overrides: [{ where: { space: b, dataset: x }, params: { steps: 2 } }]";
-  project.manifest(project.read("pipeline.yaml").replace("params: { steps: 1 }", `params: { steps: 1 }, ${one}`));
+  const one = "sizes: [{ where: { space: b, dataset: x }, set: { train: { steps: 2 } } }]";
+  project.manifest(project.read("pipeline.yaml").replace("stages:", `${one}\nstages:`));
   await project.run(["train"]);
   expect(digits((await project.run(["why", "report"])).out)).toBe(
     "report runs: it differs from the result made TIME\n  input train[space=b,dataset=x]/out.txt: # → #\n",

@@ -11,7 +11,7 @@ let project: TemporaryProject;
 
 beforeEach(() => {
   project = new TemporaryProject();
-  project.manifest("version: 1\nstages:\n  wrong: { matrix: { n: [1, 2] } }\n  right: {}\n");
+  project.manifest("version: 2\nstages:\n  wrong: { matrix: { n: [1, 2] } }\n  right: {}\n");
   project.stage("right", { body: 'write("out.txt", "");' });
 });
 

@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => project.remove());
 
 test("a cell over its timeout has failed, others go on, and its checkpoint lets the next attempt finish", async () => {
-  project.manifest(`version: 1
+  project.manifest(`version: 2
 stages:
   long: { timeout: 4, matrix: { n: [1, 2] }, publish: "results/$\{n}" }
   quick: { publish: results }
@@ -38,12 +38,13 @@ stages:
   expect(Object.keys(project.contents(".delta-nas/store/checkpoints"))).toEqual([]);
 });
 
-test("a timeout is not part of the fingerprint, and an override may name another", async () => {
-  const manifest = (timeouts: string) => `version: 1\nstages:\n  one: { matrix: { n: [1, 2] }, ${timeouts} }\n`;
+test("a timeout is not part of the fingerprint, and a size may name another", async () => {
+  const manifest = (timeout: number, rest = "") =>
+    `version: 2\nstages:\n  one: { matrix: { n: [1, 2] }, timeout: ${timeout} }\n${rest}`;
   project.stage("one", { body: 'write("out.txt", "");' });
-  project.manifest(manifest("timeout: 100"));
+  project.manifest(manifest(100));
   expect(await project.ran()).toEqual(["one[n=1]", "one[n=2]"]);
-  project.manifest(manifest("timeout: 0.001, overrides: [{ where: { n: 2 }, timeout: 50 }]"));
+  project.manifest(manifest(0.001, "sizes: [{ where: { n: 2 }, limits: { one: { timeout: 50 } } }]\n"));
   expect(await project.ran()).toEqual([]);
   const { out } = await project.run(["--force"]);
   expect(out).toContain("FAILED one[n=1]\nerror: the cell was stopped after its timeout of 0.001 s\n");

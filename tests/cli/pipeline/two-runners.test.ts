@@ -9,7 +9,7 @@ let project: TemporaryProject;
 
 beforeEach(() => {
   project = new TemporaryProject();
-  project.manifest(`version: 1
+  project.manifest(`version: 2
 stages:
   cell: { matrix: { n: [1, 2, 3, 4, 5, 6] } }
   gather: { needs: [cell], publish: results }

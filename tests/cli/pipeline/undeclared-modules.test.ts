@@ -15,7 +15,7 @@ let project: TemporaryProject;
 
 beforeEach(() => {
   project = new TemporaryProject();
-  project.manifest(`version: 1
+  project.manifest(`version: 2
 stages:
   cell: { matrix: { n: [1, 2] }, publish: "results/$\{n}" }
 `);
@@ -118,7 +118,7 @@ describe("a cell that loads a file of the project which its fingerprint does not
 
   test("in a shared process in which a cell of other code, that may load it, ran before", async () => {
     project.write("lib/axis.ts", 'export const paths = (root) => (n) => (n === 2 ? [root + "/lib/hidden.ts"] : []);\n');
-    project.manifest(`version: 1
+    project.manifest(`version: 2
 stages:
   cell: { matrix: { n: [2, 1] }, publish: "results/$\{n}" }
 `);

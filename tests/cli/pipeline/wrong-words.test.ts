@@ -136,7 +136,7 @@ test("control characters and long arguments are shown as escapes and in part", a
     `error: the manifest ${cut} cannot be read: its name is too long\n  Name a file that can be read with --file.\n`,
   );
   expect(await refused("--set", long)).toBe(
-    `error: ${cut} is not a setting\n  at --set argument\n  Write --set stage.param=value.\n`,
+    `error: ${cut} is not a setting\n  at --set argument\n  Write --set stage.param=value, or stage.axis.name.setting=value.\n`,
   );
   expect(await refused("-j", odd.replace("[", "("))).toBe(
     `error: "${shown.replace("[", "(")}" is not a number of jobs${line}Give -j a whole number from 1 to 4096.\n`,
