@@ -31,7 +31,7 @@ export default defineStage({
     const { scoreProxy } = await import("../src/proxies/scoring/score-proxy.ts");
     const { dataSetNamed } = await import("../src/spaces/data-sets.ts");
     const { openDesignSpace } = await import("../src/spaces/design-space.ts");
-    const sample = context.input("sample");
+    const [sample, proxy] = [context.input("sample"), await context.plugIn("proxy")];
     const { space: name, dataset } = context.derived;
     const pool = await context.read(sample, poolArtifact);
     const design = await openDesignSpace(String(name), sample.path(spaceArtifact.file), pool);
@@ -41,7 +41,8 @@ export default defineStage({
     const pairs = await context.read(sample, pairsArtifact);
     const splits = await context.read(sample, splitsArtifact);
     const scored = await scoreProxy(space, {
-      proxy: await context.plugIn("proxy"),
+      // Random streams go by the name of the file, so that a variant differs by its settings alone.
+      proxy: { ...proxy, name: proxy.use },
       target: unwrap(dataSetNamed(String(dataset))),
       rows:
         scope === "all" ? Array.from({ length: space.count }, (_, row) => row) : rowsToScore(pairs, splits, labelled),

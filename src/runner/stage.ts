@@ -65,6 +65,10 @@ type PlugInKeys<A extends Axes> = keyof A & string;
 export interface NamedPlugIn<D> {
   /** The cell's value: the name of a file, or of a variant. */
   readonly name: string;
+  /** The name of the file, without its extension. */
+  readonly use: string;
+  /** Absolute path of the file. */
+  readonly file: string;
   readonly definition: D;
   readonly settings: D extends { readonly settings: infer S extends z.ZodType } ? z.output<S> : never;
 }

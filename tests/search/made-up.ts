@@ -43,6 +43,7 @@ export const trained = {
     labelled: Int32Array.of(40, 41),
     pairs: Int32Array.of(100, 100),
     accuracy_queries: Int32Array.of(0, 0),
+    pretrained: Int32Array.of(0, 0),
     tensor_backend: ["made up", "made up"],
   },
 };

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { failed, success } from "../../src/failure/failure.ts";
+import { namedProxy } from "../../src/proxies/definition/named-proxy.ts";
 import { scoreArchitectures } from "../../src/proxies/scoring/score-architectures.ts";
 import { computedObjective, tableObjective } from "../../src/search/objective.ts";
 import { searchedPool } from "../../src/search/searched-pool.ts";
@@ -32,7 +33,7 @@ test("a table of all rows comes with its optimum, and one with holes is refused"
     searchedTable(space, "accuracy of cifar10", Float64Array.of(1, Number.NEGATIVE_INFINITY, 3)),
   );
   expect(searched.optimum).toBe(3);
-  expect(searched.objective.name).toBe("accuracy of cifar10");
+  expect(searched.name).toBe("accuracy of cifar10");
   expect(searchedTable(space, "accuracy of cifar10", Float64Array.of(1, Number.NaN))).toEqual({
     ok: false,
     failure: {
@@ -47,12 +48,13 @@ test("a search without a table is given the scores that scoring gives, one for e
   const base = unwrapped(await openSpace("block(4,3)", { artifacts: ARTIFACTS }));
   const texts = ["0-1-2-0", "1-1-1-1", "0-1-2-0"];
   const architectures = texts.map((text) => unwrapped(base.parse(text)));
-  const options = { proxy: "zen", target: { resolution: 8, classes: 10 }, batch: 2, seed: "s", workers: 0 };
-  const expected = unwrapped(await scoreArchitectures(base, architectures.slice(0, 2), options)).rows;
+  const proxy = unwrapped(await namedProxy("zen", { batch: 2 }));
+  const options = { target: { resolution: 8, classes: 10 }, seed: "s", workers: 0 };
+  const expected = unwrapped(await scoreArchitectures(base, architectures.slice(0, 2), proxy, options)).rows;
   let scored = 0;
   const { space, objective } = searchedPool(base, "zen", async (architecture) => {
     scored++;
-    const result = await scoreArchitectures(base, [architecture], options);
+    const result = await scoreArchitectures(base, [architecture], proxy, options);
     return result.ok ? success(result.value.rows[0]!.value) : result;
   });
   const rows = texts.map((text) => unwrapped(space.parse(text)));

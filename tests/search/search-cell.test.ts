@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { FailureError, failed } from "../../src/failure/failure.ts";
-import { computedObjective } from "../../src/search/objective.ts";
+import { computedObjective, tableObjective } from "../../src/search/objective.ts";
 import { type SearchCell, searchCell } from "../../src/search/search-cell.ts";
 import { searchedPool } from "../../src/search/searched-pool.ts";
 import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
@@ -48,7 +48,9 @@ describe("a search cell", () => {
   }, 30_000);
 
   test("ends runs that have seen the optimum", async () => {
-    const { runs } = await searched("random-search", { optimum: 20 });
+    const { runs } = await searched("random-search", {
+      objective: { ...tableObjective("made up", madeUp), optimum: 20 },
+    });
     expect(new Set(runs.end)).toEqual(new Set(["target"]));
   });
 

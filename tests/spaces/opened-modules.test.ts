@@ -13,7 +13,7 @@ const graph = new ModuleGraph();
 
 /** The project's files that some modules reach, relative to the root. */
 function reached(...modules: readonly string[]): string[] {
-  const paths = modules.flatMap((module) => graph.reachable(module).map(({ path }) => relative(ROOT, path)));
+  const paths = modules.flatMap((module) => graph.reachable([module]).map(({ path }) => relative(ROOT, path)));
   return [...new Set(paths)].sort();
 }
 

@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import type { Artifact } from "../../tables/artifact.ts";
 import type { Input, NamedPlugIn, StageContext, StageDefinition, StageReport } from "../stage.ts";
 import type { CellJob, JobInput } from "./cell-job.ts";
@@ -62,7 +62,14 @@ async function plugIn(job: CellJob, axis: string): Promise<NamedPlugIn<unknown>>
   const named = Object.hasOwn(job.plugIns, axis) ? job.plugIns[axis] : undefined;
   if (named === undefined) throw new Error(`the "${axis}" of a cell of the stage "${job.stage}" names no plug-in`);
   const { default: definition } = (await import(named.module)) as { readonly default: unknown };
-  return { name: String(job.cell[axis]), definition, settings: named.settings as never };
+  const file = named.module;
+  return {
+    name: String(job.cell[axis]),
+    use: basename(file, extname(file)),
+    file,
+    definition,
+    settings: named.settings as never,
+  };
 }
 
 function cache(job: CellJob, name: string): string {

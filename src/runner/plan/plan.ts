@@ -84,6 +84,8 @@ export interface Plan {
   readonly file: string;
   readonly profile: string | undefined;
   readonly seed: number;
+  /** Cache folders by name, relative to the root. */
+  readonly caches: Readonly<Record<string, string>>;
   /** The lock file that a complete run writes, relative to the root; undefined for none. */
   readonly lock: string | undefined;
   /** What `--set` replaced; undefined when nothing was set. */

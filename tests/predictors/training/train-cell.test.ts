@@ -89,7 +89,7 @@ describe("a training cell of random networks", () => {
 
   test("pays a query for each accuracy, and learns from all n(n − 1)/2 pairs of them", async () => {
     const { training } = unwrap(await trainCell(random));
-    const each = { labelled: 4, pairs: 6, accuracy_queries: 4, tensor_backend: "cpu 1.2.3" };
+    const each = { labelled: 4, pairs: 6, accuracy_queries: 4, pretrained: 0, tensor_backend: "cpu 1.2.3" };
     expect(rowsOf(training)).toEqual([
       { seed: 0, ...each },
       { seed: 1, ...each },

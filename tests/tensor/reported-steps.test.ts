@@ -1,10 +1,9 @@
 import { expect, test } from "bun:test";
-import type { StageReport } from "../../src/runner/stage.ts";
-import { trainingReports } from "../../stages/inputs/training-reports.ts";
+import { reportedSteps, type StepReport } from "../../src/tensor/reported-steps.ts";
 
 test("a training reports every step as progress, and twenty losses", () => {
-  const reports: StageReport[] = [];
-  const onStep = trainingReports({ report: (report) => reports.push(report) });
+  const reports: StepReport[] = [];
+  const onStep = reportedSteps((report) => reports.push(report));
   for (let step = 1; step <= 40; step++) onStep(step, 40, 1 / step);
   const losses = reports.filter((report) => report.kind === "metric");
   expect(reports.filter((report) => report.kind === "progress")).toHaveLength(40);
