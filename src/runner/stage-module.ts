@@ -19,11 +19,20 @@ function isSchema(value: unknown): boolean {
   return typeof value === "object" && value !== null && "shape" in value && "safeParse" in value;
 }
 
-/** The fields that every stage has, what each must be, and whether it is. */
+/** Whether a field that may be left out holds, by name, objects with a field of their own. */
+function isMapOf(field: string, value: unknown): boolean {
+  if (value === undefined) return true;
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).every((item) => typeof item === "object" && item !== null && field in item);
+}
+
+/** The fields of a stage that decide how it is planned, what each must be, and whether it is. */
 const FIELDS: readonly (readonly [name: keyof StageDefinition, kind: string, fits: (value: unknown) => boolean])[] = [
   ["run", "a function", (value) => typeof value === "function"],
   ["params", "a zod object", isSchema],
   ["outputs", "a list of names", areOutputs],
+  ["axes", "an object of axes, each with a schema", (value) => isMapOf("schema", value)],
+  ["inputs", "an object of roles, each made by one, optional or many", (value) => isMapOf("count", value)],
 ];
 
 /** A value that is no JSON, such as a function, as a message shows it. */
