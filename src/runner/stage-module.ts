@@ -5,39 +5,34 @@ import type { StageDefinition } from "./stage.ts";
 /** What a stage module exports, or what is wrong with it: a phrase that goes on after "the module …". */
 export type ExportedStage = { readonly definition: StageDefinition } | { readonly problem: string };
 
-/** Names, artifacts, or a function that gives them. */
-function isOutputs(value: unknown): boolean {
-  if (typeof value === "function") return true;
-  const named = (item: unknown) => typeof item === "string" || (isObject(item) && typeof item.file === "string");
-  return Array.isArray(value) && value.every(named);
+function isOutput(value: unknown): boolean {
+  if (typeof value === "string") return true;
+  return typeof value === "object" && value !== null && typeof (value as { readonly file?: unknown }).file === "string";
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
-}
-
-/** Things by key, each with a field that fits. */
-function areMapped(field: string, fits: (value: unknown) => boolean): (value: unknown) => boolean {
-  return (value) =>
-    value === undefined ||
-    (isObject(value) && Object.values(value).every((each) => isObject(each) && fits(each[field])));
+/** Names and artifacts, or a function that gives them for a cell. */
+function areOutputs(value: unknown): boolean {
+  return typeof value === "function" || (Array.isArray(value) && value.every(isOutput));
 }
 
 function isSchema(value: unknown): boolean {
-  return isObject(value) && "shape" in value && "safeParse" in value;
+  return typeof value === "object" && value !== null && "shape" in value && "safeParse" in value;
 }
 
-/** The fields that are looked at when a run is planned, what each must be, and whether it is. */
+/** Whether a field that may be left out holds, by name, objects with a field of their own. */
+function isMapOf(field: string, value: unknown): boolean {
+  if (value === undefined) return true;
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).every((item) => typeof item === "object" && item !== null && field in item);
+}
+
+/** The fields of a stage that decide how it is planned, what each must be, and whether it is. */
 const FIELDS: readonly (readonly [name: keyof StageDefinition, kind: string, fits: (value: unknown) => boolean])[] = [
   ["run", "a function", (value) => typeof value === "function"],
   ["params", "a zod object", isSchema],
-  ["outputs", "a list of names", isOutputs],
-  [
-    "axes",
-    "axes by key: { key: { schema: z.… } }",
-    areMapped("schema", (value) => isObject(value) && "safeParse" in value),
-  ],
-  ["inputs", "inputs by role: { role: one([…]) }", areMapped("reads", Array.isArray)],
+  ["outputs", "a list of names", areOutputs],
+  ["axes", "an object of axes, each with a schema", (value) => isMapOf("schema", value)],
+  ["inputs", "an object of roles, each made by one, optional or many", (value) => isMapOf("count", value)],
 ];
 
 /** A value that is no JSON, such as a function, as a message shows it. */

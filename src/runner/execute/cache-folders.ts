@@ -3,7 +3,7 @@ import { isAbsolute, join } from "node:path";
 const PREFIX = "DELTA_NAS_";
 
 /** The environment variable that moves a cache folder: `DELTA_NAS_DOWNLOADS`. */
-export function cacheVariable(name: string): string {
+function cacheVariable(name: string): string {
   return PREFIX + name.toUpperCase().replaceAll("-", "_");
 }
 

@@ -1,7 +1,7 @@
 import { processorClass, processorInformation } from "./processor-class.ts";
 
 /** What decides on which machines the same bytes are expected. */
-export interface MachineClass extends Readonly<Record<string, string>> {
+interface MachineClass extends Readonly<Record<string, string>> {
   /** `linux-x64`. */
   readonly platform: string;
   /** `x86-64-v3`. */

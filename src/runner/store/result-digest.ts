@@ -6,15 +6,10 @@ export function outputDigests(outputs: ResultRecord["outputs"]): Readonly<Record
   return Object.fromEntries(Object.entries(outputs).map(([name, output]) => [name, output.sha256]));
 }
 
-/** The content digest of a result whose outputs' digests are given by name, as the documents of later cells hold them. */
-export function digestOfOutputs(outputs: Readonly<Record<string, Digest>>): Digest {
-  return sha256(canonicalJson(outputs));
-}
-
 /**
  * The content digest of a result: SHA-256 over the canonical JSON of its outputs' digests by name. Equal outputs have
  * equal digests, whatever code, settings or machine made them, and whenever.
  */
 export function resultDigest(outputs: ResultRecord["outputs"]): Digest {
-  return digestOfOutputs(outputDigests(outputs));
+  return sha256(canonicalJson(outputDigests(outputs)));
 }
