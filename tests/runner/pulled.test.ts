@@ -147,17 +147,39 @@ stages:
 
   Say which cells by needs: { sample: { where: … } }, or give "sample" a matrix.`,
     ],
-    "one that must be there and has a value that it does not take": [
-      "version: 2\nstages:\n  fetch: {}\n  sample: {}\n  train: {}\n  search: { matrix: { task: one/a }, needs: { train: { where: { label: flops } } } }\n",
-      `error: "search[task=one/a]" needs a cell of "train" as its input "train", but "train" does not take the label "flops"
+    "one asks for a value that it does not take, though the input may be missing": [
+      "version: 2\nstages:\n  scores: {}\n  sample: {}\n  fetch: {}\n  train: { matrix: { task: one/a }, needs: { scores: { where: { proxy: [zen, zem] } } } }\n",
+      `error: the stage "scores" does not take the proxy "zem"
+  at pipeline.yaml:6:78
+
+  6 | …rix: { task: one/a }, needs: { scores: { where: { proxy: [zen, zem] } } } }
+    |                                                                 ^
+
+  Did you mean "zen"?`,
+    ],
+    "one that must be there has a value that it does not take": [
+      "version: 2\nstages:\n  fetch: {}\n  sample: {}\n  train: {}\n  search: { matrix: { task: one/a }, needs: { train: { match: { label: space } } } }\n",
+      `error: "search[task=one/a]" needs a cell of "train" as its input "train", but "train" does not take the label "one"
   at pipeline.yaml:6:54
 
-  6 | … { matrix: { task: one/a }, needs: { train: { where: { label: flops } } } }
+  6 | … { matrix: { task: one/a }, needs: { train: { match: { label: space } } } }
     |                                              ^
 
   Say which cells by needs: { train: { where: … } }, or give "train" a matrix.`,
     ],
   };
+  test("is told of a key that a need misspells, also of an input that may be missing", async () => {
+    const text =
+      "version: 2\nstages:\n  scores: {}\n  sample: {}\n  fetch: {}\n  train: { matrix: { task: one/a }, needs: { scores: { where: { proxi: zen } } } }\n";
+    expect(await refusal(project, text)).toBe(`error: the stage "scores" has no coordinate "proxi"
+  at pipeline.yaml:6:65
+
+  6 | …: { matrix: { task: one/a }, needs: { scores: { where: { proxi: zen } } } }
+    |                                                           ^
+
+  Did you mean "proxy"?`);
+  });
+
   for (const [name, [text, message]] of Object.entries(CASES)) {
     test(`is refused where ${name}`, async () => {
       expect(await refusal(project, text)).toBe(message);

@@ -24,8 +24,12 @@ export const threads = process.getBuiltinModule("node:worker_threads");
 /** Code that stands on a command line, or came by standard input: whoever started the process has it in its own. */
 const NO_FILE = /\/\[\w+\]$/;
 
+/** Native code, which only packages have; links may lead out of a package to where it was built. Machines name its build. */
+const NATIVE = ".node";
+
 function isOwnFile(path: string): boolean {
-  return path.startsWith("/") && !path.includes("/node_modules/") && !NO_FILE.test(path);
+  if (path.endsWith(NATIVE) || path.includes("/node_modules/")) return false;
+  return path.startsWith("/") && !NO_FILE.test(path);
 }
 
 /** The modules that this thread has loaded, those of packages left out. */

@@ -142,5 +142,3 @@ export type MatrixEntry = z.output<typeof matrix>;
 export type SizeEntry = z.output<typeof size>;
 /** Variants of plug-ins as written. */
 export type VariantsEntry = z.output<typeof variants>;
-/** A pattern of coordinates as written. */
-export type WhereEntry = z.output<typeof where>;

@@ -1,6 +1,7 @@
 import type { Coordinates } from "../axis.ts";
 import { checkWhere, type PatternScope } from "../manifest/check-where.ts";
 import type { SourcePositions } from "../manifest/source-positions.ts";
+import type { WrittenKeys } from "../manifest/written-value.ts";
 import { takes } from "./axis-names.ts";
 import type { PlugIns } from "./plug-ins.ts";
 import type { DraftedStages, PlacedCell, StageDraft } from "./stage-draft.ts";
@@ -58,6 +59,17 @@ export function checkLayerPatterns(
   for (const { where, shared } of layers) {
     if (where !== undefined) checkWhere({ ...scope, mustFit: !shared }, where, positions);
   }
+}
+
+/** Refuses a pattern with a key that no cell has which a need without it would take. Throws a FailureError. */
+export function checkPulledKeys(
+  { resolved, axes = {} }: StageDraft,
+  cells: readonly Coordinates[],
+  where: WrittenKeys,
+  positions: SourcePositions,
+): void {
+  const open = { takes: () => true, unvouched: () => undefined, mustFit: false };
+  checkWhere({ stage: resolved.name, cells, keys: Object.keys(axes), ...open }, where, positions);
 }
 
 /**

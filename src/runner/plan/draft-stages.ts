@@ -7,7 +7,7 @@ import type { ResolvedManifest } from "../manifest/resolve-profile.ts";
 import type { SourcePositions } from "../manifest/source-positions.ts";
 import { orderStages } from "../manifest/stage-order.ts";
 import { checkCaches } from "./check-caches.ts";
-import { checkLayerPatterns, checkRolePatterns } from "./check-patterns.ts";
+import { checkLayerPatterns, checkPulledKeys, checkRolePatterns } from "./check-patterns.ts";
 import { checkRoleKeys } from "./check-role-keys.ts";
 import { checkSettings } from "./check-settings.ts";
 import { agrees } from "./compare-cells.ts";
@@ -133,11 +133,14 @@ class Drafting {
       if (pulled === undefined || !role.when(cell.facts)) continue;
       const { cells, untold } = pulledCells(cell, role, pulled.stage, this.#plugIns, positions);
       if (untold !== undefined) pulled.lack(untold, cell.id);
+      const looked: Coordinates[] = [];
       for (const coordinates of cells) {
         const up = await pulled.placed(coordinates, () => this.#place(pulled.stage, coordinates));
+        looked.push(up.all);
         // What is derived may say that it is another one: such a cell would be made for nobody.
         if ((role.where === undefined || fits(up.all, role.where)) && agrees(role, up, cell.all)) pulled.add(up);
       }
+      if (role.where !== undefined) checkPulledKeys(pulled.stage, looked, role.where, positions);
       checkPulledCount(pulled.stage.resolved, pulled.size, positions);
       checkInputCount(stage.resolved, pulled.asked, positions);
     }

@@ -4,7 +4,7 @@ import type { WrittenKeys } from "../manifest/written-value.ts";
 import { checkBlock, type MatrixScene } from "./check-block.ts";
 
 /** Cells by their coordinates, each once, in the order in which they come. */
-export class DistinctCells {
+class DistinctCells {
   readonly #cells = new Map<string, Coordinates>();
 
   add(cell: Coordinates): void {

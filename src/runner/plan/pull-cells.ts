@@ -1,10 +1,11 @@
+import { nearestWord } from "../../failure/did-you-mean.ts";
 import { FailureError } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
-import type { Coordinates, Scalar } from "../axis.ts";
+import type { Axis, Coordinates, Scalar } from "../axis.ts";
 import { checkPulledCount } from "../manifest/cell-limits.ts";
 import { shownValue } from "../manifest/describe-issue.ts";
 import type { SourcePositions } from "../manifest/source-positions.ts";
-import { takes } from "./axis-names.ts";
+import { aboutAxis, axisNames, takes } from "./axis-names.ts";
 import { ownKey } from "./compare-cells.ts";
 import type { PlugIns } from "./plug-ins.ts";
 import type { CellDraft, StageDraft } from "./stage-draft.ts";
@@ -36,6 +37,28 @@ function unknown(cell: CellDraft, role: Role, upstream: string, what: string, po
   throw new FailureError({ code: "invalid-manifest", message, ...positions.locate(role.path), remedy });
 }
 
+/** Refuses a value that the manifest asks for and that the upstream stage does not take, so that it is misspelt. */
+function checkAsked(
+  role: Role,
+  upstream: string,
+  key: string,
+  axis: Axis,
+  variants: readonly string[],
+  positions: SourcePositions,
+) {
+  // What a module asks for stands where its role does.
+  const written = role.where?.keys.get(key)?.values.filter(({ path }) => path !== role.path) ?? [];
+  const odd = written.find(({ value }) => !takes(axis, variants, value));
+  if (odd === undefined) return;
+  const meant = nearestWord(String(odd.value), axisNames(axis, variants));
+  throw new FailureError({
+    code: "invalid-manifest",
+    message: `the stage "${upstream}" does not take the ${key} ${shownValue(odd.value)}`,
+    ...positions.locate(odd.path),
+    remedy: meant === undefined ? aboutAxis(axis, variants) || "Correct the value." : `Did you mean ${quoted(meant)}?`,
+  });
+}
+
 /**
  * The cells of a stage without a matrix that a cell needs for a role: its coordinates projected onto the stage's axes. Of
  * an input that may be missing, values that an axis refuses, or that nothing tells, need no cell. Throws a FailureError.
@@ -50,8 +73,10 @@ export function pulledCells(
   const { name } = upstream.resolved;
   let cells: Coordinates[] = [{}];
   for (const [key, axis] of Object.entries(upstream.axes ?? {})) {
+    const variants = plugIns.variants(key);
+    checkAsked(role, name, key, axis, variants, positions);
     const wanted = wantedValues(role, cell, key);
-    const values = wanted.filter((value) => takes(axis, plugIns.variants(key), value));
+    const values = wanted.filter((value) => takes(axis, variants, value));
     if (values.length < wanted.length && role.least === 1) {
       const refused = wanted.find((value) => !values.includes(value));
       unknown(cell, role, name, `"${name}" does not take the ${key} ${shownValue(refused)}`, positions);

@@ -73,9 +73,9 @@ function matrixHint({ axes = {} }: StageDraft, variants: (key: string) => readon
 }
 
 /**
- * Of a stage without a matrix that no stage takes inputs from, the coordinates of its one cell, if all of its keys may be left
- * out. Refuses such a stage that no stage takes inputs from, or of which those that do say too little to know any of
- * its cells. Throws a FailureError.
+ * Refuses a stage without a matrix that no stage takes inputs from, or of which those that do say too little to know any of
+ * its cells. One that nobody needs has a single cell if all of its keys may be left out: then gives the coordinates of that.
+ * Throws a FailureError.
  */
 export function checkPulled(
   pulled: PulledStage,
