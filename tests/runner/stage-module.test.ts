@@ -24,7 +24,7 @@ describe("a stage module", () => {
     expect(problem({ axes: { n: z.int() } })).toEndWith(": it must be axes by key: { key: { schema: z.… } }");
     expect(problem({ axes: [] })).toBeUndefined();
     expect(problem({ inputs: { up: ["a"] } })).toBe(
-      'exports a stage whose "inputs" is {"up":["a"]}: it must be an object of roles, each made by one, optional or many',
+      'exports a stage whose "inputs" is {"up":["a"]}: it must be inputs by role: { role: one([…]) }',
     );
     expect(problem({ outputs: [5] })).toBe('exports a stage whose "outputs" is [5]: it must be a list of names');
   });

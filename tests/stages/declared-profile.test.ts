@@ -69,7 +69,7 @@ beforeAll(async () => {
   }
   project.write(SPACE, DECLARATION);
   project.manifest(manifest());
-  ended = await project.run(["--profile", "zero-cost", "figures", ...SETTINGS]);
+  ended = await project.run(["--profile", "zero-cost", "tables", `figures[space=${SPACE}]`, ...SETTINGS]);
 }, 120_000);
 afterAll(() => project.remove());
 
@@ -109,9 +109,9 @@ test("a declared space takes its task in one list and its path in another, as th
 }, 60_000);
 
 describe("the zero-cost profile on a space that a YAML file declares", () => {
-  test("runs from sampling to figures", () => {
+  test("runs from sampling to tables and figures", () => {
     expect(ended).toMatchObject({ code: 0, err: "" });
-    expect(ended.out).toContain("of profile zero-cost: 13 run, 0 reused in");
+    expect(ended.out).toContain("of profile zero-cost: 29 run, 0 reused in");
   });
 
   test("leaves its tables, every row of them of that space and none with an accuracy", () => {
@@ -123,8 +123,8 @@ describe("the zero-cost profile on a space that a YAML file declares", () => {
   });
 
   test("leaves its figures in a folder of its own", () => {
-    for (const figure of ["search-curves", "predictor-ranking"]) {
-      expect(project.has(`${apart("figures")}/zero-cost/data_spaces_tiny.yaml/${figure}.svg`)).toBe(true);
+    for (const figure of ["search-curves", "predictor-ranking", "edit-distance"]) {
+      expect(project.has(`${apart("figures")}/zero-cost/${SPACE}/${figure}.svg`)).toBe(true);
     }
   });
 
