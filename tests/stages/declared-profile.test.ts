@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseDocument } from "yaml";
+import { readCellRecord } from "../../src/cli/nas/cell-record.ts";
+import { unwrap } from "../../src/failure/failure.ts";
 import { type Ended, TemporaryProject } from "../runner/temporary-project.ts";
 
 const REPOSITORY = resolve(import.meta.dir, "../..");
@@ -125,6 +127,21 @@ describe("the zero-cost profile on a space that a YAML file declares", () => {
   test("leaves its figures in a folder of its own", () => {
     for (const figure of ["search-curves", "predictor-ranking", "edit-distance"]) {
       expect(project.has(`${apart("figures")}/zero-cost/${SPACE}/${figure}.svg`)).toBe(true);
+    }
+  });
+
+  test("leaves records that `nas top` reads, with the pool that their rows number", () => {
+    const scored = (stage: string) =>
+      readdirSync(project.path(".delta-nas/records", stage), { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith(".json"))
+        .map((name) => unwrap(readCellRecord(project.path(".delta-nas/records", stage, name))));
+    for (const stage of ["train", "proxy-score"]) {
+      const records = scored(stage);
+      expect(records).toHaveLength(3);
+      for (const { space, dataset, table, pool } of records) {
+        expect([space, dataset]).toEqual([SPACE, "cifar10"]);
+        expect([existsSync(table.path), existsSync(pool!.path)]).toEqual([true, true]);
+      }
     }
   });
 
