@@ -28,10 +28,27 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   predictors: ["encodings", "doa", "tensor", "spaces"],
   evaluation: ["metrics", "spaces", "doa", "benchmarks", "networks", "proxies"],
   "published-tables": [],
-  search: ["spaces", "predictors", "encodings", "benchmarks", "doa", "proxies"],
-  cli: ["runner", "spaces", "benchmarks", "networks", "proxies", "metrics", "evaluation"],
+  search: ["spaces", "predictors", "encodings", "benchmarks", "proxies"],
+  cli: ["runner", "spaces", "benchmarks", "proxies", "evaluation"],
+};
+/**
+ * What a task and its networks are is opened in few files; the others of these rooms compute with plain values and tables.
+ */
+const opening: Readonly<Record<string, { readonly rooms: readonly string[]; readonly files: readonly string[] }>> = {
+  search: { rooms: ["benchmarks", "proxies"], files: ["src/search/task-search.ts", "src/search/task-objective.ts"] },
+  evaluation: { rooms: ["benchmarks", "networks", "proxies"], files: ["src/evaluation/open-task-inputs.ts"] },
 };
 const open = ["failure", "random", "tables", "memory", "plug-ins"];
+
+/** What is started, or imported by a computed path: command lines, plug-ins, processes, spaces and benchmarks by name. */
+const ENTRY = new RegExp(
+  `^src/(${[
+    "cli/[\\w-]+",
+    "(proxies|predictors|figures|published-tables|search/strategies)/[\\w-]+",
+    "(benchmarks|spaces)/[\\w-]+/(tasks|open-benchmark|open-space)",
+    "runner/(cell-process|shared-process|watch-modules)",
+  ].join("|")})\\.ts$`,
+);
 
 function sources(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
@@ -79,6 +96,42 @@ describe("imports between rooms", () => {
         .map((target) => `${relative(root, file)} imports ${relative(root, target)}`),
     );
     expect(broken).toEqual([]);
+  });
+
+  test("no arrow is allowed that no file takes", () => {
+    const taken = new Set(
+      sources(join(root, "src"))
+        .filter((file) => !isTable(file))
+        .flatMap((file) =>
+          relativeImports(file)
+            .filter((target) => !isTable(target))
+            .map((to) => `${room(file)} → ${room(to)}`),
+        ),
+    );
+    const arrows = Object.entries(allowed).flatMap(([from, rooms]) => rooms.map((to) => `${from} → ${to}`));
+    expect(arrows.filter((arrow) => !taken.has(arrow))).toEqual([]);
+  });
+
+  test("searches and evaluations reach benchmarks, proxies and networks where a task is opened only", () => {
+    const reaching = Object.entries(opening).flatMap(([from, { rooms }]) =>
+      sources(join(root, "src", from)).filter((file) =>
+        relativeImports(file).some((target) => rooms.includes(room(target)) && !isTable(target)),
+      ),
+    );
+    const expected = Object.values(opening).flatMap(({ files }) => files);
+    expect(reaching.map((file) => relative(root, file)).sort()).toEqual([...expected].sort());
+  });
+
+  test("every file of src is reached from a stage, a command line, a plug-in or a worker", () => {
+    const files = sources(join(root, "src"));
+    const pending = [...sources(join(root, "stages")), ...files.filter((file) => ENTRY.test(relative(root, file)))];
+    const reached = new Set<string>();
+    for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+      if (reached.has(file)) continue;
+      reached.add(file);
+      pending.push(...relativeImports(file));
+    }
+    expect(files.filter((file) => !reached.has(file)).map((file) => relative(root, file))).toEqual([]);
   });
 
   test("nothing in src imports a stage", () => {

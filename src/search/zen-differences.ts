@@ -1,4 +1,4 @@
-import { editEffects, neighbourEffects } from "../doa/edit-effects.ts";
+import { editEffects, neighbourEffects } from "../predictors/edit-only/edit-effects.ts";
 import type { editEffectSchema } from "../predictors/tables/edit-effects.ts";
 import type { trainingSchema } from "../predictors/tables/training.ts";
 import type { TabularSpace } from "../spaces/search-space.ts";

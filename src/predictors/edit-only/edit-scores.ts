@@ -1,7 +1,7 @@
-import type { EditEffect } from "../../doa/edit-effects.ts";
 import { editKey } from "../../doa/edit-encoding.ts";
 import { hasSlots, slotValues } from "../../encodings/adjacency.ts";
 import type { Edit, TabularSpace } from "../../spaces/search-space.ts";
+import type { EditEffect } from "./edit-effects.ts";
 
 /**
  * Scores of all rows of a space from the effects of single edits: the mean over anchors of the summed effects of the

@@ -216,12 +216,9 @@ test("a module whose default export is missing or no stage is refused with what 
   ${remedy}`,
   );
   for (const [more, problem] of [
-    ["axes: { n: z.int() },", '"axes" is {"n":"…"}: it must be an object of axes, each with a schema'],
-    ["axes: 5 as never,", '"axes" is 5: it must be an object of axes, each with a schema'],
-    [
-      'inputs: { a: "sample" } as never,',
-      '"inputs" is {"a":"sample"}: it must be an object of roles, each made by one, optional or many',
-    ],
+    ["axes: { n: z.int() },", '"axes" is {"n":"…"}: it must be axes by key: { key: { schema: z.… } }'],
+    ["axes: 5 as never,", '"axes" is 5: it must be axes by key: { key: { schema: z.… } }'],
+    ['inputs: { a: "sample" } as never,', '"inputs" is {"a":"sample"}: it must be inputs by role: { role: one([…]) }'],
   ] as const) {
     const message = (await refusal(module("", more))).split("\n", 1)[0]!;
     const [before = "", after = ""] = problem.split('{"n":"…"}');

@@ -1,6 +1,6 @@
-import type { editEffectSchema } from "../predictors/tables/edit-effects.ts";
-import type { TabularSpace } from "../spaces/search-space.ts";
-import type { Columns } from "../tables/table.ts";
+import type { TabularSpace } from "../../spaces/search-space.ts";
+import type { Columns } from "../../tables/table.ts";
+import type { editEffectSchema } from "../tables/edit-effects.ts";
 
 /** The predicted gain of one edit. */
 export type EditEffect = (edit: { readonly position: number; readonly from: number; readonly to: number }) => number;
