@@ -37,7 +37,7 @@ export default defineStage({
     const { writeSpaceFolder } = await import("../src/spaces/space-folder.ts");
     const { isDeclared } = await import("../src/spaces/space-names.ts");
     const name = context.cell.space;
-    // A declared space is read through the stage's `files` and handed on, so that a change of it is never missed.
+    // Later stages read the declaration of a space from here, so that a change of it is never missed.
     const declaration = isDeclared(name) ? { declaration: context.file(name) } : {};
     const cache = join(context.cache("downloads"), ".decoded");
     const folder = join(context.outputs, spaceArtifact.file);
