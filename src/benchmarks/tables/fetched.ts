@@ -5,3 +5,6 @@ export const measurementsArtifact = folderArtifact("measurements");
 
 /** What predicts a benchmark's values where none were measured; empty for other benchmarks. */
 export const surrogateArtifact = folderArtifact("surrogate");
+
+/** What fetching a benchmark leaves. */
+export const fetchedArtifacts = [measurementsArtifact, surrogateArtifact] as const;
