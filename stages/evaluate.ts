@@ -8,6 +8,7 @@ import { proxyScoresArtifact } from "../src/proxies/tables/proxy-scores.ts";
 import { many, one, optional } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
 import { searchedArtifacts } from "../src/search/tables/searched.ts";
+import { networkModules } from "../src/spaces/registry.ts";
 import { sampledSpaceArtifacts } from "../src/spaces/tables/sampled-space.ts";
 import { taskAxis } from "./axes/task.ts";
 
@@ -29,6 +30,7 @@ export default defineStage({
     searched: many(Object.values(searchedArtifacts), { stage: "search", origin: true }),
   },
   outputs: Object.values(evaluatedArtifacts),
+  modules: ({ cell }) => networkModules(String(cell.space)),
   async run(context) {
     const { evaluateTask } = await import("../src/evaluation/evaluate-task.ts");
     const { openTaskInputs } = await import("../src/evaluation/open-task-inputs.ts");

@@ -5,6 +5,7 @@ import { success, unwrap } from "../src/failure/failure.ts";
 import { proxyScoresArtifact } from "../src/proxies/tables/proxy-scores.ts";
 import { one } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
+import { networkModules } from "../src/spaces/registry.ts";
 import { sampledSpaceArtifacts } from "../src/spaces/tables/sampled-space.ts";
 import { instanceAxis } from "./axes/instance.ts";
 import { proxyAxis } from "./axes/plug-ins.ts";
@@ -23,6 +24,7 @@ export default defineStage({
   }),
   inputs: { sample: one([pairsArtifact, splitsArtifact, ...Object.values(sampledSpaceArtifacts)]) },
   outputs: [proxyScoresArtifact],
+  modules: ({ cell }) => networkModules(String(cell.space)),
   unseeded: ["proxy"],
   async run(context) {
     const { rowsToScore } = await import("../src/doa/scored-rows.ts");

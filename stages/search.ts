@@ -1,18 +1,20 @@
 import { z } from "zod";
 import { fetchedArtifacts } from "../src/benchmarks/tables/fetched.ts";
 import { success } from "../src/failure/failure.ts";
-import { trainedArtifacts } from "../src/predictors/tables/trained.ts";
-import { ON_DEMAND_MODULE, ON_DEMAND_MODULES } from "../src/proxies/definition/on-demand-module.ts";
+import { editEffectsArtifact } from "../src/predictors/tables/edit-effects.ts";
+import { trainingArtifact } from "../src/predictors/tables/training.ts";
 import { proxyScoresArtifact } from "../src/proxies/tables/proxy-scores.ts";
 import { one, optional } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
-import { searchedArtifacts } from "../src/search/tables/searched.ts";
+import { searchModules } from "../src/search/search-modules.ts";
+import { runsArtifact } from "../src/search/tables/runs.ts";
+import { trajectoriesArtifact } from "../src/search/tables/trajectories.ts";
 import { spaceArtifact } from "../src/spaces/tables/space-folder.ts";
 import { strategyAxis } from "./axes/plug-ins.ts";
 import { taskAxis } from "./axes/task.ts";
 
-const { effects, training } = trainedArtifacts;
-const driving = { effects, training };
+const driving = { effects: editEffectsArtifact, training: trainingArtifact };
+const left = { trajectories: trajectoriesArtifact, runs: runsArtifact };
 
 /** Runs of one search strategy, each with its own query ledger: no accuracy is seen without being counted. */
 export default defineStage({
@@ -35,21 +37,18 @@ export default defineStage({
       when: ({ needs }) => needs.includes("differences"),
     }),
   },
-  outputs: Object.values(searchedArtifacts),
-  modules: ({ cell }) => (cell.signal === "zen" ? ON_DEMAND_MODULES : []),
+  outputs: Object.values(left),
+  modules: ({ cell, needs }) => searchModules(String(cell.task), needs),
   async run(context) {
     const { openTaskSearch } = await import("../src/search/task-search.ts");
     const { searchCell } = await import("../src/search/search-cell.ts");
     const { runs, queries, batch } = context.params;
-    const [fetched, zen, trained] = [
-      context.optional("fetch"),
-      context.optional("zen"),
-      context.optional("differences"),
-    ];
+    const [fetched, zen] = [context.optional("fetch"), context.optional("zen")];
+    const trained = context.optional("differences");
     const opened = await openTaskSearch({
       ...{ task: context.cell.task, fetched, zen: zen && (await context.read(zen, proxyScoresArtifact)) },
       spaceFolder: context.input("sample").path(spaceArtifact.file),
-      scoring: { module: ON_DEMAND_MODULE, batch, seed: context.seed },
+      scoring: { batch, seed: context.seed },
       differences: trained && (await context.readAll(trained, driving)),
     });
     if (!opened.ok) return opened;
@@ -60,7 +59,7 @@ export default defineStage({
     });
     await close();
     if (!searched.ok) return searched;
-    await context.writeAll(searchedArtifacts, searched.value);
+    await context.writeAll(left, searched.value);
     return success(undefined);
   },
 });

@@ -1,4 +1,4 @@
-import { type FetchedBenchmark, fetchedValues } from "../benchmarks/tasks/fetched-values.ts";
+import { type FetchedBenchmark, fetchedValues } from "../benchmarks/tasks/open-task.ts";
 import { parseTask } from "../benchmarks/tasks/task.ts";
 import { type Result, success, unwrap } from "../failure/failure.ts";
 import { countParameters } from "../networks/parameters.ts";

@@ -1,4 +1,4 @@
-import { folderArtifact } from "../../tables/folder-artifact.ts";
+import { folderArtifact } from "../../tables/artifact.ts";
 
 /** The measured columns of a benchmark, as `measurement-folder.ts` lays them out; without columns where none was measured. */
 export const measurementsArtifact = folderArtifact("measurements");
