@@ -1,8 +1,10 @@
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { parsedJson } from "../../benchmarks/parsed-json.ts";
-import { clip } from "../../failure/clip.ts";
+import { parseInstance } from "../../benchmarks/tasks/instances.ts";
+import { parseTask } from "../../benchmarks/tasks/task.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
+import { clip } from "../../failure/quote.ts";
 import { invalid } from "./arguments.ts";
 import { type PipelineFile, readPipelineFile, TABLE_REMEDY } from "./arrow-source.ts";
 
@@ -12,7 +14,7 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const recordSchema = z.object({
   cellId: z.string(),
   document: z.object({
-    cell: z.object({ space: z.string(), dataset: z.string() }),
+    cell: z.union([z.object({ task: z.string() }), z.object({ instance: z.string() })]),
     inputs: z.object({ sample: z.array(z.object({ outputs: z.record(z.string(), digest) })).optional() }),
   }),
   outputs: z.record(z.string(), z.object({ sha256: digest })),
@@ -37,14 +39,17 @@ export function readCellRecord(file: string): Result<CellRecord> {
   if (!bytes.ok) return bytes;
   const record = recordSchema.safeParse(parsedJson(Buffer.from(bytes.value).toString("utf8")));
   const outputs = record.success ? record.data.outputs : {};
-  const table = outputs["scores.arrow"] ?? outputs["proxies.arrow"];
+  const table = outputs["scores.arrow"];
   if (!record.success || table === undefined) {
     return failed(invalid(`"${clip(file)}" is not the record of a cell that scores architectures`, TABLE_REMEDY));
   }
   const { cellId, document } = record.data;
   const blob = (sha256: string) => ({ path: join(storeOf(file), "blobs", sha256.slice(0, 2), sha256), sha256 });
   const pool = document.inputs.sample?.[0]?.outputs["pool.arrow"];
-  const found = { cellId, ...document.cell, table: blob(table.sha256) };
+  const of = "task" in document.cell ? parseTask(document.cell.task) : parseInstance(document.cell.instance);
+  if (!of.ok) return of;
+  const { space, dataset } = of.value;
+  const found = { cellId, space, dataset, table: blob(table.sha256) };
   return success(pool === undefined ? found : { ...found, pool: blob(pool) });
 }
 

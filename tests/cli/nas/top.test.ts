@@ -75,7 +75,7 @@ function stored(about: string, table: string, sample: string): string {
   const record = join(store, "records", "train", "cell", "print.json");
   mkdirSync(dirname(record), { recursive: true });
   const document = {
-    cell: { space: about, dataset: "cifar100" },
+    cell: { task: `${about}/cifar100` },
     inputs: { sample: [{ outputs: { "pool.arrow": keep(sample) } }] },
   };
   const outputs = { "scores.arrow": { kind: "file", sha256: keep(table), bytes: 1, mode: 420 } };
