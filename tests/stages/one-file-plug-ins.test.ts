@@ -20,7 +20,7 @@ const TASK = `${BLOCK}/cifar10/zen`;
 function before(): string {
   const { variants, stages, sizes, ...rest } = parse(MANIFEST);
   const { "score-spread": spread, figures, ...old } = stages;
-  const [{ set }] = sizes;
+  const [drawn, { set }] = sizes;
   return stringify({
     ...rest,
     stages: {
@@ -31,6 +31,7 @@ function before(): string {
       tables: { matrix: { table: "search-runs" }, publish: "results" },
     },
     sizes: [
+      drawn,
       {
         set: {
           ...set,
