@@ -14,7 +14,7 @@ import type { Cell } from "../src/spaces/nasbench101/cell.ts";
 import { cellDistance, cellEdits } from "../src/spaces/nasbench101/edit-distance.ts";
 import { formatCell } from "../src/spaces/nasbench101/notation.ts";
 import { pruneCell } from "../src/spaces/nasbench101/prune.ts";
-import { sampleRawCell } from "../src/spaces/nasbench101/sample.ts";
+import { sampleRawCell } from "../tests/spaces/nasbench101/sample-raw-cell.ts";
 import { median } from "./measure.ts";
 
 type Pair = readonly [Cell, Cell];

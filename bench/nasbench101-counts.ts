@@ -14,8 +14,8 @@ import { readSources } from "../src/benchmarks/sources/read-sources.ts";
 import { unwrap } from "../src/failure/failure.ts";
 import { countMultiplyAccumulates } from "../src/networks/flops.ts";
 import { countParameters } from "../src/networks/parameters.ts";
-import { multiplyAccumulates } from "../src/spaces/nasbench101/macs.ts";
 import { openNasBench101 } from "../src/spaces/nasbench101/space.ts";
+import { multiplyAccumulates } from "../tests/spaces/nasbench101/counts/macs.ts";
 
 const ROOT = resolve(import.meta.dir, "..");
 const CIFAR10 = { resolution: 32, classes: 10 };

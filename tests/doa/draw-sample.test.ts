@@ -3,7 +3,7 @@ import { drawDesign } from "../../src/doa/design-tables.ts";
 import { drawPooledDesign } from "../../src/doa/pooled-design.ts";
 import { drawSample } from "../../src/doa/sampling/draw-sample.ts";
 import { randomStream } from "../../src/random/stream.ts";
-import { blockSpace } from "../../src/spaces/block/index.ts";
+import { blockSpace } from "../../src/spaces/block/space.ts";
 import { allRows } from "../../src/spaces/pool/design-rows.ts";
 import { failure, unwrapped } from "../spaces/results.ts";
 

@@ -6,12 +6,12 @@ import { countFlops, countMultiplyAccumulates } from "../../src/networks/flops.t
 import { lowerToOnnx, weightInputName } from "../../src/networks/onnx/lower.ts";
 import { countParameters } from "../../src/networks/parameters.ts";
 import { InvalidNetworkError, inferShapes } from "../../src/networks/shapes.ts";
-import { forwardWithTfjs } from "../../src/networks/tfjs.ts";
 import { type WeightTensor, weightTensors } from "../../src/networks/weights.ts";
 import { LayerWeights } from "../../src/proxies/engines/layer-weights.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import type { Layer, NetworkGraph } from "../../src/spaces/network-graph.ts";
 import { norm } from "./every-layer.ts";
+import { forwardWithTfjs } from "./tfjs-forward.ts";
 
 const backendBefore = tf.getBackend();
 beforeAll(() => tf.setBackend("cpu"));

@@ -4,12 +4,12 @@ import * as tf from "@tensorflow/tfjs-core";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { unwrap } from "../../src/failure/failure.ts";
 import { lowerToOnnx, weightInputName } from "../../src/networks/onnx/lower.ts";
-import { forwardWithTfjs } from "../../src/networks/tfjs.ts";
 import type { WeightTensor } from "../../src/networks/weights.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
 import type { NetworkGraph } from "../../src/spaces/network-graph.ts";
 import { everyLayer, norm } from "./every-layer.ts";
+import { forwardWithTfjs } from "./tfjs-forward.ts";
 
 const BATCH = 3;
 const backendBefore = tf.getBackend();

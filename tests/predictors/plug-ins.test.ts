@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { unwrap } from "../../src/failure/failure.ts";
 import { loadPlugIn, plugInNames } from "../../src/plug-ins/folder.ts";
 import type { PredictorDefinition } from "../../src/predictors/definition/define-predictor.ts";
-import { PREDICTOR_FOLDER } from "../../src/predictors/definition/predictor-folder.ts";
 import { packagesLoadedBy, undescribed } from "../plug-ins/described-plug-in.ts";
+
+const PREDICTOR_FOLDER = join(import.meta.dir, "../../src/predictors");
 
 const predictor = async (name: string) =>
   unwrap(await loadPlugIn<PredictorDefinition>(PREDICTOR_FOLDER, name, "a predictor"));

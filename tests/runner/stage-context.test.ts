@@ -76,7 +76,7 @@ test("outputs are written by what declares them, folders made", async () => {
 
 test("a plug-in is given with the name and the settings that the cell has for it", async () => {
   expect(await context().plugIn("strategy")).toEqual({
-    name: "evolution-100",
+    ...{ name: "evolution-100", use: "plug", file: join(root, "plug.ts") },
     definition: { description: "A plug-in." },
     settings: { population: 100 },
   } as never);

@@ -21,10 +21,10 @@ describe("a stage module", () => {
 
   test("is told of axes, inputs and outputs that are none", () => {
     expect(problem({ axes: { n: z.int() } })).toStartWith('exports a stage whose "axes" is {"n":');
-    expect(problem({ axes: { n: z.int() } })).toEndWith(": it must be an object of axes, each with a schema");
+    expect(problem({ axes: { n: z.int() } })).toEndWith(": it must be axes by key: { key: { schema: z.… } }");
     expect(problem({ axes: [] })).toBeUndefined();
     expect(problem({ inputs: { up: ["a"] } })).toBe(
-      'exports a stage whose "inputs" is {"up":["a"]}: it must be an object of roles, each made by one, optional or many',
+      'exports a stage whose "inputs" is {"up":["a"]}: it must be inputs by role: { role: one([…]) }',
     );
     expect(problem({ outputs: [5] })).toBe('exports a stage whose "outputs" is [5]: it must be a list of names');
   });

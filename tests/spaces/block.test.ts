@@ -1,8 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { countParameters } from "../../src/networks/index.ts";
+import { countParameters } from "../../src/networks/parameters.ts";
 import { randomStream } from "../../src/random/stream.ts";
-import { BLOCK_OPERATIONS, blockSpace, blockSpaceNamed } from "../../src/spaces/block/index.ts";
+import { BLOCK_OPERATIONS } from "../../src/spaces/block/operations.ts";
+import { blockSpace, blockSpaceNamed } from "../../src/spaces/block/space.ts";
 import type { ArchitectureCode } from "../../src/spaces/search-space.ts";
 import { failure, unwrapped } from "./results.ts";
 

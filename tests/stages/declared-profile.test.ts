@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseDocument } from "yaml";
+import { readCellRecord } from "../../src/cli/nas/cell-record.ts";
+import { unwrap } from "../../src/failure/failure.ts";
 import { type Ended, TemporaryProject } from "../runner/temporary-project.ts";
 
 const REPOSITORY = resolve(import.meta.dir, "../..");
@@ -21,22 +23,41 @@ skeleton:
 `;
 const SPACE = "data/spaces/tiny.yaml";
 
-/** The sizes of this test; the cells, stages and all other parameters are those of the zero-cost profile. */
+const TASK = `${SPACE}/cifar10/zen`;
+
+/** The sizes of this test; the stages and all other settings are those of the zero-cost profile. */
 const SETTINGS = [
   ...["sample.groups=4", "sample.held_out_pairs=4", "sample.test=12", "sample.test_pairs=10", "sample.max_distance=1"],
-  ...["sample.labelled=16", "proxy-score.batch=2", "pretrain.steps=1", "pretrain.batch=4"],
-  ...["train.edit_only_steps=1", "train.members=1", "search.runs=2", "search.queries=10", "search.population=4"],
-  ...["search.tournament=2", "search.walkers=2"],
+  ...["sample.labelled=16", "proxy-score.proxy.zen.batch=2", "pretrain.steps=1", "pretrain.batch=4"],
+  ...["train.predictor.edit-only.steps=1", "train.predictor.siamese.members=1", "search.runs=2", "search.queries=10"],
+  ...["search.strategy.regularized-evolution.population=4", "search.strategy.regularized-evolution.tournament=2"],
+  ...["search.strategy.delta-nas.walkers=2"],
 ].flatMap((setting) => ["--set", setting]);
 
-/** The committed manifest with the declared space as the only value of the profile's spaces, and the fewest labels. */
+const committed = readFileSync(resolve(REPOSITORY, "pipeline.yaml"), "utf8");
+
+/** The committed manifest with the declared space as the only one of the profile, and the fewest labels. */
 function manifest(): string {
-  const document = parseDocument(readFileSync(resolve(REPOSITORY, "pipeline.yaml"), "utf8"));
-  const stages = ["profiles", "zero-cost", "stages"];
-  document.setIn([...stages, "sample", "matrix", "space", 0], SPACE);
-  document.deleteIn([...stages, "sample", "matrix", "space", 1]);
-  document.setIn([...stages, "build-doa", "matrix", "labelled"], document.createNode([16, "all"]));
-  document.setIn([...stages, "build-doa", "matrix", "distance"], document.createNode([1]));
+  const document = parseDocument(committed);
+  const profile = ["profiles", "zero-cost"];
+  document.setIn(
+    [...profile, "lists"],
+    document.createNode({ whole: [TASK], free: ["$whole"], drawn_spaces: [SPACE] }),
+  );
+  document.setIn([...profile, "sizes"], document.createNode([document.getIn([...profile, "sizes", 0])]));
+  const blocks = [
+    { task: "$whole", predictor: ["siamese", "edit-only"], label: "zen", labelled: 16 },
+    { task: "$whole", predictor: "edit-only", label: "zen", labelled: "all" },
+  ];
+  document.setIn([...profile, "matrix", "train"], document.createNode(blocks));
+  return document.toString();
+}
+
+/** The committed manifest with the declared space added to the two lists that its comment names. */
+function added(): string {
+  const document = parseDocument(committed);
+  document.addIn(["profiles", "zero-cost", "lists", "whole"], TASK);
+  document.addIn(["profiles", "zero-cost", "lists", "drawn_spaces"], SPACE);
   return document.toString();
 }
 
@@ -45,9 +66,12 @@ let ended: Ended;
 beforeAll(async () => {
   project = new TemporaryProject();
   for (const folder of ["src", "stages"]) symlinkSync(resolve(REPOSITORY, folder), project.path(folder));
+  for (const file of ["data/sources.yaml", "data/spaces/example.yaml"]) {
+    project.write(file, readFileSync(resolve(REPOSITORY, file), "utf8"));
+  }
   project.write(SPACE, DECLARATION);
   project.manifest(manifest());
-  ended = await project.run(["--profile", "zero-cost", "figures", ...SETTINGS]);
+  ended = await project.run(["--profile", "zero-cost", "tables", `figures[space=${SPACE}]`, ...SETTINGS]);
 }, 120_000);
 afterAll(() => project.remove());
 
@@ -60,10 +84,36 @@ const rows = (name: string) =>
     .split("\n")
     .slice(1);
 
+test("a declared space takes its task in one list and its path in another, as the comment of the profile says", async () => {
+  const comment = committed
+    .split("\n")
+    .filter((line) => /^ +# /.test(line))
+    .join(" ")
+    .replace(/\s+#?\s*/g, " ");
+  expect(comment).toContain(
+    "data/spaces/example.yaml/cifar10/zen to whole, and data/spaces/example.yaml to drawn_spaces",
+  );
+  const plan = async (text: string) => {
+    project.manifest(text);
+    const { code, out, err } = await project.run(["plan", "--profile", "zero-cost", "--json"]);
+    expect([code, err]).toEqual([0, ""]);
+    return (JSON.parse(out).cells as { cell: string }[]).map(({ cell }) => cell);
+  };
+  const [before, after] = [await plan(committed), await plan(added())];
+  project.manifest(manifest());
+  expect(new Set(before).difference(new Set(after))).toEqual(new Set());
+  const more = after.filter((cell) => !before.includes(cell));
+  for (const cell of more) expect(cell).toContain("tiny.yaml");
+  const stages = ["sample", "proxy-score", "pretrain", "build-doa", "train", "search", "evaluate", "figures"];
+  expect(new Set(more.map((cell) => cell.slice(0, cell.indexOf("["))))).toEqual(new Set(stages));
+  expect(more.filter((cell) => cell.startsWith("search"))).toHaveLength(4);
+  expect(more.filter((cell) => cell.startsWith("figures"))).toHaveLength(3);
+}, 60_000);
+
 describe("the zero-cost profile on a space that a YAML file declares", () => {
-  test("runs from sampling to figures", () => {
+  test("runs from sampling to tables and figures", () => {
     expect(ended).toMatchObject({ code: 0, err: "" });
-    expect(ended.out).toContain("of profile zero-cost: 13 run, 0 reused in");
+    expect(ended.out).toContain("of profile zero-cost: 29 run, 0 reused in");
   });
 
   test("leaves its tables, every row of them of that space and none with an accuracy", () => {
@@ -75,8 +125,23 @@ describe("the zero-cost profile on a space that a YAML file declares", () => {
   });
 
   test("leaves its figures in a folder of its own", () => {
-    for (const figure of ["search-curves", "predictor-ranking"]) {
-      expect(project.has(`${apart("figures")}/zero-cost/data_spaces_tiny.yaml/${figure}.svg`)).toBe(true);
+    for (const figure of ["search-curves", "predictor-ranking", "edit-distance"]) {
+      expect(project.has(`${apart("figures")}/zero-cost/${SPACE}/${figure}.svg`)).toBe(true);
+    }
+  });
+
+  test("leaves records that `nas top` reads, with the pool that their rows number", () => {
+    const scored = (stage: string) =>
+      readdirSync(project.path(".delta-nas/records", stage), { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith(".json"))
+        .map((name) => unwrap(readCellRecord(project.path(".delta-nas/records", stage, name))));
+    for (const stage of ["train", "proxy-score"]) {
+      const records = scored(stage);
+      expect(records).toHaveLength(3);
+      for (const { space, dataset, table, pool } of records) {
+        expect([space, dataset]).toEqual([SPACE, "cifar10"]);
+        expect([existsSync(table.path), existsSync(pool!.path)]).toEqual([true, true]);
+      }
     }
   });
 

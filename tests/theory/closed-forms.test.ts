@@ -1,7 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { enumerateCodes, enumerateDifferences } from "../../src/theory/brute-force.ts";
 import {
-  adjacencyMatrixSlots,
   countArchitectures,
   countDartsArchitectures,
   countDartsEdits,
@@ -9,9 +8,8 @@ import {
   countDifferences,
   countMacroArchitectures,
   countUnsortedDartsEdits,
-  operationListSlots,
-  type Slots,
-} from "../../src/theory/index.ts";
+} from "../../src/theory/closed-forms.ts";
+import { adjacencyMatrixSlots, operationListSlots, type Slots } from "../../src/theory/slots.ts";
 
 const lists: [string, Slots][] = [1, 2, 3, 4, 5].flatMap((n) =>
   [1, 2, 3, 4, 5].flatMap((r): [string, Slots][] =>

@@ -1,11 +1,14 @@
 import { describe, expect, test } from "bun:test";
 import { randomStream } from "../../src/random/stream.ts";
-import { blockSpace } from "../../src/spaces/block/index.ts";
+import { blockSpace } from "../../src/spaces/block/space.ts";
 import { isPruned, isValidCell } from "../../src/spaces/nasbench101/prune.ts";
 import { transnas101Macro } from "../../src/spaces/transnas101-macro/index.ts";
 import { enumerateCodes, enumerateDifferences } from "../../src/theory/brute-force.ts";
-import { countCells, countSpace, DEFAULT_LIMITS, operationListSlots } from "../../src/theory/index.ts";
+import { countSpace } from "../../src/theory/count-space.ts";
+import { countCells } from "../../src/theory/nasbench101-cells.ts";
 import { countSlotDifferences } from "../../src/theory/slot-differences.ts";
+import { operationListSlots } from "../../src/theory/slots.ts";
+import { DEFAULT_LIMITS } from "../../src/theory/theory-rows.ts";
 import { unwrapped } from "../spaces/results.ts";
 
 const bytes = (codes: readonly (readonly number[])[]) => codes.map((code) => Uint8Array.from(code));

@@ -1,21 +1,16 @@
 import { beforeAll, describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { randomStream } from "../../src/random/stream.ts";
-import { blockSpace } from "../../src/spaces/block/index.ts";
+import { blockSpace } from "../../src/spaces/block/space.ts";
 import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
 import { nasbench301 } from "../../src/spaces/nasbench301/index.ts";
 import { transnas101Macro } from "../../src/spaces/transnas101-macro/index.ts";
 import { columnsOf, rowsOf } from "../../src/tables/table.ts";
-import {
-  countCells,
-  countSpace,
-  DEFAULT_LIMITS,
-  familyRows,
-  type TheoryRow,
-  theoryRows,
-  theorySchema,
-} from "../../src/theory/index.ts";
+import { countSpace } from "../../src/theory/count-space.ts";
+import { countCells } from "../../src/theory/nasbench101-cells.ts";
+import { type TheoryRow, theorySchema } from "../../src/theory/tables/theory.ts";
 import { decimalLogarithm } from "../../src/theory/theory-row.ts";
+import { DEFAULT_LIMITS, familyRows, theoryRows } from "../../src/theory/theory-rows.ts";
 import { unwrapped } from "../spaces/results.ts";
 
 let rows: TheoryRow[];

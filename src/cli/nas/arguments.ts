@@ -17,7 +17,7 @@ const SWITCHES = ["json", "help"] as const;
 /** Which options each command looks at; `--json` and `--help` go with all. */
 const OPTIONS_OF: Readonly<Record<Command, readonly ValuedOption[]>> = {
   query: ["dataset", "metric", "split", "file", "record"],
-  top: ["dataset", "metric", "split", "by", "k", "pool", "proxy", "batch", "seed", "draws", "file"],
+  top: ["dataset", "metric", "split", "by", "k", "pool", "batch", "seed", "draws", "file"],
   score: ["dataset", "proxy", "batch", "seed", "draws", "file"],
   neighbours: [],
   distance: [],

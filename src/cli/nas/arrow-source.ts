@@ -43,7 +43,7 @@ export function readPipelineFile({ path, sha256 }: PipelineFile): Result<Uint8Ar
 }
 
 /** What to name instead of a file that is no table. */
-export const TABLE_REMEDY = "name a record, or the scores.arrow or proxies.arrow, of a cell of train or proxy-score";
+export const TABLE_REMEDY = "name the record, or the scores.arrow, of a cell of train or proxy-score";
 
 function unreadable(path: string, reason: string): Failure {
   const message = `cannot read the table "${clip(path)}": ${reason}${didYouMean(path, WORDS)}`;

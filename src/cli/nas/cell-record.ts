@@ -32,7 +32,8 @@ export interface CellRecord {
 
 /**
  * Reads a record of the pipeline's store (`records/STAGE/CELL/FINGERPRINT.json`), and finds its tables among the store's
- * blobs. Fails with `invalid-argument` when it is no record of a cell that scores architectures.
+ * blobs. Fails with `invalid-argument` when it is no record of a cell that scores architectures, and as
+ * `parseTask` and `parseInstance` do for a record of a space that is none.
  */
 export function readCellRecord(file: string): Result<CellRecord> {
   const bytes = readPipelineFile({ path: file });
@@ -44,11 +45,11 @@ export function readCellRecord(file: string): Result<CellRecord> {
     return failed(invalid(`"${clip(file)}" is not the record of a cell that scores architectures`, TABLE_REMEDY));
   }
   const { cellId, document } = record.data;
+  const place = "task" in document.cell ? parseTask(document.cell.task) : parseInstance(document.cell.instance);
+  if (!place.ok) return failed({ ...place.failure, where: file });
   const blob = (sha256: string) => ({ path: join(storeOf(file), "blobs", sha256.slice(0, 2), sha256), sha256 });
   const pool = document.inputs.sample?.[0]?.outputs["pool.arrow"];
-  const of = "task" in document.cell ? parseTask(document.cell.task) : parseInstance(document.cell.instance);
-  if (!of.ok) return of;
-  const { space, dataset } = of.value;
+  const { space, dataset } = place.value;
   const found = { cellId, space, dataset, table: blob(table.sha256) };
   return success(pool === undefined ? found : { ...found, pool: blob(pool) });
 }

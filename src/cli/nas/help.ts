@@ -19,8 +19,8 @@ Options
   --split S      train, validation, test, or another that nas info lists; look-ups have no default
   --record F     nasbench101: look up in the official nasbench_only108.tfrecord, which has validation accuracies
   --by X         top: accuracy (with --dataset and --split), zen (published where no ARCH is named, else scored here),
-                 params, flops, or a predictor or proxies that the pipeline stored: the path of the record of a cell of
-                 train or proxy-score, or of its scores.arrow or proxies.arrow
+                 params, flops, or a predictor or proxy that the pipeline stored: the path of the record of a cell of
+                 train or proxy-score, or of its scores.arrow
   -k N           top: how many are shown; 10 by default
   --pool F       top: the pool.arrow of the sample whose rows a scores.arrow numbers; records know it
   --proxy P      zen, params or flops; zen by default; params are all trained ones, scale and shift of every

@@ -3,7 +3,6 @@ import { type Failure, failed, type Result, success } from "../../failure/failur
 import { clip } from "../../failure/quote.ts";
 import { scoreSchema } from "../../predictors/tables/scores.ts";
 import { proxyScoreSchema } from "../../proxies/tables/proxy-scores.ts";
-import { proxySchema } from "../../proxies/tables/wide-proxies.ts";
 import type { AnySpace, Architecture } from "../../spaces/search-space.ts";
 import { poolSchema } from "../../spaces/tables/pool.ts";
 import { parseArrow } from "../../tables/arrow-file.ts";
@@ -13,9 +12,6 @@ import { type PipelineFile, readPipelineFile, TABLE_REMEDY } from "./arrow-sourc
 import { readCellRecord } from "./cell-record.ts";
 import type { Ranker, TopRequest, TopSource } from "./top-source.ts";
 import { wholeSpace } from "./whole-space.ts";
-
-/** The scores that a table of proxies may be ranked by. */
-const PROXY_COLUMNS = ["zen", "params", "flops"] as const;
 
 /** A table to rank by: its file, the pool of its rows if one was named, and what is known of its cell. */
 interface NamedTable {
@@ -27,10 +23,9 @@ interface NamedTable {
 
 /**
  * The values of a table that the pipeline made: the `scores.arrow` of a `train` cell (`seed`, `row`, `score`), which ranks
- * by the mean of the seeds' standardised scores, the `scores.arrow` of a `proxy-score` cell (`row`, `value`), or a
- * `proxies.arrow` (`row`, `architecture`, `zen` …). It is named by its
- * own path, or by that of its cell's record in the store, which knows the pool of a sampled space too. Else rows of scores
- * are those of the whole space where it is small, or those of the sample that `--pool` names.
+ * by the mean of the seeds' standardised scores, or the `scores.arrow` of a `proxy-score` cell (`row`, `value`). It is
+ * named by its own path, or by that of its cell's record in the store, which knows the pool of a sampled space too. Else
+ * rows of scores are those of the whole space where it is small, or those of the sample that `--pool` names.
  *
  * Fails with `invalid-argument` when the file is neither, or is not about this space; with `digest-mismatch` when a
  * stored table was altered.
@@ -50,7 +45,8 @@ function sourceOf(request: TopRequest, table: NamedTable, bytes: Uint8Array): Re
   const scores = parseArrow(bytes, scoreSchema, table.file.path);
   if (scores.ok) return predicted(request.space, table, scores.value);
   const proxy = parseArrow(bytes, proxyScoreSchema, table.file.path);
-  return proxy.ok ? ofProxy(request.space, table, proxy.value) : ofProxies(request, table, bytes);
+  if (proxy.ok) return ofProxy(request.space, table, proxy.value);
+  return failed(unfit(table.file, "scores of a predictor (seed, row, score), nor of a proxy (row, value)"));
 }
 
 function unrecorded({ asked }: TopRequest, path: string): NamedTable {
@@ -128,28 +124,6 @@ function pooled(space: AnySpace, pool: PipelineFile | undefined): Result<readonl
   const table = parseArrow(bytes.value, poolSchema, pool.path);
   if (!table.ok) return failed(unfit(pool, "a sample's pool (row, architecture)"));
   return parseAll(space, table.value.architecture, pool.path);
-}
-
-function ofProxies(
-  { space, asked }: TopRequest,
-  { title, dataset, file }: NamedTable,
-  bytes: Uint8Array,
-): Result<TopSource> {
-  const { proxy = "zen" } = asked.options;
-  const column = PROXY_COLUMNS.find((each) => each === proxy);
-  if (column === undefined) {
-    const message = `"--proxy" is "${clip(proxy)}", which tables of proxies do not have`;
-    return failed(invalid(message, `use one of: ${PROXY_COLUMNS.join(", ")}`));
-  }
-  const table = parseArrow(bytes, proxySchema, file.path);
-  if (!table.ok) {
-    return failed(unfit(file, "a predictor's scores (seed, row, score), nor proxies (row, architecture, zen)"));
-  }
-  const architectures = parseAll(space, table.value.architecture, file.path);
-  if (!architectures.ok) return architectures;
-  const engine = table.value.scoring_engine[0] ?? "unknown";
-  const ranker = { by: `${column} of ${title}`, dataset, unit: "1", seeds: `scored by ${engine}`, source: file.path };
-  return success({ ranker, architectures: architectures.value, values: table.value[column] });
 }
 
 /** The architectures of a table's texts; a text that is none says that the table is of another space. */

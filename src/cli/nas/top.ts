@@ -44,7 +44,7 @@ const OPTIONS_BY = {
   params: ["dataset", "split"],
   flops: ["dataset", "split"],
   zen: ["dataset", "batch", "draws", "seed"],
-  table: ["dataset", "pool", "proxy"],
+  table: ["dataset", "pool"],
 } as const satisfies Readonly<Record<string, readonly ValuedOption[]>>;
 
 function wayOf(by: string | undefined): keyof typeof OPTIONS_BY {

@@ -1,7 +1,6 @@
 import { afterAll, describe, expect, test } from "bun:test";
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { divergedRows } from "../../../src/benchmarks/nasbench101/diverged-runs.ts";
 import { ACCURACY_SOURCES } from "../../../src/benchmarks/nasbench101/measurements.ts";
 import {
   loadAccuracies,
@@ -82,11 +81,13 @@ describe.skipIf(files === undefined)("the NAS-Bench-101 table of the published f
 
   test("5,840 cells have a diverged run", async () => {
     const columns = unwrapped(await loadAccuracies(SOURCES, files!.options));
-    const rows = divergedRows(columns);
+    // It guesses, 10 %; where one of two runs did, their mean is about half of a usual accuracy plus 5.
+    const { cifar10_one_run_test_accuracy: one, cifar10_other_runs_test_accuracy: others } = columns;
+    const rows = Array.from(one, (_, row) => row).filter((row) => one[row]! < 30 || others[row]! < 60);
     expect(rows.length).toBe(5_840);
     const { cifar10_test_accuracy: mean } = columns;
     // A diverged run costs the mean of three more than a quarter of what the others reach.
-    expect(Math.max(...Array.from(rows, (row) => mean[row]!))).toBeLessThan(75);
+    expect(Math.max(...rows.map((row) => mean[row]!))).toBeLessThan(75);
   });
 
   test("is decoded once and read back the same", async () => {

@@ -4,10 +4,10 @@ import { loadPublishedProxies, openNasBench101 } from "../../../src/benchmarks/n
 import { PROXY_SOURCES } from "../../../src/benchmarks/nasbench101/published-proxies.ts";
 import { countMultiplyAccumulates } from "../../../src/networks/flops.ts";
 import { countParameters } from "../../../src/networks/parameters.ts";
-import { multiplyAccumulates, profiledFlops } from "../../../src/spaces/nasbench101/macs.ts";
 import { networkOf } from "../../../src/spaces/nasbench101/network.ts";
-import { parameterCount } from "../../../src/spaces/nasbench101/parameter-count.ts";
 import type { NasBench101 } from "../../../src/spaces/nasbench101/space.ts";
+import { multiplyAccumulates, profiledFlops } from "../../spaces/nasbench101/counts/macs.ts";
+import { parameterCount } from "../../spaces/nasbench101/counts/parameter-count.ts";
 import { opened } from "../../spaces/opened-spaces.ts";
 import { unwrapped } from "../../spaces/results.ts";
 import { pinnedFiles, SOURCES } from "../pinned-files.ts";

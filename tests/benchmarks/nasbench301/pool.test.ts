@@ -8,7 +8,7 @@ import { POOL_SOURCES } from "../../../src/benchmarks/nasbench301/measurements.t
 import { openNasBench301 } from "../../../src/benchmarks/nasbench301/open.ts";
 import { decodePool } from "../../../src/benchmarks/nasbench301/pool.ts";
 import { poolTable } from "../../../src/benchmarks/pool-table.ts";
-import { countMultiplyAccumulates } from "../../../src/networks/index.ts";
+import { countMultiplyAccumulates } from "../../../src/networks/flops.ts";
 import { randomStream } from "../../../src/random/stream.ts";
 import { networkOf, nasbench301 as space } from "../../../src/spaces/nasbench301/index.ts";
 import { failure, unwrapped } from "../../spaces/results.ts";

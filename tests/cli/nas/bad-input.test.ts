@@ -92,12 +92,12 @@ describe("nas refuses bad input with exit code 2", () => {
     [
       ["top", "nasbench201", "--by", "zne"],
       `cannot read the table "zne": ENOENT: no such file or directory, stat 'zne'; did you mean "zen"?`,
-      "name a record, or the scores.arrow or proxies.arrow, of a cell of train or proxy-score; or write accuracy, zen, params, flops",
+      "name the record, or the scores.arrow, of a cell of train or proxy-score; or write accuracy, zen, params, flops",
     ],
     [
       ["top", "nasbench201", "--by", import.meta.path],
-      `"${import.meta.path}" does not hold a predictor's scores (seed, row, score), nor proxies (row, architecture, zen)`,
-      "name a record, or the scores.arrow or proxies.arrow, of a cell of train or proxy-score",
+      `"${import.meta.path}" does not hold scores of a predictor (seed, row, score), nor of a proxy (row, value)`,
+      "name the record, or the scores.arrow, of a cell of train or proxy-score",
     ],
     [["info", "nasbench201", "x"], '"info" takes no architecture, not "x"', "write: nas info nasbench201"],
     ...["many", "1", "1e3", "4097", "-8", ""].map((text): [string[], string, string] => [

@@ -7,7 +7,6 @@ import { runNas } from "../../../src/cli/nas/run-nas.ts";
 import type { TopList } from "../../../src/cli/nas/top-list.ts";
 import { scoreSchema } from "../../../src/predictors/tables/scores.ts";
 import { proxyScoreSchema } from "../../../src/proxies/tables/proxy-scores.ts";
-import { proxySchema } from "../../../src/proxies/tables/wide-proxies.ts";
 import { nasbench201 as space } from "../../../src/spaces/nasbench201/index.ts";
 import { poolSchema } from "../../../src/spaces/tables/pool.ts";
 import { writeArrow } from "../../../src/tables/arrow-file.ts";
@@ -62,8 +61,8 @@ function pool(members: readonly string[] = POOL): string {
   return file;
 }
 
-/** Keeps files in a store as the pipeline does, and gives the path of the record of a `train` cell. */
-function stored(about: string, table: string, sample: string): string {
+/** Keeps files in a store as the pipeline does, and gives the path of the record of a cell. */
+function stored(about: { task: string } | { instance: string }, table: string, sample: string): string {
   const store = join(project, "store");
   const keep = (file: string) => {
     const sha256 = createHash("sha256").update(readFileSync(file)).digest("hex");
@@ -75,11 +74,11 @@ function stored(about: string, table: string, sample: string): string {
   const record = join(store, "records", "train", "cell", "print.json");
   mkdirSync(dirname(record), { recursive: true });
   const document = {
-    cell: { task: `${about}/cifar100` },
+    cell: about,
     inputs: { sample: [{ outputs: { "pool.arrow": keep(sample) } }] },
   };
   const outputs = { "scores.arrow": { kind: "file", sha256: keep(table), bytes: 1, mode: 420 } };
-  writeFileSync(record, JSON.stringify({ cellId: `train[space=${about}]`, document, outputs }));
+  writeFileSync(record, JSON.stringify({ cellId: `cell[${Object.values(about)[0]}]`, document, outputs }));
   return record;
 }
 
@@ -200,7 +199,7 @@ describe("nas top by a predictor", () => {
     expect(top.map(({ architecture }) => architecture)).toEqual([POOL[2]!, POOL[0]!, POOL[1]!]);
     expect({ architectures, ranked }).toEqual({ architectures: 4 ** 20, ranked: 3 });
     expect((await nas("block", ...sampled)).stdout).toContain("the largest first; 3 of 1,099,511,627,776 ranked\n");
-    const fromRecord = await list("block", "--by", stored("block", scores(3, [2, 0]), pool()));
+    const fromRecord = await list("block", "--by", stored({ task: "block/cifar100/zen" }, scores(3, [2, 0]), pool()));
     expect(fromRecord.top.map(({ architecture }) => architecture)).toEqual([POOL[2]!, POOL[0]!, POOL[1]!]);
     const { code, stderr } = await nas("block", "--by", scores(3, [2]));
     expect(code).toBe(2);
@@ -219,10 +218,10 @@ describe("nas top by a predictor", () => {
   });
 
   test("reads a stored cell's record: its tables, its data set and its space", async () => {
-    const record = stored("nasbench201", scores(space.count, [5]), pool());
+    const record = stored({ task: "nasbench201/cifar100" }, scores(space.count, [5]), pool());
     const { top, by, paramsOn } = await list("nasbench201", "--by", record, "-k", "1");
     expect(top[0]!.architecture).toBe(space.format(space.at(5)));
-    expect({ by, paramsOn }).toEqual({ by: "the predictor of train[space=nasbench201]", paramsOn: "cifar100" });
+    expect({ by, paramsOn }).toEqual({ by: "the predictor of cell[nasbench201/cifar100]", paramsOn: "cifar100" });
     const { code, stderr } = await nas("transnas101-micro", "--by", record);
     expect(code).toBe(2);
     expect(stderr).toBe(
@@ -236,7 +235,7 @@ describe("nas top by a predictor", () => {
 
   test("refuses a stored table whose bytes are not those of the record", async () => {
     const table = scores(space.count, [6]);
-    const record = stored("nasbench201", table, pool());
+    const record = stored({ task: "nasbench201/cifar100" }, table, pool());
     const { outputs } = JSON.parse(readFileSync(record, "utf8")) as { outputs: Record<string, { sha256: string }> };
     const { sha256 } = outputs["scores.arrow"]!;
     const blob = join(project, "store", "blobs", sha256.slice(0, 2), sha256);
@@ -268,6 +267,12 @@ describe("nas top by a predictor", () => {
       ...{ by: `the proxy of "${file}"`, seeds: "scored by test", ranked: space.count - 1, unranked: 1 },
     });
     expect(top[0]).toMatchObject({ value: 99, architecture: space.format(space.at(99)) });
+    const ofTwo = [space.format(space.at(7)), space.format(space.at(9))];
+    const given = await list("nasbench201", ...ofTwo, "--by", file);
+    expect({ ranked: given.ranked, unranked: given.unranked }).toEqual({ ranked: 1, unranked: 1 });
+    const fromRecord = await list("nasbench201", "--by", stored({ instance: "nasbench201/cifar100" }, file, pool()));
+    expect(fromRecord.top[0]!.architecture).toBe(top[0]!.architecture);
+    expect(fromRecord).toMatchObject({ by: "the proxy of cell[nasbench201/cifar100]", dataset: "cifar100" });
     write([1, 3, 2]);
     const pooled = await list("block(20,4)", "--by", file, "--pool", pool());
     expect(pooled.top.map(({ value, architecture }) => [value, architecture])).toEqual([
@@ -278,24 +283,5 @@ describe("nas top by a predictor", () => {
     const { code, stderr } = await nas("nasbench201", "--by", file);
     expect(code).toBe(2);
     expect(stderr).toStartWith(`error: the table has 3 rows, and there are ${space.count} architectures\n`);
-  });
-
-  test("ranks by a table of proxies, and says how many have no score", async () => {
-    const file = join(project, "proxies.arrow");
-    const rows = [3, Number.NaN, 4].map((zen, row) => ({
-      ...{ row, architecture: space.format(space.at(row)), params: 10 - row, flops: 1 },
-      ...{ zen, zen_standard_error: Number.NaN, scoring_engine: "test" },
-    }));
-    writeArrow(file, proxySchema, columnsOf(proxySchema, rows));
-    const { top, ranked, unranked } = await list("nasbench201", "--by", file);
-    expect({ values: top.map(({ value }) => value), ranked, unranked }).toEqual({
-      values: [4, 3],
-      ranked: 2,
-      unranked: 1,
-    });
-    const byParams = await list("nasbench201", "--by", file, "--proxy", "params", "-k", "1");
-    expect(byParams.top[0]!.architecture).toBe(space.format(space.at(0)));
-    const given = await list("nasbench201", space.format(space.at(0)), space.format(space.at(9)), "--by", file);
-    expect({ ranked: given.ranked, unranked: given.unranked }).toEqual({ ranked: 1, unranked: 1 });
   });
 });

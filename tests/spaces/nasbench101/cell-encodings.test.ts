@@ -2,7 +2,6 @@ import { describe, expect, test } from "bun:test";
 import { graphOf, VERTEX_OPERATIONS } from "../../../src/spaces/nasbench101/graph.ts";
 import { PATH_KINDS, pathBitsOf, pathCountsOf, SHORT_PATH_KINDS } from "../../../src/spaces/nasbench101/paths.ts";
 import { edgeCount, isPruned, isValidCell } from "../../../src/spaces/nasbench101/prune.ts";
-import { scoreKeyOf } from "../../../src/spaces/nasbench101/score-key.ts";
 import { cellOf, prunedCells, rawCells } from "./cell-samples.ts";
 
 describe("the graph of a cell", () => {
@@ -59,19 +58,6 @@ describe("the paths of a cell", () => {
       expect(counts.reduce((sum, count) => sum + count, 0)).toBe(walks.at(-1)!);
       expect(pathCountsOf(cell, SHORT_PATH_KINDS)).toEqual(counts.slice(0, SHORT_PATH_KINDS));
     }
-  });
-});
-
-describe("the score key", () => {
-  test("is one for cells written alike and another for isomorphic ones in another order", () => {
-    expect(scoreKeyOf(cellOf("1110.001.01.1:c3,mp,mp"))).toBe(
-      scoreKeyOf(
-        cellOf(
-          '[[[0,1,1,1,0],[0,0,0,0,1],[0,0,0,0,1],[0,0,0,0,1],[0,0,0,0,0]],["input","conv3x3-bn-relu","maxpool3x3","maxpool3x3","output"]]',
-        ),
-      ),
-    );
-    expect(scoreKeyOf(cellOf("1110.001.01.1:c3,mp,mp"))).not.toBe(scoreKeyOf(cellOf("1110.001.01.1:mp,mp,c3")));
   });
 });
 

@@ -5,12 +5,12 @@ import { countParameters } from "../../../src/networks/parameters.ts";
 import { inferShapes } from "../../../src/networks/shapes.ts";
 import { onnxEngine } from "../../../src/proxies/engines/onnx-engine.ts";
 import { randomStream } from "../../../src/random/stream.ts";
-import { multiplyAccumulates, profiledFlops } from "../../../src/spaces/nasbench101/macs.ts";
 import { networkOf } from "../../../src/spaces/nasbench101/network.ts";
-import { parameterCount } from "../../../src/spaces/nasbench101/parameter-count.ts";
 import { vertexChannels } from "../../../src/spaces/nasbench101/vertex-channels.ts";
 import type { Layer, NetworkGraph } from "../../../src/spaces/network-graph.ts";
 import { cellOf, prunedCells } from "./cell-samples.ts";
+import { multiplyAccumulates, profiledFlops } from "./counts/macs.ts";
+import { parameterCount } from "./counts/parameter-count.ts";
 
 const cifar10 = { resolution: 32, classes: 10 };
 const network = (text: string, target = cifar10) => networkOf(cellOf(text), target);

@@ -2,8 +2,8 @@ import { randomStream } from "../../../src/random/stream.ts";
 import type { Cell } from "../../../src/spaces/nasbench101/cell.ts";
 import { parseNotation } from "../../../src/spaces/nasbench101/notation.ts";
 import { pruneCell } from "../../../src/spaces/nasbench101/prune.ts";
-import { sampleRawCell } from "../../../src/spaces/nasbench101/sample.ts";
 import { unwrapped } from "../results.ts";
+import { sampleRawCell } from "./sample-raw-cell.ts";
 
 /** The cell of a text that names one, pruned. */
 export function cellOf(text: string): Cell {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import { unwrap } from "../../../src/failure/failure.ts";
 import { spearman } from "../../../src/metrics/index.ts";
-import { countMultiplyAccumulates, countParameters, formatShape, inferShapes } from "../../../src/networks/index.ts";
+import { countMultiplyAccumulates } from "../../../src/networks/flops.ts";
+import { countParameters } from "../../../src/networks/parameters.ts";
+import { formatShape, inferShapes } from "../../../src/networks/shapes.ts";
 import { loadProxy, namedProxy } from "../../../src/proxies/definition/named-proxy.ts";
 import { scoreArchitectures } from "../../../src/proxies/scoring/score-architectures.ts";
 import { randomStream } from "../../../src/random/stream.ts";

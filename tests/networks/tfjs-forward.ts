@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { Layer, NetworkGraph } from "../spaces/network-graph.ts";
-import { layerInputs } from "./layer-inputs.ts";
-import { NORMALISATION_EPSILON } from "./normalisation.ts";
-import { inferShapes, type Shape } from "./shapes.ts";
-import { type WeightTensor, weightTensors } from "./weights.ts";
+import { layerInputs } from "../../src/networks/layer-inputs.ts";
+import { NORMALISATION_EPSILON } from "../../src/networks/normalisation.ts";
+import { inferShapes, type Shape } from "../../src/networks/shapes.ts";
+import { type WeightTensor, weightTensors } from "../../src/networks/weights.ts";
+import type { Layer, NetworkGraph } from "../../src/spaces/network-graph.ts";
 
 /** What a forward pass gives; the caller disposes of the tensors. */
 export interface TfjsForward {

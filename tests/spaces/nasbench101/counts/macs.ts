@@ -1,7 +1,7 @@
-import type { NetworkTarget } from "../search-space.ts";
-import type { Cell } from "./cell.ts";
+import type { Cell } from "../../../../src/spaces/nasbench101/cell.ts";
+import { MODULES, STEM_CHANNELS } from "../../../../src/spaces/nasbench101/skeleton.ts";
+import type { NetworkTarget } from "../../../../src/spaces/search-space.ts";
 import { allModuleWeights, type ModuleWeights } from "./module-weights.ts";
-import { MODULES, STEM_CHANNELS } from "./skeleton.ts";
 
 const FEATURES = MODULES.at(-1)!.outputChannels;
 

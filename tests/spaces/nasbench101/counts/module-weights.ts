@@ -1,7 +1,7 @@
-import { type Cell, OPERATIONS } from "./cell.ts";
-import { feeds } from "./code.ts";
-import { MODULES, type Module } from "./skeleton.ts";
-import { vertexChannels } from "./vertex-channels.ts";
+import { type Cell, OPERATIONS } from "../../../../src/spaces/nasbench101/cell.ts";
+import { feeds } from "../../../../src/spaces/nasbench101/code.ts";
+import { MODULES, type Module } from "../../../../src/spaces/nasbench101/skeleton.ts";
+import { vertexChannels } from "../../../../src/spaces/nasbench101/vertex-channels.ts";
 
 /** What one module trains. */
 export interface ModuleWeights {

@@ -1,6 +1,6 @@
-import type { Cell } from "./cell.ts";
+import type { Cell } from "../../../../src/spaces/nasbench101/cell.ts";
+import { MODULES, STEM_CHANNELS } from "../../../../src/spaces/nasbench101/skeleton.ts";
 import { allModuleWeights } from "./module-weights.ts";
-import { MODULES, STEM_CHANNELS } from "./skeleton.ts";
 
 const STEM = 3 * 3 * 3 * STEM_CHANNELS + 2 * STEM_CHANNELS;
 const FEATURES = MODULES.at(-1)!.outputChannels;
