@@ -1,17 +1,16 @@
 import { z } from "zod";
-import { measurementsArtifact, surrogateArtifact } from "../src/benchmarks/tables/fetched.ts";
-import { doaItemsArtifact } from "../src/doa/tables/doa-items.ts";
-import { labelsArtifact } from "../src/doa/tables/labels.ts";
-import { pairsArtifact } from "../src/doa/tables/pairs.ts";
-import { splitsArtifact } from "../src/doa/tables/splits.ts";
+import { fetchedArtifacts } from "../src/benchmarks/tables/fetched.ts";
+import { labelledArtifacts } from "../src/doa/tables/labelled.ts";
+import { sampledArtifacts } from "../src/doa/tables/sampled.ts";
 import { success } from "../src/failure/failure.ts";
 import { proxyScoresArtifact } from "../src/proxies/tables/proxy-scores.ts";
 import { one, optional } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
-import { poolArtifact } from "../src/spaces/tables/pool.ts";
-import { spaceArtifact } from "../src/spaces/tables/space-folder.ts";
+import { sampledSpaceArtifacts } from "../src/spaces/tables/sampled-space.ts";
 import { designAxis, labellingAxes } from "./axes/labelling.ts";
 import { taskAxis } from "./axes/task.ts";
+
+const { heldOutPairs: _heldOut, ...drawn } = sampledArtifacts;
 
 /**
  * Algorithm 1: the difference-of-architectures data set of predictors of one design. In a `pairs` design labels are bought
@@ -24,16 +23,16 @@ export default defineStage({
     n: z.int().min(1).default(4).describe("Pairs of one difference encoding that a label averages (the paper's n)."),
   }),
   inputs: {
-    sample: one([pairsArtifact, splitsArtifact, poolArtifact, spaceArtifact]),
+    sample: one([...Object.values(drawn), ...Object.values(sampledSpaceArtifacts)]),
     zen: optional([proxyScoresArtifact], {
       ...{ stage: "proxy-score", where: { proxy: "zen" } },
       when: ({ cell }) => cell.label === "zen",
     }),
-    fetch: optional([measurementsArtifact, surrogateArtifact], {
+    fetch: optional(fetchedArtifacts, {
       when: ({ cell }) => cell.label === "accuracy" && cell.benchmark !== undefined,
     }),
   },
-  outputs: [labelsArtifact, doaItemsArtifact],
+  outputs: Object.values(labelledArtifacts),
   process: "shared",
   async run(context) {
     const { taskLabels } = await import("../src/benchmarks/tasks/task-labels.ts");
@@ -43,8 +42,8 @@ export default defineStage({
     const { openDesignSpace } = await import("../src/spaces/design-space.ts");
     const { cell } = context;
     const [sample, zen, fetched] = [context.input("sample"), context.optional("zen"), context.optional("fetch")];
-    const pool = await context.read(sample, poolArtifact);
-    const design = await openDesignSpace(String(context.derived.space), sample.path(spaceArtifact.file), pool);
+    const sampled = await context.readAll(sample, sampledSpaceArtifacts);
+    const design = await openDesignSpace(String(context.derived.space), sampled);
     if (!design.ok) return design;
     const labels =
       zen === undefined
@@ -53,13 +52,12 @@ export default defineStage({
     if (!labels.ok) return labels;
     const tables = drawDoa(
       design.value.rows,
-      { pairs: await context.read(sample, pairsArtifact), splits: await context.read(sample, splitsArtifact) },
+      await context.readAll(sample, drawn),
       { design: cell.design, labelled: cell.labelled, k: cell.distance, n: context.params.n },
       labels.value,
       randomStream(context.seed),
     );
-    await context.write(labelsArtifact, tables.labels);
-    await context.write(doaItemsArtifact, tables.items);
+    await context.writeAll(labelledArtifacts, tables);
     return success(undefined);
   },
 });

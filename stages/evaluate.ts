@@ -1,19 +1,18 @@
 import { z } from "zod";
-import { measurementsArtifact, surrogateArtifact } from "../src/benchmarks/tables/fetched.ts";
+import { fetchedArtifacts } from "../src/benchmarks/tables/fetched.ts";
 import { splitsArtifact } from "../src/doa/tables/splits.ts";
 import { evaluatedArtifacts } from "../src/evaluation/tables/evaluated.ts";
 import { success } from "../src/failure/failure.ts";
-import { differencesArtifact } from "../src/predictors/tables/differences.ts";
-import { scoresArtifact } from "../src/predictors/tables/scores.ts";
-import { trainingArtifact } from "../src/predictors/tables/training.ts";
+import { trainedArtifacts } from "../src/predictors/tables/trained.ts";
 import { proxyScoresArtifact } from "../src/proxies/tables/proxy-scores.ts";
 import { many, one, optional } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
-import { runsArtifact } from "../src/search/tables/runs.ts";
-import { trajectoriesArtifact } from "../src/search/tables/trajectories.ts";
-import { poolArtifact } from "../src/spaces/tables/pool.ts";
-import { spaceArtifact } from "../src/spaces/tables/space-folder.ts";
+import { searchedArtifacts } from "../src/search/tables/searched.ts";
+import { networkModules } from "../src/spaces/registry.ts";
+import { sampledSpaceArtifacts } from "../src/spaces/tables/sampled-space.ts";
 import { taskAxis } from "./axes/task.ts";
+
+const { effects: _effects, ...measured } = trainedArtifacts;
 
 /** Holds the predictors, proxies and searches of one task against what is known of it. */
 export default defineStage({
@@ -21,19 +20,17 @@ export default defineStage({
   axes: { task: taskAxis },
   params: z.strictObject({}),
   inputs: {
-    sample: one([splitsArtifact, poolArtifact, spaceArtifact]),
-    fetch: optional([measurementsArtifact, surrogateArtifact], {
-      when: ({ cell }) => cell.benchmark !== undefined,
-      origin: true,
-    }),
+    sample: one([splitsArtifact, ...Object.values(sampledSpaceArtifacts)]),
+    fetch: optional(fetchedArtifacts, { when: ({ cell }) => cell.benchmark !== undefined, origin: true }),
     proxies: many([proxyScoresArtifact], {
       ...{ stage: "proxy-score", where: { proxy: ["params", "flops", "zen"] } },
       origin: true,
     }),
-    trained: many([trainingArtifact, scoresArtifact, differencesArtifact], { stage: "train", origin: true }),
-    searched: many([trajectoriesArtifact, runsArtifact], { stage: "search", origin: true }),
+    trained: many(Object.values(measured), { stage: "train", origin: true }),
+    searched: many(Object.values(searchedArtifacts), { stage: "search", origin: true }),
   },
   outputs: Object.values(evaluatedArtifacts),
+  modules: ({ cell }) => networkModules(String(cell.space)),
   async run(context) {
     const { evaluateTask } = await import("../src/evaluation/evaluate-task.ts");
     const { openTaskInputs } = await import("../src/evaluation/open-task-inputs.ts");
@@ -46,18 +43,15 @@ export default defineStage({
     const trained = context.inputs("trained").map(async (input) => ({
       ...{ predictor: String(input.cell.predictor), label: String(input.cell.label) },
       ...{ distance: Number(input.cell.distance), measuredFrom: originOf(input.digest) },
-      training: await context.read(input, trainingArtifact),
-      scores: await context.read(input, scoresArtifact),
-      differences: await context.read(input, differencesArtifact),
+      ...(await context.readAll(input, measured)),
     }));
     const searched = context.inputs("searched").map(async (input) => ({
       ...{ strategy: String(input.cell.strategy), measuredFrom: originOf(input.digest) },
-      trajectories: await context.read(input, trajectoriesArtifact),
-      runs: await context.read(input, runsArtifact),
+      ...(await context.readAll(input, searchedArtifacts)),
     }));
     const inputs = await openTaskInputs({
       task: context.cell.task,
-      ...{ spaceFolder: sample.path(spaceArtifact.file), pool: await context.read(sample, poolArtifact) },
+      sampled: await context.readAll(sample, sampledSpaceArtifacts),
       fetched: fetched && { path: fetched.path, measuredFrom: originOf(fetched.digest) },
       splits: await context.read(sample, splitsArtifact),
       proxies: await Promise.all(proxies),
@@ -65,10 +59,7 @@ export default defineStage({
       searched: await Promise.all(searched),
     });
     if (!inputs.ok) return inputs;
-    const tables = evaluateTask(inputs.value);
-    for (const [name, artifact] of Object.entries(evaluatedArtifacts)) {
-      await context.write(artifact, tables[name as keyof typeof tables] as never);
-    }
+    await context.writeAll(evaluatedArtifacts, evaluateTask(inputs.value));
     if (inputs.value.truth === undefined) {
       context.report({ kind: "note", message: "no benchmark data was used: no accuracy is reported, only zen scores" });
     }

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { splitsArtifact } from "../src/doa/tables/splits.ts";
 import { success } from "../src/failure/failure.ts";
-import { embeddingsArtifact, encodersArtifact, encoderWeightsArtifact } from "../src/predictors/tables/pretrained.ts";
+import { pretrainedArtifacts } from "../src/predictors/tables/pretrained.ts";
 import { proxyScoresArtifact } from "../src/proxies/tables/proxy-scores.ts";
 import { many, one } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
-import { poolArtifact } from "../src/spaces/tables/pool.ts";
-import { spaceArtifact } from "../src/spaces/tables/space-folder.ts";
+import { sampledSpaceArtifacts } from "../src/spaces/tables/sampled-space.ts";
 import { TENSOR_VARIABLE, tensorMachine } from "../src/tensor/tensor-choice.ts";
 import { instanceAxis } from "./axes/instance.ts";
 
@@ -19,10 +18,10 @@ export default defineStage({
     batch: z.int().min(4).default(128).describe("Architectures in a step; all their pairs are learned from."),
   }),
   inputs: {
-    sample: one([splitsArtifact, poolArtifact, spaceArtifact]),
+    sample: one([splitsArtifact, ...Object.values(sampledSpaceArtifacts)]),
     proxies: many([proxyScoresArtifact], { stage: "proxy-score", where: { proxy: ["params", "flops", "zen"] } }),
   },
-  outputs: [encodersArtifact, encoderWeightsArtifact, embeddingsArtifact],
+  outputs: Object.values(pretrainedArtifacts),
   environment: [TENSOR_VARIABLE],
   machine: () => tensorMachine(),
   async run(context) {
@@ -33,8 +32,8 @@ export default defineStage({
     const backend = await openTensors(context.environment);
     if (!backend.ok) return backend;
     const sample = context.input("sample");
-    const pool = await context.read(sample, poolArtifact);
-    const design = await openDesignSpace(String(context.derived.space), sample.path(spaceArtifact.file), pool);
+    const sampled = await context.readAll(sample, sampledSpaceArtifacts);
+    const design = await openDesignSpace(String(context.derived.space), sampled);
     if (!design.ok) return design;
     const proxies = [];
     for (const scored of context.inputs("proxies")) {
@@ -47,9 +46,7 @@ export default defineStage({
       onStep: reportedSteps(context.report),
     });
     if (!pretrained.ok) return pretrained;
-    await context.write(encodersArtifact, pretrained.value.encoders);
-    await context.write(encoderWeightsArtifact, pretrained.value.weights);
-    await context.write(embeddingsArtifact, pretrained.value.embeddings);
+    await context.writeAll(pretrainedArtifacts, pretrained.value);
     return success(undefined);
   },
 });

@@ -5,8 +5,8 @@ import { success, unwrap } from "../src/failure/failure.ts";
 import { proxyScoresArtifact } from "../src/proxies/tables/proxy-scores.ts";
 import { one } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
-import { poolArtifact } from "../src/spaces/tables/pool.ts";
-import { spaceArtifact } from "../src/spaces/tables/space-folder.ts";
+import { networkModules } from "../src/spaces/registry.ts";
+import { sampledSpaceArtifacts } from "../src/spaces/tables/sampled-space.ts";
 import { instanceAxis } from "./axes/instance.ts";
 import { proxyAxis } from "./axes/plug-ins.ts";
 
@@ -22,8 +22,9 @@ export default defineStage({
       .default(100_000)
       .describe("Labelled networks per seed that a sample scores; the first ones, all if there are fewer."),
   }),
-  inputs: { sample: one([pairsArtifact, splitsArtifact, poolArtifact, spaceArtifact]) },
+  inputs: { sample: one([pairsArtifact, splitsArtifact, ...Object.values(sampledSpaceArtifacts)]) },
   outputs: [proxyScoresArtifact],
+  modules: ({ cell }) => networkModules(String(cell.space)),
   unseeded: ["proxy"],
   async run(context) {
     const { rowsToScore } = await import("../src/doa/scored-rows.ts");
@@ -33,8 +34,8 @@ export default defineStage({
     const { openDesignSpace } = await import("../src/spaces/design-space.ts");
     const [sample, proxy] = [context.input("sample"), await context.plugIn("proxy")];
     const { space: name, dataset } = context.derived;
-    const pool = await context.read(sample, poolArtifact);
-    const design = await openDesignSpace(String(name), sample.path(spaceArtifact.file), pool);
+    const sampled = await context.readAll(sample, sampledSpaceArtifacts);
+    const design = await openDesignSpace(String(name), sampled);
     if (!design.ok) return design;
     const { rows: space } = design.value;
     const { scope, labelled } = context.params;

@@ -1,8 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { heldOutPairsArtifact } from "../src/doa/tables/held-out-pairs.ts";
-import { pairsArtifact } from "../src/doa/tables/pairs.ts";
-import { splitsArtifact } from "../src/doa/tables/splits.ts";
+import { sampledArtifacts } from "../src/doa/tables/sampled.ts";
 import { success } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
 import { poolArtifact } from "../src/spaces/tables/pool.ts";
@@ -29,7 +27,7 @@ export default defineStage({
     test_pairs: z.int().min(10).default(4000).describe("Held-out pairs per seed and edit distance."),
     max_distance: z.int().min(1).max(6).default(5).describe("Largest edit distance of the held-out pairs."),
   }),
-  outputs: [pairsArtifact, splitsArtifact, heldOutPairsArtifact, poolArtifact, spaceArtifact],
+  outputs: [...Object.values(sampledArtifacts), poolArtifact, spaceArtifact],
   caches: ["downloads"],
   async run(context) {
     const { drawSample } = await import("../src/doa/sampling/draw-sample.ts");
@@ -37,7 +35,7 @@ export default defineStage({
     const { writeSpaceFolder } = await import("../src/spaces/space-folder.ts");
     const { isDeclared } = await import("../src/spaces/space-names.ts");
     const name = context.cell.space;
-    // A declared space is read through the stage's `files` and handed on, so that a change of it is never missed.
+    // Later stages read the declaration of a space from here, so that a change of it is never missed.
     const declaration = isDeclared(name) ? { declaration: context.file(name) } : {};
     const cache = join(context.cache("downloads"), ".decoded");
     const folder = join(context.outputs, spaceArtifact.file);
@@ -46,9 +44,7 @@ export default defineStage({
     const drawn = drawSample(name, space.value, context.params, randomStream(context.seed));
     if (!drawn.ok) return drawn;
     await context.write(poolArtifact, drawn.value.pool);
-    await context.write(pairsArtifact, drawn.value.pairs);
-    await context.write(splitsArtifact, drawn.value.splits);
-    await context.write(heldOutPairsArtifact, drawn.value.heldOutPairs);
+    await context.writeAll(sampledArtifacts, drawn.value);
     return success(undefined);
   },
 });

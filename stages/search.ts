@@ -1,17 +1,20 @@
 import { z } from "zod";
-import { measurementsArtifact, surrogateArtifact } from "../src/benchmarks/tables/fetched.ts";
+import { fetchedArtifacts } from "../src/benchmarks/tables/fetched.ts";
 import { success } from "../src/failure/failure.ts";
 import { editEffectsArtifact } from "../src/predictors/tables/edit-effects.ts";
 import { trainingArtifact } from "../src/predictors/tables/training.ts";
-import { ON_DEMAND_MODULE, ON_DEMAND_MODULES } from "../src/proxies/definition/on-demand-module.ts";
 import { proxyScoresArtifact } from "../src/proxies/tables/proxy-scores.ts";
 import { one, optional } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
+import { searchModules } from "../src/search/search-modules.ts";
 import { runsArtifact } from "../src/search/tables/runs.ts";
 import { trajectoriesArtifact } from "../src/search/tables/trajectories.ts";
 import { spaceArtifact } from "../src/spaces/tables/space-folder.ts";
 import { strategyAxis } from "./axes/plug-ins.ts";
 import { taskAxis } from "./axes/task.ts";
+
+const driving = { effects: editEffectsArtifact, training: trainingArtifact };
+const left = { trajectories: trajectoriesArtifact, runs: runsArtifact };
 
 /** Runs of one search strategy, each with its own query ledger: no accuracy is seen without being counted. */
 export default defineStage({
@@ -24,35 +27,29 @@ export default defineStage({
   }),
   inputs: {
     sample: one([spaceArtifact]),
-    fetch: optional([measurementsArtifact, surrogateArtifact], { when: ({ cell }) => cell.benchmark !== undefined }),
+    fetch: optional(fetchedArtifacts, { when: ({ cell }) => cell.benchmark !== undefined }),
     zen: optional([proxyScoresArtifact], {
       ...{ stage: "proxy-score", where: { proxy: "zen" } },
       when: ({ cell }) => cell.signal === "zen",
     }),
-    differences: optional([editEffectsArtifact, trainingArtifact], {
+    differences: optional(Object.values(driving), {
       stage: "train",
       when: ({ needs }) => needs.includes("differences"),
     }),
   },
-  outputs: [trajectoriesArtifact, runsArtifact],
-  modules: ({ cell }) => (cell.signal === "zen" ? ON_DEMAND_MODULES : []),
+  outputs: Object.values(left),
+  modules: ({ cell, needs }) => searchModules(String(cell.task), needs),
   async run(context) {
     const { openTaskSearch } = await import("../src/search/task-search.ts");
     const { searchCell } = await import("../src/search/search-cell.ts");
     const { runs, queries, batch } = context.params;
-    const [fetched, zen, trained] = [
-      context.optional("fetch"),
-      context.optional("zen"),
-      context.optional("differences"),
-    ];
+    const [fetched, zen] = [context.optional("fetch"), context.optional("zen")];
+    const trained = context.optional("differences");
     const opened = await openTaskSearch({
       ...{ task: context.cell.task, fetched, zen: zen && (await context.read(zen, proxyScoresArtifact)) },
       spaceFolder: context.input("sample").path(spaceArtifact.file),
-      scoring: { module: ON_DEMAND_MODULE, batch, seed: context.seed },
-      differences: trained && {
-        effects: await context.read(trained, editEffectsArtifact),
-        training: await context.read(trained, trainingArtifact),
-      },
+      scoring: { batch, seed: context.seed },
+      differences: trained && (await context.readAll(trained, driving)),
     });
     if (!opened.ok) return opened;
     const { close, ...search } = opened.value;
@@ -62,8 +59,7 @@ export default defineStage({
     });
     await close();
     if (!searched.ok) return searched;
-    await context.write(trajectoriesArtifact, searched.value.trajectories);
-    await context.write(runsArtifact, searched.value.runs);
+    await context.writeAll(left, searched.value);
     return success(undefined);
   },
 });

@@ -1,22 +1,18 @@
 import { z } from "zod";
-import { doaItemsArtifact } from "../src/doa/tables/doa-items.ts";
-import { heldOutPairsArtifact } from "../src/doa/tables/held-out-pairs.ts";
-import { labelsArtifact } from "../src/doa/tables/labels.ts";
-import { splitsArtifact } from "../src/doa/tables/splits.ts";
+import { labelledArtifacts } from "../src/doa/tables/labelled.ts";
+import { sampledArtifacts } from "../src/doa/tables/sampled.ts";
 import { success } from "../src/failure/failure.ts";
-import { differencesArtifact } from "../src/predictors/tables/differences.ts";
-import { editEffectsArtifact } from "../src/predictors/tables/edit-effects.ts";
 import { embeddingsArtifact } from "../src/predictors/tables/pretrained.ts";
-import { scoresArtifact } from "../src/predictors/tables/scores.ts";
-import { trainingArtifact } from "../src/predictors/tables/training.ts";
+import { trainedArtifacts } from "../src/predictors/tables/trained.ts";
 import { one, optional } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
-import { poolArtifact } from "../src/spaces/tables/pool.ts";
-import { spaceArtifact } from "../src/spaces/tables/space-folder.ts";
+import { sampledSpaceArtifacts } from "../src/spaces/tables/sampled-space.ts";
 import { TENSOR_VARIABLE, tensorMachine } from "../src/tensor/tensor-choice.ts";
 import { labellingAxes } from "./axes/labelling.ts";
 import { predictorAxis } from "./axes/plug-ins.ts";
 import { taskAxis } from "./axes/task.ts";
+
+const { pairs: _pairs, ...tested } = sampledArtifacts;
 
 /** One predictor, all its training sets in one replica-batched tensor program, asked about all held-out pairs. */
 export default defineStage({
@@ -24,14 +20,14 @@ export default defineStage({
   axes: { task: taskAxis, predictor: predictorAxis, ...labellingAxes },
   params: z.strictObject({}),
   inputs: {
-    sample: one([splitsArtifact, heldOutPairsArtifact, poolArtifact, spaceArtifact]),
-    doa: one([labelsArtifact, doaItemsArtifact], { stage: "build-doa" }),
+    sample: one([...Object.values(tested), ...Object.values(sampledSpaceArtifacts)]),
+    doa: one(Object.values(labelledArtifacts), { stage: "build-doa" }),
     pretrained: optional([embeddingsArtifact], {
       stage: "pretrain",
       when: ({ needs }) => needs.includes("pretrained"),
     }),
   },
-  outputs: [scoresArtifact, differencesArtifact, editEffectsArtifact, trainingArtifact],
+  outputs: Object.values(trainedArtifacts),
   environment: [TENSOR_VARIABLE],
   machine: () => tensorMachine(),
   async run(context) {
@@ -42,25 +38,19 @@ export default defineStage({
     const backend = await openTensors(context.environment);
     if (!backend.ok) return backend;
     const [sample, doa, pretrained] = [context.input("sample"), context.input("doa"), context.optional("pretrained")];
-    const pool = await context.read(sample, poolArtifact);
-    const design = await openDesignSpace(String(context.derived.space), sample.path(spaceArtifact.file), pool);
+    const sampled = await context.readAll(sample, sampledSpaceArtifacts);
+    const design = await openDesignSpace(String(context.derived.space), sampled);
     if (!design.ok) return design;
     const trained = await trainCell({
       ...{ space: design.value.rows, label: context.cell.label, distance: context.cell.distance },
       ...{ seed: context.seed, backend: backend.value, onStep: reportedSteps(context.report) },
       predictor: await context.plugIn("predictor"),
-      sample: {
-        splits: await context.read(sample, splitsArtifact),
-        heldOutPairs: await context.read(sample, heldOutPairsArtifact),
-      },
-      doa: { labels: await context.read(doa, labelsArtifact), items: await context.read(doa, doaItemsArtifact) },
+      sample: await context.readAll(sample, tested),
+      doa: await context.readAll(doa, labelledArtifacts),
       ...(pretrained === undefined ? {} : { pretrained: await context.read(pretrained, embeddingsArtifact) }),
     });
     if (!trained.ok) return trained;
-    await context.write(scoresArtifact, trained.value.scores);
-    await context.write(differencesArtifact, trained.value.differences);
-    await context.write(editEffectsArtifact, trained.value.effects);
-    await context.write(trainingArtifact, trained.value.training);
+    await context.writeAll(trainedArtifacts, trained.value);
     return success(undefined);
   },
 });

@@ -1,5 +1,5 @@
-import { clip } from "../failure/clip.ts";
 import { type Failure, failed, type Result, success } from "../failure/failure.ts";
+import { clip } from "../failure/quote.ts";
 
 /** Characters of a field that an error shows at the most. */
 const SHOWN = 60;

@@ -1,4 +1,4 @@
-import { type FetchedBenchmark, fetchedValues } from "../benchmarks/tasks/fetched-values.ts";
+import { type FetchedBenchmark, fetchedValues } from "../benchmarks/tasks/open-task.ts";
 import { parseTask } from "../benchmarks/tasks/task.ts";
 import { type Result, success, unwrap } from "../failure/failure.ts";
 import { countParameters } from "../networks/parameters.ts";
@@ -22,9 +22,8 @@ export interface LeftScores {
 export interface TaskSources extends Pick<TaskInputs, "splits"> {
   /** The name of the task. */
   readonly task: string;
-  /** The folder that the space is opened from. */
-  readonly spaceFolder: string;
-  readonly pool: Columns<typeof poolSchema>;
+  /** The folder and the pool that the sampled space is opened from. */
+  readonly sampled: { readonly folder: string; readonly pool: Columns<typeof poolSchema> };
   /** Undefined for a task that reads no benchmark. */
   readonly fetched: (FetchedBenchmark & { readonly measuredFrom: string }) | undefined;
   readonly proxies: readonly LeftScores[];
@@ -64,7 +63,7 @@ async function openTruth(
 /** Opens what is known of a task. Fails as opening the space and the benchmark's values does. */
 export async function openTaskInputs(sources: TaskSources): Promise<Result<TaskInputs>> {
   const { space, dataset } = unwrap(parseTask(sources.task));
-  const design = await openDesignSpace(space, sources.spaceFolder, sources.pool);
+  const design = await openDesignSpace(space, sources.sampled);
   if (!design.ok) return design;
   const target = dataSetNamed(dataset);
   if (!target.ok) return target;

@@ -32,6 +32,8 @@ export interface Axis<T extends Scalar = Scalar, D = unknown> {
   readonly folder?: string;
   /** Absolute paths of the modules that a cell with this value follows and may import, beside a plug-in's own file. */
   modules?(value: T): readonly string[];
+  /** Project files that a cell with this value reads, relative to the root, beside those that the manifest names. */
+  files?(value: T): readonly string[];
   /** Further coordinates, by which cells are linked and picked as by written ones. */
   derive?(value: T, plugIn: D): Coordinates;
   /** Never set: it gives the type of the plug-ins a place. */

@@ -53,6 +53,8 @@ export interface Input<R extends Artifact> extends StageInput {
 }
 
 type ValueOf<A> = A extends Artifact<infer T> ? T : never;
+type Named<A extends Artifact> = Readonly<Record<string, A>>;
+type ValuesOf<W> = { readonly [Name in keyof W]: ValueOf<W[Name]> };
 /** The roles of a count; any name where a stage declares no inputs. */
 type Roles<I extends Slots, C> = string extends keyof I
   ? string
@@ -113,8 +115,12 @@ export interface StageContext<
   inputs<K extends Roles<I, "many">>(role: K): readonly InputOf<I, K>[];
   /** Reads an artifact that the role of an input declares. */
   read<R extends Artifact, W extends R>(input: Input<R>, artifact: W): Promise<ValueOf<W>>;
+  /** Reads several artifacts of one input, by name. */
+  readAll<R extends Artifact, W extends Named<R>>(input: Input<R>, artifacts: W): Promise<ValuesOf<W>>;
   /** Writes an output that the stage declares as an artifact. */
   write<W extends O>(artifact: W, value: ValueOf<W>): Promise<void>;
+  /** Writes several outputs, each with the value of its name; values of other names are left alone. */
+  writeAll<W extends Named<O>>(artifacts: W, values: ValuesOf<W>): Promise<void>;
   /** Imports the plug-in that the cell's value under an axis names. */
   plugIn<K extends PlugInKeys<A>>(axis: K): Promise<NamedPlugIn<DefinitionOf<A[K]>>>;
   /** Absolute path of a project file declared under `files`. */

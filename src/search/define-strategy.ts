@@ -5,7 +5,7 @@ import type { TabularSpace } from "../spaces/search-space.ts";
 import type { DifferenceModel } from "./difference-model.ts";
 import type { Identity } from "./identity.ts";
 import type { QueryLedger } from "./ledger.ts";
-import type { ObjectiveScale } from "./objective.ts";
+import type { Objective, ObjectiveScale } from "./objective.ts";
 
 /** A model that is built before a search begins, by the role that it has there. */
 export type ModelRole = "differences";
@@ -14,8 +14,8 @@ export type ModelRole = "differences";
 export interface SearchModels {
   /** A predictor of differences, for a strategy that {@link StrategyDefinition.needs} one. */
   readonly differences?: DifferenceModel;
-  /** The objective's own differences, for a strategy that {@link StrategyDefinition.readsUncounted} them. */
-  readonly uncounted?: DifferenceModel;
+  /** The objective itself, for a strategy that {@link StrategyDefinition.readsUncounted} it. */
+  readonly uncounted?: Objective;
 }
 
 /** What one run of a strategy is given. */
@@ -39,7 +39,7 @@ export interface StrategyDefinition<S extends z.ZodObject = z.ZodObject> extends
   /** The models that it cannot run without, with given settings; none where it is left out. */
   needs?(settings: z.output<S>): readonly ModelRole[];
   /**
-   * Whether it is shown the differences of the objective without paying for them, with given settings. What it finds is
+   * Whether it is shown the objective without paying for its values, with given settings. What it finds is
    * then an upper bound of what can be found, and no result of a search under a budget.
    */
   readsUncounted?(settings: z.output<S>): boolean;

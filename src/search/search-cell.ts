@@ -3,12 +3,11 @@ import { quoted } from "../failure/quote.ts";
 import { randomStream } from "../random/stream.ts";
 import type { TabularSpace } from "../spaces/search-space.ts";
 import type { SearchModels } from "./define-strategy.ts";
-import { type DifferenceModel, uncountedExactDifferences } from "./difference-model.ts";
+import type { DifferenceModel } from "./difference-model.ts";
 import { networkIdentity } from "./identity.ts";
 import type { Objective, ObjectiveScale } from "./objective.ts";
 import { type ChosenStrategy, runStrategy } from "./run-strategy.ts";
-import { type SearchTables, searchTables, type TabulatedRun } from "./search-tables.ts";
-import { settingsOrigin } from "./settings-origin.ts";
+import { type SearchTables, searchTables, settingsOrigin, type TabulatedRun } from "./search-tables.ts";
 
 /** Runs of one strategy on one task. */
 export interface SearchCell {
@@ -57,7 +56,7 @@ export async function searchCell(cell: SearchCell): Promise<Result<SearchTables>
 /** The models that a run's strategy asks for. */
 function modelsOf({ strategy, differences = [] }: SearchCell, objective: Objective, run: number): Result<SearchModels> {
   const { name, definition, settings } = strategy;
-  const uncounted = definition.readsUncounted?.(settings) ? { uncounted: uncountedExactDifferences(objective) } : {};
+  const uncounted = definition.readsUncounted?.(settings) ? { uncounted: objective } : {};
   if (!definition.needs?.(settings).includes("differences")) return success(uncounted);
   const model = differences[run % differences.length];
   if (model !== undefined) return success({ ...uncounted, differences: model });

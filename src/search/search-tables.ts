@@ -1,9 +1,21 @@
 import type { TabularSpace } from "../spaces/search-space.ts";
 import { type Columns, columnsOf } from "../tables/table.ts";
-import type { SettingsOrigin } from "./settings-origin.ts";
 import { runSchema } from "./tables/runs.ts";
 import { trajectorySchema } from "./tables/trajectories.ts";
 import type { RunTrajectory } from "./trajectory.ts";
+
+/** What tables say of where a strategy's settings were chosen. */
+export type SettingsOrigin = "tuned on this space" | "tuned elsewhere" | "untuned";
+
+/**
+ * Whether the settings of a strategy were chosen by results on a space: rows of such a space are training rows.
+ *
+ * @param tunedOn the spaces by whose results they were chosen; undefined where they were not chosen by results
+ */
+export function settingsOrigin(tunedOn: readonly string[] | undefined, space: string): SettingsOrigin {
+  if (tunedOn === undefined) return "untuned";
+  return tunedOn.includes(space) ? "tuned on this space" : "tuned elsewhere";
+}
 
 /** The runs of one strategy as tables. */
 export interface SearchTables {

@@ -38,8 +38,7 @@ export function designSpace(name: string, base: AnySpace, pool: Columns<typeof p
  */
 export async function openDesignSpace(
   name: string,
-  folder: string,
-  pool: Columns<typeof poolSchema>,
+  { folder, pool }: { readonly folder: string; readonly pool: Columns<typeof poolSchema> },
 ): Promise<Result<DesignSpace>> {
   const base = await openSpaceFolder(name, folder);
   return base.ok ? designSpace(name, base.value, pool) : base;

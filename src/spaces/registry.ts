@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { didYouMean } from "../failure/did-you-mean.ts";
 import { failed, type Result, success, unwrap } from "../failure/failure.ts";
+import { networkFiles } from "./lazy-network.ts";
 import type { AnySpace } from "./search-space.ts";
 import { isDeclared, SPACE_NAMES, type SpaceName } from "./space-names.ts";
 import type { SpaceOpener, SpaceOptions } from "./space-options.ts";
@@ -24,6 +25,14 @@ export async function openSpace(name: string, options: SpaceOptions = {}): Promi
  */
 export function spaceModules(name: string): string[] {
   return [entryOf(unwrap(spaceFolder(name)))];
+}
+
+/**
+ * The modules, by absolute paths, that build the networks of a space, beside those of {@link spaceModules}. Throws a
+ * FailureError with `unknown-space`.
+ */
+export function networkModules(name: string): string[] {
+  return networkFiles(join(import.meta.dir, unwrap(spaceFolder(name))));
 }
 
 /** A folder below this one that holds a space, or opens those of a kind. */

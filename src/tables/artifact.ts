@@ -1,3 +1,4 @@
+import { cp } from "node:fs/promises";
 import type { Columns, Schema } from "./table.ts";
 
 /** Something that one stage leaves and others read: its name below the stage's outputs, and how it is read and written. */
@@ -31,21 +32,11 @@ export function arrowTable<const F extends string, const S extends Schema>(
   };
 }
 
-/** A table of a declared schema as a CSV file, for people to open. */
-export function csvTable<const F extends string, const S extends Schema>(
-  file: F,
-  schema: S,
-): Artifact<Columns<S>, F> & { readonly schema: S } {
+/** A folder that the functions of its own room write and read: the value of the artifact is the folder's path. */
+export function folderArtifact<const F extends string>(file: F): Artifact<string, F> {
   return {
     file,
-    schema,
-    async decode(path) {
-      const [{ readCsv }, { unwrap }] = await Promise.all([import("./csv-file.ts"), import("../failure/failure.ts")]);
-      return unwrap(readCsv(path, schema));
-    },
-    async encode(path, value) {
-      const { writeCsv } = await import("./csv-file.ts");
-      writeCsv(path, schema, value);
-    },
+    decode: async (path) => path,
+    encode: (path, value) => cp(value, path, { recursive: true }),
   };
 }

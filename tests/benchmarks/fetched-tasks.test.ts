@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "bun:test";
-import { fetchedValues } from "../../src/benchmarks/tasks/fetched-values.ts";
+import { fetchedValues } from "../../src/benchmarks/tasks/open-task.ts";
 import { taskLabels } from "../../src/benchmarks/tasks/task-labels.ts";
 import type { Architecture } from "../../src/spaces/search-space.ts";
 import { failure, unwrapped } from "../spaces/results.ts";

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { MeasuredColumns } from "../../src/benchmarks/measured-columns.ts";
 import { writeMeasurements } from "../../src/benchmarks/measurement-folder.ts";
 import type { SurrogateTask } from "../../src/benchmarks/tasks/benchmark-task.ts";
-import type { FetchedBenchmark } from "../../src/benchmarks/tasks/fetched-values.ts";
 import { benchmarkTask } from "../../src/benchmarks/tasks/load-tasks.ts";
+import type { FetchedBenchmark } from "../../src/benchmarks/tasks/open-task.ts";
 import { failed, success } from "../../src/failure/failure.ts";
 import type { Architecture } from "../../src/spaces/search-space.ts";
 

@@ -11,6 +11,7 @@ beforeAll(() => {
   for (const name of ["a", "b", "c"])
     project.stage(name, { params: "count: z.int().min(1).default(1).describe('How many.')", body: "" });
   project.stage("fetch", { more: 'caches: ["downloads"],', body: "" });
+  project.stage("greedy", { more: 'caches: ["cache"],', body: "" });
   project.write("stages/hollow.ts", "export const nothing = 1;\n");
 });
 
@@ -166,6 +167,16 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
     |           ^
 
   Did you mean "downloads"?`,
+  ],
+  "a cache whose variable has another meaning": [
+    "version: 2\nstages:\n  a: {}\n  greedy: {}\n",
+    `error: the stage "greedy" has a cache "cache", whose variable has another meaning
+  at pipeline.yaml:4:3
+
+  4 |   greedy: {}
+    |   ^
+
+  Give it a name other than cache, loaded, tensorflow.`,
   ],
   "the version before": [
     "version: 1\nstages: {}\n",

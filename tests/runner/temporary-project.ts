@@ -64,6 +64,8 @@ export default defineStage({
 /** A project in a temporary folder, driven through the real command line. */
 export class TemporaryProject {
   readonly root: string;
+  /** The command line that {@link run} starts. */
+  protected readonly commandLine: string = COMMAND_LINE;
 
   constructor(folder = tmpdir()) {
     this.root = mkdtempSync(join(folder, "delta-nas-runner-"));
@@ -98,7 +100,7 @@ export class TemporaryProject {
 
   start(argv: readonly string[], environment: Record<string, string> = {}) {
     const { DELTA_NAS_CACHE: _cache, ...inherited } = process.env;
-    return Bun.spawn([process.execPath, COMMAND_LINE, ...argv], {
+    return Bun.spawn([process.execPath, this.commandLine, ...argv], {
       cwd: this.root,
       env: { ...inherited, ...environment },
       stdin: "ignore",

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { settingsOrigin } from "../../src/search/settings-origin.ts";
+import { settingsOrigin } from "../../src/search/search-tables.ts";
 import { chosen } from "./made-up.ts";
 
 test("rows of a space on which settings were chosen say so", async () => {

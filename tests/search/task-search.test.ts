@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { namedProxy } from "../../src/proxies/definition/named-proxy.ts";
-import { ON_DEMAND_MODULE } from "../../src/proxies/definition/on-demand-module.ts";
 import { scoreProxy } from "../../src/proxies/scoring/score-proxy.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import type { Objective } from "../../src/search/objective.ts";
@@ -18,7 +17,7 @@ afterEach(() => {
   surrogate = undefined;
 });
 
-const scoring = { module: ON_DEMAND_MODULE, batch: 2, seed: "queries" };
+const scoring = { batch: 2, seed: "queries" };
 
 function sources(task: string, given: Partial<TaskSearchSources> = {}): TaskSearchSources {
   return {

@@ -1,5 +1,5 @@
 import { type RandomStream, randomStream } from "../../src/random/stream.ts";
-import { type DifferenceModel, uncountedExactDifferences } from "../../src/search/difference-model.ts";
+import type { DifferenceModel } from "../../src/search/difference-model.ts";
 import { networkIdentity } from "../../src/search/identity.ts";
 import { tableObjective } from "../../src/search/objective.ts";
 import { type ChosenStrategy, runStrategy } from "../../src/search/run-strategy.ts";
@@ -52,7 +52,7 @@ export function runOnLine(
   return runStrategy({
     ...{ strategy, space, objective, budget, run: 0, stream: randomStream(seed) },
     scale: "plain",
-    models: { uncounted: uncountedExactDifferences(objective), ...(differences ? { differences } : {}) },
+    models: { uncounted: objective, ...(differences ? { differences } : {}) },
     identity: networkIdentity(space),
   });
 }

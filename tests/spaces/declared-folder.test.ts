@@ -34,7 +34,7 @@ test("a declared space is sampled whole, and its declaration is handed on as it 
   expect(pool.row).toHaveLength(0);
   expect(readFileSync(join(folder, "space.yaml"), "utf8")).toBe(TINY);
   writeFileSync(file, TINY.replace("kernel: 3 } }, batch", "kernel: 5 } }, batch"));
-  const { rows } = unwrapped(await openDesignSpace("tiny.yaml", folder, pool));
+  const { rows } = unwrapped(await openDesignSpace("tiny.yaml", { folder, pool }));
   writeFileSync(file, TINY);
   expect(rows.count).toBe(3 ** 5);
   const network = rows.network(unwrapped(rows.parse("2-2-2-2-2")), { resolution: 8, classes: 10 });

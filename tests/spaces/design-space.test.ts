@@ -43,7 +43,9 @@ describe("the folder of a space", () => {
     unwrapped(await writeSpaceFolder("spaces/tiny.yaml", folder, { declaration: file }));
     rmSync(file);
     expect(readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"))).toEqual([TINY]);
-    const { name, base, rows, architecture } = unwrapped(await openDesignSpace("spaces/tiny.yaml", folder, poolOf()));
+    const { name, base, rows, architecture } = unwrapped(
+      await openDesignSpace("spaces/tiny.yaml", { folder, pool: poolOf() }),
+    );
     expect([name, base.name, rows.count]).toEqual(["spaces/tiny.yaml", "tiny", 3 ** 5]);
     expect(base.format(architecture(7))).toBe(rows.format(rows.at(7)));
   });
@@ -70,18 +72,19 @@ describe("the folder of a space", () => {
 
 describe("the rows of a sampling design", () => {
   test("are those of the whole space where it is small", async () => {
-    const { base, rows, architecture } = unwrapped(await openDesignSpace("transnas101-micro", root, poolOf("ignored")));
+    const { base, rows, architecture } = unwrapped(
+      await openDesignSpace("transnas101-micro", { folder: root, pool: poolOf("ignored") }),
+    );
     expect(rows as unknown).toBe(base);
     expect([rows.count, Number(architecture(5))]).toEqual([4096, 5]);
   });
 
   test("are those of the pool in a space that is sampled, in its order", async () => {
     const { base, rows, architecture } = unwrapped(
-      await openDesignSpace(
-        "block(20,4)",
-        root,
-        poolOf(...["1", "0", "2"].map((first) => `${first}${"-0".repeat(19)}`)),
-      ),
+      await openDesignSpace("block(20,4)", {
+        folder: root,
+        pool: poolOf(...["1", "0", "2"].map((first) => `${first}${"-0".repeat(19)}`)),
+      }),
     );
     expect(rows.count).toBe(3);
     expect(base.format(architecture(2))).toBe(`2${"-0".repeat(19)}`);
@@ -90,7 +93,7 @@ describe("the rows of a sampling design", () => {
   });
 
   test("are refused where the pool is of another space", async () => {
-    const { code, where } = failure(await openDesignSpace("block(20,4)", root, poolOf("0-1")));
+    const { code, where } = failure(await openDesignSpace("block(20,4)", { folder: root, pool: poolOf("0-1") }));
     expect([code, where]).toEqual(["invalid-architecture", "row 0 of the pool"]);
   });
 });

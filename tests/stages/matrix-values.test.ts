@@ -148,8 +148,8 @@ const MISSPELLINGS: readonly Misspelling[] = [
   },
   { from: "distance: [1, 2, 3, 4, 5]", to: "distance: [0.5]", said: refusedValue("train", "distance", "0.5") },
   {
-    from: "- predictors-summary",
-    to: "- predictors-sumary",
+    from: "predictors, predictors-summary",
+    to: "predictors, predictors-sumary",
     said: refusedValue("tables", "table", '"predictors-sumary"'),
     meant: "predictors-summary",
   },
@@ -270,7 +270,7 @@ test("the committed schema takes the project's manifest, and refuses a misspelt 
     // a variant whose settings are those of no plug-in is told at its plug-in
     ["strategy: delta-nas-oracle }", "strategy: delta-nas-oracel }", "profiles.quick.matrix.search.1.strategy"],
     ["figure: theory-growth", "figure: theory-grwth", "profiles.quick.matrix.figures.1.figure"],
-    ["- predictors-summary", "- predictors-sumary", "stages.tables.matrix.table.3"],
+    ["predictors, predictors-summary", "predictors, predictors-sumary", "stages.tables.matrix.0.table.3"],
     ["pairs_per_edit: 4", "pairs_per_edt: 4", "sizes.0.set.sample"],
     ["{ zen: { batch", "{ zen: { bach", "sizes.0.set.proxy-score.proxy.zen"],
     ["settings: { model: exact }", "settings: { model: exat }", "variants.strategy.delta-nas-oracle.use"],

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "bun:test";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { csvTable } from "../../src/tables/artifact.ts";
+import { csvTable } from "../../src/tables/csv-table.ts";
 import { columnsOf, rowsOf } from "../../src/tables/table.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "csv-artifact-"));

@@ -3,8 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readArrow, writeArrow } from "../../src/tables/arrow-file.ts";
-import { arrowTable, csvTable } from "../../src/tables/artifact.ts";
+import { arrowTable } from "../../src/tables/artifact.ts";
 import { writeCsv } from "../../src/tables/csv-file.ts";
+import { csvTable } from "../../src/tables/csv-table.ts";
 import { columnsOf, rowsOf } from "../../src/tables/table.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "delta-nas-tables-"));

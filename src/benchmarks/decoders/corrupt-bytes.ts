@@ -1,5 +1,5 @@
-import { clip } from "../../failure/clip.ts";
 import type { Failure } from "../../failure/failure.ts";
+import { clip } from "../../failure/quote.ts";
 
 /** The remedy for a pinned file that turned out to be broken. */
 export const FETCH_AGAIN = "delete the file and run `bun run pipeline fetch`";

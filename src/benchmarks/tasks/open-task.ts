@@ -1,10 +1,11 @@
-import { failed, type Result, success } from "../../failure/failure.ts";
+import { failed, type Result, success, unwrap } from "../../failure/failure.ts";
 import type { Architecture } from "../../spaces/search-space.ts";
 import type { Measurement } from "../benchmark-table.ts";
 import { readMeasurement } from "../measurement-folder.ts";
+import { measurementsArtifact, surrogateArtifact } from "../tables/fetched.ts";
 import type { AccuracySource, SurrogateTask, TableTask, TaskSurrogate } from "./benchmark-task.ts";
 import { benchmarkTask } from "./load-tasks.ts";
-import type { Task } from "./task.ts";
+import { parseTask, type Task } from "./task.ts";
 
 /** Where the values of a task come from: what fetching its benchmark left. */
 export interface TaskSources {
@@ -110,4 +111,24 @@ function predictedValues(task: SurrogateTask, surrogate: TaskSurrogate): Predict
     isExtrapolated: (value) => surrogate.isExtrapolated(value),
     close: () => surrogate.close(),
   };
+}
+
+/** What fetching a benchmark left: the paths of its folders by their names. */
+export interface FetchedBenchmark {
+  path(folder: string): string;
+}
+
+/**
+ * The values of a task in what was fetched; whoever opens those that a surrogate predicts closes them. Fails with
+ * `no-such-measurement` where nothing was fetched, and as `openTaskValues` does. Throws a FailureError for a name that is
+ * no task.
+ */
+export async function fetchedValues(name: string, fetched: FetchedBenchmark | undefined): Promise<Result<TaskValues>> {
+  const task = unwrap(parseTask(name));
+  if (fetched === undefined) {
+    const message = `there are no accuracies of "${task.space}" on "${task.dataset}" for the task "${name}"`;
+    return failed({ code: "no-such-measurement", message, remedy: "use the label zen and a task that ends in /zen" });
+  }
+  const [measurements, surrogate] = [fetched.path(measurementsArtifact.file), fetched.path(surrogateArtifact.file)];
+  return openTaskValues(task, fetchedSources({ measurements, surrogate }));
 }

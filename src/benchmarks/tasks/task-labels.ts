@@ -1,6 +1,6 @@
 import { type Result, success } from "../../failure/failure.ts";
 import type { Architecture } from "../../spaces/search-space.ts";
-import { type FetchedBenchmark, fetchedValues } from "./fetched-values.ts";
+import { type FetchedBenchmark, fetchedValues } from "./open-task.ts";
 
 /** The rows of a sampling design, and the architectures that they stand for. */
 interface DesignRows {

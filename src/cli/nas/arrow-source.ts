@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { irregular } from "../../benchmarks/fetch/irregular.ts";
-import { clip } from "../../failure/clip.ts";
 import { didYouMean } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { clip } from "../../failure/quote.ts";
 import { invalid } from "./arguments.ts";
 
 /** Bytes that a table may have: five seeds of a million architectures have a tenth of them. */

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { parsedJson } from "../../benchmarks/parsed-json.ts";
 import { parseInstance } from "../../benchmarks/tasks/instances.ts";
 import { parseTask } from "../../benchmarks/tasks/task.ts";
-import { clip } from "../../failure/clip.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
+import { clip } from "../../failure/quote.ts";
 import { invalid } from "./arguments.ts";
 import { type PipelineFile, readPipelineFile, TABLE_REMEDY } from "./arrow-source.ts";
 

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { irregular } from "../../benchmarks/fetch/irregular.ts";
-import { clip } from "../../failure/clip.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { clip } from "../../failure/quote.ts";
 import { invalid } from "./arguments.ts";
 
 /** What `--file` takes for standard input. */

@@ -1,6 +1,6 @@
 import { meanScores } from "../../evaluation/mean-scores.ts";
-import { clip } from "../../failure/clip.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { clip } from "../../failure/quote.ts";
 import { scoreSchema } from "../../predictors/tables/scores.ts";
 import { proxyScoreSchema } from "../../proxies/tables/proxy-scores.ts";
 import type { AnySpace, Architecture } from "../../spaces/search-space.ts";

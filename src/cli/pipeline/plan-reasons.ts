@@ -1,4 +1,4 @@
-import { clip } from "../../failure/clip.ts";
+import { clip } from "../../failure/quote.ts";
 import { describeChange } from "../../runner/explain/changes.ts";
 import type { CellState } from "../../runner/explain/survey.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fromCSV } from "arquero";
-import { clip } from "../../failure/clip.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
+import { clip } from "../../failure/quote.ts";
 import { isDigestPrefix, LEAST_DIGITS } from "../../runner/explain/find-result.ts";
 
 /** What `trace` is asked about. */

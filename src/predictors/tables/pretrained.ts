@@ -8,3 +8,10 @@ export const encoderWeightsArtifact = floatFile("encoders.f32");
 
 /** h of every row of a space by every pretrained encoder, [encoders, rows, width]. */
 export const embeddingsArtifact = floatFile("embeddings.f32");
+
+/** Everything that pretraining leaves. */
+export const pretrainedArtifacts = {
+  encoders: encodersArtifact,
+  weights: encoderWeightsArtifact,
+  embeddings: embeddingsArtifact,
+} as const;

@@ -75,7 +75,7 @@ function writeJob(
     environment: environment.declared,
     withheld: environment.withheld,
     inputs,
-    files: cell.stage.files,
+    files: cell.files,
     caches: cacheFolders(root, caches, written, run.environment),
     result: attempt.result,
   };

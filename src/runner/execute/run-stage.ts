@@ -1,6 +1,5 @@
-import { clip } from "../../failure/clip.ts";
 import { type Failure, FailureError } from "../../failure/failure.ts";
-import { quoted } from "../../failure/quote.ts";
+import { clip, quoted } from "../../failure/quote.ts";
 import { codeError } from "../code-error.ts";
 import { shownPath } from "../source-place.ts";
 import type { StageReport } from "../stage.ts";

@@ -35,6 +35,10 @@ function inputsOf(job: CellJob, { inputs: slots }: Pick<StageDefinition, "inputs
     if (inputs !== undefined) return inputs.map((input) => stageInput(job, role, input, slots?.[role]?.reads ?? []));
     throw new Error(`the stage "${job.stage}" asked for inputs of "${role}", which is not among its needs`);
   };
+  const read = async (input: Input<Artifact>, artifact: Artifact): Promise<unknown> => {
+    if (input.reads.includes(artifact)) return artifact.decode(input.path(artifact.file));
+    throw new Error(`the stage "${job.stage}" does not declare that it reads "${artifact.file}" of this input`);
+  };
   return {
     inputs: all,
     optional: (role: string) => all(role)[0],
@@ -43,9 +47,10 @@ function inputsOf(job: CellJob, { inputs: slots }: Pick<StageDefinition, "inputs
       if (first !== undefined) return first;
       throw new Error(`the stage "${job.stage}" asked for the input "${role}", which its cell does not have`);
     },
-    read(input: Input<Artifact>, artifact: Artifact): Promise<unknown> {
-      if (input.reads.includes(artifact)) return artifact.decode(input.path(artifact.file));
-      throw new Error(`the stage "${job.stage}" does not declare that it reads "${artifact.file}" of this input`);
+    read,
+    async readAll(input: Input<Artifact>, artifacts: Readonly<Record<string, Artifact>>): Promise<unknown> {
+      const named = Object.entries(artifacts).map(async ([name, artifact]) => [name, await read(input, artifact)]);
+      return Object.fromEntries(await Promise.all(named));
     },
   };
 }
@@ -117,8 +122,11 @@ export function stageContext(
     fingerprint: job.fingerprint,
     environment: job.environment,
     titles: job.titles,
-    ...(inputsOf(job, definition) as Pick<StageContext, "input" | "optional" | "inputs" | "read">),
+    ...(inputsOf(job, definition) as Pick<StageContext, "input" | "optional" | "inputs" | "read" | "readAll">),
     write: (artifact, value) => write(job, artifact, value),
+    writeAll: async (artifacts, values) => {
+      for (const [name, artifact] of Object.entries(artifacts)) await write(job, artifact, values[name as never]);
+    },
     plugIn: (axis) => plugIn(job, axis) as never,
     cache: (name) => cache(job, name),
     file(path) {

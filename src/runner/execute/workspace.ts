@@ -9,7 +9,7 @@ import {
 import { ModuleGraph } from "../fingerprint/module-graph.ts";
 import { readLockFile } from "../fingerprint/package-versions.ts";
 import { SourceMemory } from "../fingerprint/source-memory.ts";
-import { type StageFacts, stageFacts } from "../fingerprint/stage-facts.ts";
+import { cellFiles, type StageFacts, stageFacts } from "../fingerprint/stage-facts.ts";
 import type { Plan, PlannedCell, PlannedStage } from "../plan/plan.ts";
 import type { ResultRecord } from "../store/record.ts";
 import { findRecord, isComplete } from "../store/records.ts";
@@ -63,7 +63,9 @@ async function factsOf(
 ): Promise<Result<readonly [PlannedCell, FingerprintFacts][]>> {
   try {
     const common = await stageFacts(stage, root, environment);
-    return success(stage.cells.map((cell) => [cell, { code: reader.facts(modulesOf(cell)), stage: common }]));
+    return success(
+      stage.cells.map((cell) => [cell, { code: reader.facts(modulesOf(cell)), stage: cellFiles(cell, common, root) }]),
+    );
   } catch (error) {
     if (error instanceof FailureError) return failed(error.failure);
     const message = `the stage "${stage.name}" cannot be fingerprinted: ${error instanceof Error ? error.message : String(error)}`;

@@ -1,10 +1,10 @@
 import type { Digest } from "../canonical.ts";
-import type { PlannedStage } from "../plan/plan.ts";
+import type { PlannedCell, PlannedStage } from "../plan/plan.ts";
 import type { FileSignature } from "./file-signature.ts";
 import { machineClass } from "./machine-class.ts";
 import { hashProjectFiles } from "./project-files.ts";
 
-/** What all cells of a stage have in common in their fingerprints. */
+/** What the cells of a stage have in common in their fingerprints: all but what their axes add to `files`. */
 export interface StageFacts {
   readonly files: Readonly<Record<string, Digest>>;
   /** Declared variables; null for one that is not set, or empty. */
@@ -41,4 +41,11 @@ export async function stageFacts(
     machine: await machineFacts(stage),
     signatures: files.signatures,
   };
+}
+
+/** The facts of a stage for one of its cells, whose axes may name further files. */
+export function cellFiles({ files, stage }: PlannedCell, common: StageFacts, root: string): StageFacts {
+  if (files.length === stage.files.length) return common;
+  const { digests, signatures } = hashProjectFiles(root, files);
+  return { ...common, files: digests, signatures };
 }

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
-import { clip } from "../../failure/clip.ts";
 import type { Failure } from "../../failure/failure.ts";
+import { clip } from "../../failure/quote.ts";
 import type { SourcePositions } from "../manifest/source-positions.ts";
 import { placeProblem, shortPath } from "../plan/project-path.ts";
 import { standingAt } from "../publish/standing.ts";

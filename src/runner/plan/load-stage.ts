@@ -1,8 +1,7 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { clip } from "../../failure/clip.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
-import { quoted } from "../../failure/quote.ts";
+import { clip, quoted } from "../../failure/quote.ts";
 import { codeError } from "../code-error.ts";
 import type { ResolvedStage } from "../manifest/resolve-profile.ts";
 import type { Location, SourcePositions } from "../manifest/source-positions.ts";

@@ -37,6 +37,15 @@ function modulesOf({ axes = {}, definition }: StageDraft, { coordinates, settled
   return [...new Set([...plugIns, ...named, ...(definition.modules?.(facts) ?? [])])];
 }
 
+/** The files that a cell reads: its stage's, and those that its axes name, which must be there. Throws a FailureError. */
+function filesOf({ root }: Planning, { axes = {}, resolved }: StageDraft, { id, coordinates }: CellDraft): string[] {
+  const named = Object.entries(coordinates).flatMap(([key, value]) => axes[key]?.files?.(value) ?? []);
+  const listed = listProjectFiles(root, named);
+  if ("paths" in listed) return [...new Set([...resolved.files, ...named])];
+  const message = `the cell ${quoted(id)} reads ${quoted(named[listed.at]!)}, which ${listed.problem}`;
+  throw new FailureError({ code: "missing-file", message, remedy: listed.remedy });
+}
+
 /** The upstream cells of a cell by role; needs of one name add up. Throws a FailureError. */
 function inputsOf(
   { planned, positions }: Planning,
@@ -85,6 +94,7 @@ export function planStage(planning: Planning, draft: StageDraft): PlannedStage {
     const made: PlannedCell = {
       ...{ id, stage, coordinates, derived, plugIns: settled, params, slots, memory, timeout, seed, inputs, upstream },
       modules: modulesOf(draft, cell),
+      files: filesOf(planning, draft, cell),
       titles: titlesOf(definition, coordinates, upstream, manifest.variants),
       outputs: outputNames(definition, coordinates),
       publish: folder === undefined ? undefined : setApart(folder, settings),

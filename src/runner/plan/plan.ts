@@ -31,7 +31,7 @@ export interface PlannedStage {
   readonly needs: readonly string[];
   /** Soft needs that the profile leaves out; their inputs are empty. */
   readonly absent: readonly string[];
-  /** Project files that it reads, relative to the root. */
+  /** Project files that all its cells read, relative to the root. */
   readonly files: readonly string[];
   readonly cells: readonly PlannedCell[];
 }
@@ -48,6 +48,8 @@ export interface PlannedCell {
   readonly plugIns: Readonly<Record<string, PlannedPlugIn>>;
   /** Absolute paths of the modules that the cell follows beside its stage's module: plug-ins and what its axes name. */
   readonly modules: readonly string[];
+  /** Project files that it reads, relative to the root: those of its stage, and those that its axes name. */
+  readonly files: readonly string[];
   /** By axis whose titles the stage shows, what its values are called. */
   readonly titles: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Names of the outputs that a successful run leaves. */

@@ -1,8 +1,7 @@
 import { resolve } from "node:path";
-import { clip } from "../../failure/clip.ts";
 import { nameRemedy, nearestWord } from "../../failure/did-you-mean.ts";
 import { FailureError } from "../../failure/failure.ts";
-import { quoted } from "../../failure/quote.ts";
+import { clip, quoted } from "../../failure/quote.ts";
 import type { Axes, Axis, PlugInDefinition } from "../axis.ts";
 import { codeError } from "../code-error.ts";
 import type { ManifestPath, SourcePositions } from "../manifest/source-positions.ts";

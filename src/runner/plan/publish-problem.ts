@@ -1,6 +1,6 @@
 import { posix } from "node:path";
-import { clip } from "../../failure/clip.ts";
 import type { Failure } from "../../failure/failure.ts";
+import { clip } from "../../failure/quote.ts";
 import { foreignFile } from "../publish/foreign-file.ts";
 import type { Origins } from "../publish/origins.ts";
 import { standingAt } from "../publish/standing.ts";

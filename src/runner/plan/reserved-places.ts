@@ -13,7 +13,16 @@ export interface PlanSources {
   readonly manifest: string;
   /** The store; undefined where none is known. */
   readonly store: string | undefined;
-  readonly stages: readonly { readonly name: string; readonly module: string; readonly files: readonly string[] }[];
+  readonly stages: readonly ReadingStage[];
+}
+
+/** A stage by what it reads. */
+interface ReadingStage {
+  readonly name: string;
+  readonly module: string;
+  readonly files: readonly string[];
+  /** Their files are those of the stage, and those that their axes name. */
+  readonly cells: readonly { readonly files: readonly string[] }[];
 }
 
 /** Where code is looked for by convention, whether or not it is there. */
@@ -31,9 +40,10 @@ export class ReservedPlaces {
     within(manifest, "the manifest");
     this.#add("bun.lock", "the lock file of the packages");
     for (const name of CODE) this.#add(name, "the project's code");
-    for (const { name, module, files } of stages) {
+    for (const { name, module, files, cells } of stages) {
       within(module, `the module of the stage "${name}"`);
-      for (const file of files) this.#add(shortPath(file), `read by the stage "${name}"`);
+      const read = new Set([...files, ...cells.flatMap((cell) => cell.files)]);
+      for (const file of read) this.#add(shortPath(file), `read by the stage "${name}"`);
     }
     if (store !== undefined) within(store, "the cache");
   }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ArchitectureIndex } from "../../spaces/search-space.ts";
 import { defineStrategy, type SearchContext } from "../define-strategy.ts";
-import type { DifferenceModel } from "../difference-model.ts";
+import { type DifferenceModel, uncountedExactDifferences } from "../difference-model.ts";
 
 const settings = z.strictObject({
   model: z
@@ -39,7 +39,8 @@ export default defineStrategy({
   needs: ({ model }) => (model === "trained" ? ["differences"] : []),
   readsUncounted: ({ model }) => model === "exact",
   async run(context, options) {
-    const model = options.model === "exact" ? context.models.uncounted : context.models.differences;
+    const { differences, uncounted } = context.models;
+    const model = options.model === "exact" ? uncounted && uncountedExactDifferences(uncounted) : differences;
     if (model === undefined) throw new Error(`Algorithm 2 was not given the ${options.model} differences`);
     context.ledger.countProxyCalls(model.proxyScores ?? 0);
     for (const member of await finalMembers(context, model, options)) await context.ledger.query(member);

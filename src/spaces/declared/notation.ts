@@ -1,6 +1,6 @@
-import { clip } from "../../failure/clip.ts";
 import { didYouMean } from "../../failure/did-you-mean.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
+import { clip } from "../../failure/quote.ts";
 import { positionsOf, type SpaceDeclaration } from "./declaration.ts";
 
 /** The operation ids of the slots in order, `3-0-1`. */

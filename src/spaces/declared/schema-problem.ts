@@ -1,5 +1,5 @@
-import { clip } from "../../failure/clip.ts";
 import { didYouMean } from "../../failure/did-you-mean.ts";
+import { clip } from "../../failure/quote.ts";
 import { firstIssue, type SchemaIssue } from "../../failure/schema-issue.ts";
 import type { Problem, YamlText } from "../../failure/yaml-text.ts";
 import { KNOWN_KEYS, LAYER_NAMES } from "./schema.ts";

@@ -1,6 +1,6 @@
-import { clip } from "../../failure/clip.ts";
 import { didYouMean } from "../../failure/did-you-mean.ts";
 import { type Result, success } from "../../failure/failure.ts";
+import { clip } from "../../failure/quote.ts";
 import { type Cell, MAX_VERTICES, OPERATIONS } from "./cell.ts";
 import { feeds } from "./code.ts";
 import { invalidAt } from "./notation-failure.ts";

@@ -1,5 +1,5 @@
-import { clip } from "../../failure/clip.ts";
 import { type Failure, failed, type Result } from "../../failure/failure.ts";
+import { clip } from "../../failure/quote.ts";
 
 const EXAMPLE = "1100.010.01.1:c3,mp,c1";
 

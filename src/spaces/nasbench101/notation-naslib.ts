@@ -1,5 +1,5 @@
-import { clip } from "../../failure/clip.ts";
 import { type Result, success } from "../../failure/failure.ts";
+import { clip } from "../../failure/quote.ts";
 import { type Cell, MAX_VERTICES } from "./cell.ts";
 import { feeds } from "./code.ts";
 import { invalidAt } from "./notation-failure.ts";

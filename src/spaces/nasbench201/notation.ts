@@ -1,11 +1,21 @@
-import { clip } from "../../failure/clip.ts";
+import { join } from "node:path";
 import { didYouMean } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { clip } from "../../failure/quote.ts";
 import type { CellCode } from "../four-node-cell/code.ts";
 import { EDGES, NODES } from "../four-node-cell/edges.ts";
 import { CELLS, codeOf, rowOf } from "./code.ts";
-import { indexOfRow, rowOfIndex } from "./official-index.ts";
 import { OPERATIONS } from "./operations.ts";
+
+const NUMBERING = ["official-index.ts"];
+
+/**
+ * The benchmark's own numbering of cells, which takes a shuffle. The path is computed, so that whoever does not number
+ * cells does not depend on it.
+ */
+function numbering() {
+  return import.meta.require(join(import.meta.dir, ...NUMBERING)) as typeof import("./official-index.ts");
+}
 
 const EXAMPLE = "|avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|";
 
@@ -36,7 +46,7 @@ export function formatNaslib(code: CellCode): string {
 
 /** The cell by its number in NAS-Bench-201 and NATS-Bench, `nats:6111`. */
 export function formatIndex(code: CellCode): string {
-  return `${INDEX_PREFIX}${indexOfRow(rowOf(code))}`;
+  return `${INDEX_PREFIX}${numbering().indexOfRow(rowOf(code))}`;
 }
 
 /**
@@ -58,7 +68,7 @@ export function parseCell(text: string): Result<CellCode> {
 
 function parseIndex(text: string, digits: string, start: number): Result<CellCode> {
   const index = /^\d{1,8}$/.test(digits) ? Number(digits) : Number.NaN;
-  if (index < CELLS) return success(codeOf(rowOfIndex(index)));
+  if (index < CELLS) return success(codeOf(numbering().rowOfIndex(index)));
   return invalid(text, `"${clip(digits)}" is not an index of NATS-Bench, which go from 0 to ${CELLS - 1}`, start);
 }
 

@@ -1,7 +1,7 @@
 import { FourNodeCellSpace } from "../four-node-cell/space.ts";
+import { lazyNetwork } from "../lazy-network.ts";
 import type { TabularSpace } from "../search-space.ts";
 import { isomorphismKey } from "./canonical.ts";
-import { networkOf } from "./network.ts";
 import { formatCell, formatIndex, parseCell } from "./notation.ts";
 import { OPERATIONS } from "./operations.ts";
 import { scoreKeyOf } from "./score-key.ts";
@@ -19,5 +19,5 @@ export const nasbench201: TabularSpace = new FourNodeCellSpace({
   parse: parseCell,
   format: formatCell,
   alias: formatIndex,
-  networkOf,
+  networkOf: lazyNetwork(import.meta.dir),
 });

@@ -1,5 +1,5 @@
-import { clip } from "../../failure/clip.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { clip } from "../../failure/quote.ts";
 import type { ArchitectureCode } from "../search-space.ts";
 import { CELL_GENES, CELLS, codeOf, GENES_PER_NODE, type Gene, genesOf } from "./code.ts";
 import { OPERATIONS, SHORT_NAMES } from "./operations.ts";

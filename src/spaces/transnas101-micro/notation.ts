@@ -1,5 +1,5 @@
-import { clip } from "../../failure/clip.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
+import { clip } from "../../failure/quote.ts";
 import type { CellCode } from "../four-node-cell/code.ts";
 import { EDGES } from "../four-node-cell/edges.ts";
 import { type Notation, notArchitecture, parseTuple } from "../transnas101/notation.ts";

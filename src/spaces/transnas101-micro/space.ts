@@ -1,7 +1,7 @@
 import { FourNodeCellSpace } from "../four-node-cell/space.ts";
+import { lazyNetwork } from "../lazy-network.ts";
 import type { TabularSpace } from "../search-space.ts";
 import { isomorphismKey } from "./canonical.ts";
-import { networkOf } from "./network.ts";
 import { formatCell, parseCell } from "./notation.ts";
 import { OPERATIONS } from "./operations.ts";
 import { scoreKeyOf } from "./score-key.ts";
@@ -18,5 +18,5 @@ export const transnas101Micro: TabularSpace = new FourNodeCellSpace({
   scoreKeyOf,
   parse: parseCell,
   format: formatCell,
-  networkOf,
+  networkOf: lazyNetwork(import.meta.dir),
 });

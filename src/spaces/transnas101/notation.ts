@@ -1,5 +1,5 @@
-import { clip } from "../../failure/clip.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { clip } from "../../failure/quote.ts";
 
 /** How one of the benchmark's two spaces is written, for reading it and for saying what is wrong. */
 export interface Notation {

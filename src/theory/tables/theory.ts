@@ -1,4 +1,4 @@
-import { csvTable } from "../../tables/artifact.ts";
+import { csvTable } from "../../tables/csv-table.ts";
 import type { Row, Schema } from "../../tables/table.ts";
 
 /** The columns of the theory table. */

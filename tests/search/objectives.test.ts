@@ -3,7 +3,9 @@ import type { PredictedValues, TableValues } from "../../src/benchmarks/tasks/op
 import { FailureError, failed, success } from "../../src/failure/failure.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import type { Objective } from "../../src/search/objective.ts";
-import { type TaskSignal, taskObjective } from "../../src/search/task-objective.ts";
+import { predictedTask } from "../../src/search/objectives/surrogate.ts";
+import { tableTask } from "../../src/search/objectives/table.ts";
+import { zenTask } from "../../src/search/objectives/zen.ts";
 import type { AnySpace, Architecture, ArchitectureIndex } from "../../src/spaces/search-space.ts";
 import { opened } from "../spaces/opened-spaces.ts";
 import { failure, unwrapped } from "../spaces/results.ts";
@@ -24,15 +26,9 @@ function table(values: readonly number[], step = 0): TableValues {
   };
 }
 
-function signal(given: Partial<TaskSignal>): TaskSignal {
-  return {
-    ...{ space: line, dataset: "cifar10", values: undefined, zen: undefined },
-    scoreZen: async () => {
-      throw new Error("a network was scored that nobody asked for");
-    },
-    ...given,
-  };
-}
+const unasked = async () => {
+  throw new Error("a network was scored that nobody asked for");
+};
 
 function perRun(objective: Objective | ((run: number) => Objective)): (run: number) => Objective {
   return typeof objective === "function" ? objective : () => objective;
@@ -40,7 +36,7 @@ function perRun(objective: Objective | ((run: number) => Objective)): (run: numb
 
 describe("the objective of a task that was measured", () => {
   test("returns what the task says of a row, and knows the optimum", () => {
-    const { objective, scale, space } = unwrapped(taskObjective(signal({ values: table(MEASURED) })));
+    const { objective, scale, space } = unwrapped(tableTask(line, "accuracy of cifar10", table(MEASURED)));
     const first = perRun(objective)(0);
     expect([first.name, scale]).toEqual(["accuracy of cifar10", "accuracy"]);
     expect(space as AnySpace).toBe(line);
@@ -49,7 +45,7 @@ describe("the objective of a task that was measured", () => {
   });
 
   test("may differ from run to run, its optimum with it", () => {
-    const { objective } = unwrapped(taskObjective(signal({ values: table(MEASURED, 8) })));
+    const { objective } = unwrapped(tableTask(line, "made up", table(MEASURED, 8)));
     const runs = [0, 1, 2].map(perRun(objective));
     expect(runs.map((run) => run.seen(3 as ArchitectureIndex))).toEqual([30, 38, 46]);
     expect(runs.map((run) => run.seen(1 as ArchitectureIndex))).toEqual([40, 40, 40]);
@@ -57,7 +53,7 @@ describe("the objective of a task that was measured", () => {
   });
 
   test("fails where a row was not measured", () => {
-    const gap = taskObjective(signal({ values: table([1, Number.NaN, 3, 4]) }));
+    const gap = tableTask(line, "made up", table([1, Number.NaN, 3, 4]));
     expect(failure(gap).code).toBe("no-such-measurement");
   });
 });
@@ -77,7 +73,7 @@ describe("the objective of a task that a surrogate predicts", () => {
       asked.push(architecture);
       return success(90);
     });
-    const { objective, scale, space } = unwrapped(taskObjective(signal({ space: block, values })));
+    const { objective, scale, space } = predictedTask(block, "surrogate accuracy of cifar10 (%)", values);
     const only = perRun(objective)(0);
     const row = space.sample(randomStream(1)) as ArchitectureIndex;
     expect([only.name, scale, only.optimum]).toEqual(["surrogate accuracy of cifar10 (%)", "accuracy", undefined]);
@@ -89,8 +85,10 @@ describe("the objective of a task that a surrogate predicts", () => {
   test("throws the surrogate's failure at the query that meets it", async () => {
     const block = await opened("block");
     const gone = { code: "engine-unavailable", message: "the surrogate is gone" } as const;
-    const { objective, space } = unwrapped(
-      taskObjective(signal({ space: block, values: predicted(async () => failed(gone)) })),
+    const { objective, space } = predictedTask(
+      block,
+      "predicted",
+      predicted(async () => failed(gone)),
     );
     const row = space.sample(randomStream(1)) as ArchitectureIndex;
     await expect(Promise.resolve(perRun(objective)(0).seen(row))).rejects.toThrow(FailureError);
@@ -99,7 +97,7 @@ describe("the objective of a task that a surrogate predicts", () => {
 
 describe("the objective of a task of Zen-Scores", () => {
   test("is the table of a space that was scored as a whole", () => {
-    const { objective, scale } = unwrapped(taskObjective(signal({ zen: Float64Array.from(MEASURED) })));
+    const { objective, scale } = unwrapped(zenTask(line, "zen score on cifar10", Float64Array.from(MEASURED), unasked));
     const only = perRun(objective)(0);
     expect([only.name, scale, only.optimum]).toEqual(["zen score on cifar10", "plain", 40]);
     expect([0, 1, 2, 3].map((row) => only.seen(row as ArchitectureIndex))).toEqual(MEASURED);
@@ -109,7 +107,7 @@ describe("the objective of a task of Zen-Scores", () => {
     const block = await opened("block");
     for (const zen of [undefined, Float64Array.of(1, 2)]) {
       const { objective, space } = unwrapped(
-        taskObjective(signal({ space: block, zen, scoreZen: async (one) => success(block.format(one).length) })),
+        zenTask(block, "zen", zen, async (one) => success(block.format(one).length)),
       );
       const row = space.sample(randomStream(1)) as ArchitectureIndex;
       expect(await perRun(objective)(0).seen(row)).toBe(39);
