@@ -22,7 +22,7 @@ const NO_SPLITS = { seed: new Int32Array(0), role: [], row: new Int32Array(0) };
 function left(task: string, given: Partial<TaskSources> = {}): TaskSources {
   const pool = { row: Int32Array.of(0, 1, 2), architecture: genotypes };
   return {
-    ...{ task, spaceFolder: "/nowhere", pool, fetched: undefined, splits: NO_SPLITS },
+    ...{ task, sampled: { folder: "/nowhere", pool }, fetched: undefined, splits: NO_SPLITS },
     ...{ proxies: [], trained: [], searched: [], ...given },
   };
 }
