@@ -132,9 +132,9 @@ describe("the zero-cost profile on a space that a YAML file declares", () => {
 
   test("leaves records that `nas top` reads, with the pool that their rows number", () => {
     const scored = (stage: string) =>
-      readdirSync(project.path(".delta-nas/records", stage), { recursive: true, encoding: "utf8" })
+      readdirSync(project.path(".delta-nas/store/records", stage), { recursive: true, encoding: "utf8" })
         .filter((name) => name.endsWith(".json"))
-        .map((name) => unwrap(readCellRecord(project.path(".delta-nas/records", stage, name))));
+        .map((name) => unwrap(readCellRecord(project.path(".delta-nas/store/records", stage, name))));
     for (const stage of ["train", "proxy-score"]) {
       const records = scored(stage);
       expect(records).toHaveLength(3);
