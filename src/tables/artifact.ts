@@ -1,4 +1,3 @@
-import { cp } from "node:fs/promises";
 import type { Columns, Schema } from "./table.ts";
 
 /** Something that one stage leaves and others read: its name below the stage's outputs, and how it is read and written. */
@@ -37,6 +36,9 @@ export function folderArtifact<const F extends string>(file: F): Artifact<string
   return {
     file,
     decode: async (path) => path,
-    encode: (path, value) => cp(value, path, { recursive: true }),
+    async encode(path, value) {
+      const { cp } = await import("node:fs/promises");
+      await cp(value, path, { recursive: true });
+    },
   };
 }
