@@ -25,7 +25,7 @@ export default defineStage({
   inputs: {
     sample: one([...Object.values(drawn), ...Object.values(sampledSpaceArtifacts)]),
     zen: optional([proxyScoresArtifact], {
-      ...{ stage: "proxy-score", where: { proxy: "zen" } },
+      ...{ stage: "proxy-score", where: { proxy: "zen" }, required: true },
       when: ({ cell }) => cell.label === "zen",
     }),
     fetch: optional(fetchedArtifacts, {

@@ -21,7 +21,11 @@ export default defineStage({
   params: z.strictObject({}),
   inputs: {
     sample: one([splitsArtifact, ...Object.values(sampledSpaceArtifacts)]),
-    fetch: optional(fetchedArtifacts, { when: ({ cell }) => cell.benchmark !== undefined, origin: true }),
+    fetch: optional(fetchedArtifacts, {
+      required: true,
+      when: ({ cell }) => cell.benchmark !== undefined,
+      origin: true,
+    }),
     proxies: many([proxyScoresArtifact], {
       ...{ stage: "proxy-score", where: { proxy: ["params", "flops", "zen"] } },
       origin: true,

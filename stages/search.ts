@@ -27,13 +27,13 @@ export default defineStage({
   }),
   inputs: {
     sample: one([spaceArtifact]),
-    fetch: optional(fetchedArtifacts, { when: ({ cell }) => cell.benchmark !== undefined }),
+    fetch: optional(fetchedArtifacts, { required: true, when: ({ cell }) => cell.benchmark !== undefined }),
     zen: optional([proxyScoresArtifact], {
-      ...{ stage: "proxy-score", where: { proxy: "zen" } },
+      ...{ stage: "proxy-score", where: { proxy: "zen" }, required: true },
       when: ({ cell }) => cell.signal === "zen",
     }),
     differences: optional(Object.values(driving), {
-      stage: "train",
+      ...{ stage: "train", required: true },
       when: ({ needs }) => needs.includes("differences"),
     }),
   },

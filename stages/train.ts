@@ -23,7 +23,7 @@ export default defineStage({
     sample: one([...Object.values(tested), ...Object.values(sampledSpaceArtifacts)]),
     doa: one(Object.values(labelledArtifacts), { stage: "build-doa" }),
     pretrained: optional([embeddingsArtifact], {
-      stage: "pretrain",
+      ...{ stage: "pretrain", required: true },
       when: ({ needs }) => needs.includes("pretrained"),
     }),
   },

@@ -33,6 +33,8 @@ export interface SlotChoice {
    * are not read may change without a run.
    */
   readonly origin?: boolean;
+  /** Whether an optional role must be filled all the same in the cells that have it (`when`): else planning fails. */
+  readonly required?: boolean;
   /** Whether a cell has the input at all; it does if left out. */
   when?(facts: CellFacts): boolean;
 }

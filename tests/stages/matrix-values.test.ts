@@ -301,3 +301,12 @@ describe("the manifest stays one that is read in one sitting", () => {
     ).toEqual([]);
   });
 });
+
+test("a strategy that is driven by a predictor is refused where no such predictor is trained", async () => {
+  const plan = await planOf(changed("labelled: all, distance: 1 }", "labelled: all, distance: 9 }"), "quick");
+  if (plan.ok) throw new Error("the manifest was accepted");
+  expect(plan.failure.message).toContain(
+    'no cell of "train" agrees with "search[task=nasbench201/cifar10,strategy=delta-nas-zen]"',
+  );
+  expect(plan.failure.where).toMatch(/^pipeline\.yaml:\d+:\d+$/);
+});

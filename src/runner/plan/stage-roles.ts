@@ -70,7 +70,7 @@ function declaredRole(stage: ResolvedStage, name: string, slot: Slot): Role {
   return {
     name,
     stage: change?.stage ?? slot.stage ?? name,
-    least: slot.count === "one" ? 1 : 0,
+    least: slot.count === "one" || slot.required ? 1 : 0,
     most: slot.count === "many" ? undefined : 1,
     declared: true,
     reads: slot.reads.map(outputName),
@@ -123,7 +123,8 @@ export function stageRoles(
   const all = slots.map(([name, slot]) => declaredRole(stage, name, slot));
   const there = new Set(manifest.stages.map(({ name }) => name));
   const lost = all.filter((role) => !there.has(role.stage));
-  const needed = lost.find(({ least }) => least === 1);
+  // One that only some cells have may find its stage left out, together with those cells.
+  const needed = lost.find(({ name }) => definition.inputs?.[name]?.count === "one");
   if (needed !== undefined) throw missingStage(needed, stage, manifest, positions);
   return { roles: all.filter((role) => there.has(role.stage)), absent: lost.map(({ name }) => name) };
 }
