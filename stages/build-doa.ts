@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { fetchedArtifacts } from "../src/benchmarks/tables/fetched.ts";
 import { labelledArtifacts } from "../src/doa/tables/labelled.ts";
 import { sampledArtifacts } from "../src/doa/tables/sampled.ts";
 import { success } from "../src/failure/failure.ts";
 import { proxyScoresArtifact } from "../src/proxies/tables/proxy-scores.ts";
-import { one, optional } from "../src/runner/slot.ts";
+import { one } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
 import { sampledSpaceArtifacts } from "../src/spaces/tables/sampled-space.ts";
 import { designAxis, labellingAxes } from "./axes/labelling.ts";
 import { taskAxis } from "./axes/task.ts";
+import { measurements, zenScores } from "./axes/task-inputs.ts";
 
 const { heldOutPairs: _heldOut, ...drawn } = sampledArtifacts;
 
@@ -24,13 +24,8 @@ export default defineStage({
   }),
   inputs: {
     sample: one([...Object.values(drawn), ...Object.values(sampledSpaceArtifacts)]),
-    zen: optional([proxyScoresArtifact], {
-      ...{ stage: "proxy-score", where: { proxy: "zen" }, required: true },
-      when: ({ cell }) => cell.label === "zen",
-    }),
-    fetch: optional(fetchedArtifacts, {
-      when: ({ cell }) => cell.label === "accuracy" && cell.benchmark !== undefined,
-    }),
+    zen: zenScores(({ cell }) => cell.label === "zen"),
+    fetch: { ...measurements, when: ({ cell }) => cell.label === "accuracy" && cell.benchmark !== undefined },
   },
   outputs: Object.values(labelledArtifacts),
   process: "shared",

@@ -1,17 +1,19 @@
 import { z } from "zod";
-import { fetchedArtifacts } from "../src/benchmarks/tables/fetched.ts";
 import { splitsArtifact } from "../src/doa/tables/splits.ts";
 import { evaluatedArtifacts } from "../src/evaluation/tables/evaluated.ts";
 import { success } from "../src/failure/failure.ts";
 import { trainedArtifacts } from "../src/predictors/tables/trained.ts";
 import { proxyScoresArtifact } from "../src/proxies/tables/proxy-scores.ts";
-import { many, one, optional } from "../src/runner/slot.ts";
+import { many, one } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
 import { searchedArtifacts } from "../src/search/tables/searched.ts";
 import { networkModules } from "../src/spaces/registry.ts";
 import { sampledSpaceArtifacts } from "../src/spaces/tables/sampled-space.ts";
 import { taskAxis } from "./axes/task.ts";
+import { measurements } from "./axes/task-inputs.ts";
 
+const COMPARED = ["params", "flops", "zen"];
+const scored = { scores: proxyScoresArtifact };
 const { effects: _effects, ...measured } = trainedArtifacts;
 
 /** Holds the predictors, proxies and searches of one task against what is known of it. */
@@ -21,15 +23,8 @@ export default defineStage({
   params: z.strictObject({}),
   inputs: {
     sample: one([splitsArtifact, ...Object.values(sampledSpaceArtifacts)]),
-    fetch: optional(fetchedArtifacts, {
-      required: true,
-      when: ({ cell }) => cell.benchmark !== undefined,
-      origin: true,
-    }),
-    proxies: many([proxyScoresArtifact], {
-      ...{ stage: "proxy-score", where: { proxy: ["params", "flops", "zen"] } },
-      origin: true,
-    }),
+    fetch: { ...measurements, origin: true },
+    proxies: many(Object.values(scored), { stage: "proxy-score", where: { proxy: COMPARED }, origin: true }),
     trained: many(Object.values(measured), { stage: "train", origin: true }),
     searched: many(Object.values(searchedArtifacts), { stage: "search", origin: true }),
   },
@@ -38,25 +33,16 @@ export default defineStage({
   async run(context) {
     const { evaluateTask } = await import("../src/evaluation/evaluate-task.ts");
     const { openTaskInputs } = await import("../src/evaluation/open-task-inputs.ts");
-    const { originOf } = await import("../src/tables/origin.ts");
-    const [sample, fetched] = [context.input("sample"), context.optional("fetch")];
-    const proxies = context.inputs("proxies").map(async (input) => ({
-      ...{ name: String(input.cell.proxy), measuredFrom: originOf(input.digest) },
-      scores: await context.read(input, proxyScoresArtifact),
-    }));
-    const trained = context.inputs("trained").map(async (input) => ({
-      ...{ predictor: String(input.cell.predictor), label: String(input.cell.label) },
-      ...{ distance: Number(input.cell.distance), measuredFrom: originOf(input.digest) },
-      ...(await context.readAll(input, measured)),
-    }));
-    const searched = context.inputs("searched").map(async (input) => ({
-      ...{ strategy: String(input.cell.strategy), measuredFrom: originOf(input.digest) },
-      ...(await context.readAll(input, searchedArtifacts)),
-    }));
+    const sample = context.input("sample");
+    const proxies = context.inputs("proxies").map(async (of) => ({ of, ...(await context.readAll(of, scored)) }));
+    const trained = context.inputs("trained").map(async (of) => ({ of, ...(await context.readAll(of, measured)) }));
+    const searched = context
+      .inputs("searched")
+      .map(async (of) => ({ of, ...(await context.readAll(of, searchedArtifacts)) }));
     const inputs = await openTaskInputs({
       task: context.cell.task,
       sampled: await context.readAll(sample, sampledSpaceArtifacts),
-      fetched: fetched && { path: fetched.path, measuredFrom: originOf(fetched.digest) },
+      fetched: context.optional("fetch"),
       splits: await context.read(sample, splitsArtifact),
       proxies: await Promise.all(proxies),
       trained: await Promise.all(trained),

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { fetchedArtifacts } from "../src/benchmarks/tables/fetched.ts";
 import { success } from "../src/failure/failure.ts";
 import { editEffectsArtifact } from "../src/predictors/tables/edit-effects.ts";
 import { trainingArtifact } from "../src/predictors/tables/training.ts";
@@ -7,14 +6,13 @@ import { proxyScoresArtifact } from "../src/proxies/tables/proxy-scores.ts";
 import { one, optional } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
 import { searchModules } from "../src/search/search-modules.ts";
-import { runsArtifact } from "../src/search/tables/runs.ts";
-import { trajectoriesArtifact } from "../src/search/tables/trajectories.ts";
+import { searchedArtifacts } from "../src/search/tables/searched.ts";
 import { spaceArtifact } from "../src/spaces/tables/space-folder.ts";
 import { strategyAxis } from "./axes/plug-ins.ts";
 import { taskAxis } from "./axes/task.ts";
+import { measurements, zenScores } from "./axes/task-inputs.ts";
 
 const driving = { effects: editEffectsArtifact, training: trainingArtifact };
-const left = { trajectories: trajectoriesArtifact, runs: runsArtifact };
 
 /** Runs of one search strategy, each with its own query ledger: no accuracy is seen without being counted. */
 export default defineStage({
@@ -27,17 +25,14 @@ export default defineStage({
   }),
   inputs: {
     sample: one([spaceArtifact]),
-    fetch: optional(fetchedArtifacts, { required: true, when: ({ cell }) => cell.benchmark !== undefined }),
-    zen: optional([proxyScoresArtifact], {
-      ...{ stage: "proxy-score", where: { proxy: "zen" }, required: true },
-      when: ({ cell }) => cell.signal === "zen",
-    }),
+    fetch: measurements,
+    zen: zenScores(({ cell }) => cell.signal === "zen"),
     differences: optional(Object.values(driving), {
       ...{ stage: "train", required: true },
       when: ({ needs }) => needs.includes("differences"),
     }),
   },
-  outputs: Object.values(left),
+  outputs: Object.values(searchedArtifacts),
   modules: ({ cell, needs }) => searchModules(String(cell.task), needs),
   async run(context) {
     const { openTaskSearch } = await import("../src/search/task-search.ts");
@@ -59,7 +54,7 @@ export default defineStage({
     });
     await close();
     if (!searched.ok) return searched;
-    await context.writeAll(left, searched.value);
+    await context.writeAll(searchedArtifacts, searched.value);
     return success(undefined);
   },
 });

@@ -1,4 +1,4 @@
-import type { runSchema } from "../search/tables/runs.ts";
+import type { runSchema } from "../search/tables/searched.ts";
 import type { Columns, Row } from "../tables/table.ts";
 import type { bestArchitectureSchema } from "./tables/best-architectures.ts";
 

@@ -1,5 +1,4 @@
-import type { runSchema } from "../search/tables/runs.ts";
-import type { trajectorySchema } from "../search/tables/trajectories.ts";
+import type { runSchema, trajectorySchema } from "../search/tables/searched.ts";
 import type { Columns } from "../tables/table.ts";
 
 /** A metric of an incumbent: its value from the row number and from the value that the search saw. */

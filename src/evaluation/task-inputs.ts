@@ -1,8 +1,7 @@
 import type { differenceSchema } from "../predictors/tables/differences.ts";
 import type { scoreSchema } from "../predictors/tables/scores.ts";
 import type { trainingSchema } from "../predictors/tables/training.ts";
-import type { runSchema } from "../search/tables/runs.ts";
-import type { trajectorySchema } from "../search/tables/trajectories.ts";
+import type { runSchema, trajectorySchema } from "../search/tables/searched.ts";
 import type { AnySpace, Architecture, TabularSpace } from "../spaces/search-space.ts";
 import type { Columns } from "../tables/table.ts";
 import type { NamedValues } from "./search-metrics.ts";

@@ -1,7 +1,6 @@
 import type { TabularSpace } from "../spaces/search-space.ts";
 import { type Columns, columnsOf } from "../tables/table.ts";
-import { runSchema } from "./tables/runs.ts";
-import { trajectorySchema } from "./tables/trajectories.ts";
+import { runSchema, trajectorySchema } from "./tables/searched.ts";
 import type { RunTrajectory } from "./trajectory.ts";
 
 /** What tables say of where a strategy's settings were chosen. */

@@ -30,10 +30,10 @@ function left(task: string, given: Partial<TaskSources> = {}): TaskSources {
 function scores(name: string, value: readonly number[], engine: string) {
   const rows = { row: Int32Array.from(value, (_, row) => row), value: Float64Array.from(value) };
   const error = { standard_error: Float64Array.from(value, () => 0), engine: value.map(() => engine) };
-  return { name, scores: { ...rows, ...error }, measuredFrom: `${name}-digest` };
+  return { of: { cell: { proxy: name }, digest: `${name}-digest` }, scores: { ...rows, ...error } };
 }
 
-const fetchedFrom = (values: Float64Array) => ({ ...madeUpFetch(values), measuredFrom: "fetch-digest" });
+const fetchedFrom = (values: Float64Array) => ({ ...madeUpFetch(values), digest: "fetch-digest" });
 
 describe("what is known of a task", () => {
   test("is its truth by row of the space, and parameters of networks for its data set", async () => {
@@ -66,16 +66,22 @@ describe("what is known of a task", () => {
   });
 
   test("tells trained cells with pretrained encoders, and where settings of searches were chosen", async () => {
-    const { pretrained: _, ...cell } = trainedCell({ pretrained: false });
-    const pretrained = { ...cell, training: { ...cell.training, pretrained: Int32Array.of(1) } };
+    const { training, scores, differences } = trainedCell({ pretrained: false });
+    const of = { cell: { predictor: "p", label: "zen", distance: 2 }, digest: "0123456789abcdef, which goes on" };
+    const cell = { of, training, scores, differences };
+    const pretrained = { ...cell, training: { ...training, pretrained: Int32Array.of(1) } };
     const tables = searchedTables([[1, 2]], { seen: [1, 2, 3], budget: 2, sets: [-1], calls: [0] });
     const runs = { ...tables.runs, settings: ["untuned"] };
-    const search = { strategy: "s", measuredFrom: "search-digest", ...tables, runs };
+    const search = { of: { cell: { strategy: "s" }, digest: "search-digest" }, ...tables, runs };
     const inputs = unwrapped(
       await openTaskInputs(left("nasbench201/cifar10/zen", { trained: [cell, pretrained], searched: [search] })),
     );
-    expect(inputs.trained.map((each) => each.pretrained)).toEqual([false, true]);
-    expect(inputs.searched.map(({ strategy, settings }) => [strategy, settings])).toEqual([["s", "untuned"]]);
+    const coordinates = { predictor: "p", label: "zen", distance: 2, measuredFrom: "0123456789abcdef" };
+    expect(inputs.trained).toMatchObject([
+      { ...coordinates, pretrained: false },
+      { ...coordinates, pretrained: true },
+    ]);
+    expect(inputs.searched).toMatchObject([{ strategy: "s", settings: "untuned", measuredFrom: "search-digest" }]);
   });
 
   test("is no truth for a task of Zen-Scores, which needs no fetch", async () => {

@@ -4,7 +4,7 @@ import { incumbentCurves, queriesToOptimum } from "../../src/evaluation/incumben
 import { meanOf, shareOf, twoLevelMeanOf } from "../../src/evaluation/interval.ts";
 import { incumbentMetrics, optimaOf, type SearchTruth } from "../../src/evaluation/search-metrics.ts";
 import { atCheckpoints, quotedRows, summariseCurves, summariseTotals } from "../../src/evaluation/search-summary.ts";
-import { trajectorySchema } from "../../src/search/tables/trajectories.ts";
+import { trajectorySchema } from "../../src/search/tables/searched.ts";
 import { columnsOf } from "../../src/tables/table.ts";
 
 /** Two runs of at most four queries: the first sees 80, then 90 and ends; the second sees 85, 70 and 95, the optimum. */

@@ -2,8 +2,7 @@ import type { TaskInputs, TrainedCell } from "../../src/evaluation/task-inputs.t
 import { differenceSchema } from "../../src/predictors/tables/differences.ts";
 import { scoreSchema } from "../../src/predictors/tables/scores.ts";
 import { trainingSchema } from "../../src/predictors/tables/training.ts";
-import { runSchema } from "../../src/search/tables/runs.ts";
-import { trajectorySchema } from "../../src/search/tables/trajectories.ts";
+import { runSchema, trajectorySchema } from "../../src/search/tables/searched.ts";
 import type { AnySpace, Architecture, ArchitectureIndex, TabularSpace } from "../../src/spaces/search-space.ts";
 import { columnsOf, type Row } from "../../src/tables/table.ts";
 

@@ -7,18 +7,8 @@ import { randomStream } from "../../src/random/stream.ts";
 import { openDesignSpace } from "../../src/spaces/design-space.ts";
 import { writeSpaceFolder } from "../../src/spaces/space-folder.ts";
 import { failure, unwrapped } from "./results.ts";
+import { TINY } from "./tiny-space.ts";
 
-const TINY = `name: tiny
-operations:
-  none: zero
-  skip_connect: []
-  nor_conv_3x3: [relu, { conv: { kernel: 3 } }, batch-norm]
-positions: 5
-skeleton:
-  stem: { channels: 4, kernel: 3, stride: 1 }
-  stages: 1
-  reduction: max-pool
-`;
 const root = mkdtempSync(join(tmpdir(), "delta-nas-declared-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 const file = join(root, "tiny.yaml");

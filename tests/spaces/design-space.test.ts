@@ -9,18 +9,8 @@ import { NEIGHBOURS_FILE } from "../../src/spaces/nasbench101/neighbour-table.ts
 import { openSpaceFolder, writeSpaceFolder } from "../../src/spaces/space-folder.ts";
 import { ARTIFACTS, opened } from "./opened-spaces.ts";
 import { failure, unwrapped } from "./results.ts";
+import { TINY } from "./tiny-space.ts";
 
-const TINY = `name: tiny
-operations:
-  none: zero
-  skip_connect: []
-  nor_conv_3x3: [relu, { conv: { kernel: 3 } }, batch-norm]
-positions: 5
-skeleton:
-  stem: { channels: 4, kernel: 3, stride: 1 }
-  stages: 1
-  reduction: max-pool
-`;
 const root = mkdtempSync(join(tmpdir(), "delta-nas-design-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

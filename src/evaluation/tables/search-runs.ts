@@ -1,4 +1,4 @@
-import { runSchema } from "../../search/tables/runs.ts";
+import { runSchema } from "../../search/tables/searched.ts";
 import { arrowTable } from "../../tables/artifact.ts";
 
 const { run, training_set, budget, queries, repeats, predictor_calls, proxy_calls, end } = runSchema;
