@@ -7,10 +7,10 @@
  * PATH is a Python with PyTorch (`python3 -m venv V && V/bin/pip install torch numpy`).
  */
 import { parseArgs } from "node:util";
+import { encoderInputs } from "../src/encoder/encoder-inputs.ts";
+import { pretrainEncoder } from "../src/encoder/pretraining.ts";
 import { type ProxyColumn, zeroCostTargets } from "../src/encodings/zero-cost.ts";
 import { unwrap } from "../src/failure/failure.ts";
-import { encoderInputs } from "../src/predictors/encoder/encoder-inputs.ts";
-import { pretrainEncoder } from "../src/predictors/encoder/pretraining.ts";
 import { randomStream } from "../src/random/stream.ts";
 import { nasbench201 } from "../src/spaces/nasbench201/index.ts";
 import { type BackendName, openBackend } from "../src/tensor/backend.ts";

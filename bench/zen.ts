@@ -10,8 +10,8 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { unwrap } from "../src/failure/failure.ts";
-import { ALLOCATOR_SETTINGS } from "../src/memory/allocator-settings.ts";
 import { kendallTauB } from "../src/metrics/index.ts";
+import { ALLOCATOR_SETTINGS } from "../src/processes/allocator-settings.ts";
 import { onnxEngine } from "../src/proxies/engines/onnx-engine.ts";
 import { randomStream } from "../src/random/stream.ts";
 import { codeOf, isDeadCell, nasbench201 } from "../src/spaces/nasbench201/index.ts";

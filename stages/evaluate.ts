@@ -2,13 +2,13 @@ import { z } from "zod";
 import { splitsArtifact } from "../src/doa/tables/splits.ts";
 import { evaluatedArtifacts } from "../src/evaluation/tables/evaluated.ts";
 import { success } from "../src/failure/failure.ts";
-import { trainedArtifacts } from "../src/predictors/tables/trained.ts";
 import { proxyScoresArtifact } from "../src/proxies/tables/proxy-scores.ts";
 import { many, one } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
 import { searchedArtifacts } from "../src/search/tables/searched.ts";
 import { networkModules } from "../src/spaces/registry.ts";
 import { sampledSpaceArtifacts } from "../src/spaces/tables/sampled-space.ts";
+import { trainedArtifacts } from "../src/training/tables/trained.ts";
 import { taskAxis } from "./axes/task.ts";
 import { measurements } from "./axes/task-inputs.ts";
 

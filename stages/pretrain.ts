@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { splitsArtifact } from "../src/doa/tables/splits.ts";
 import { success } from "../src/failure/failure.ts";
-import { pretrainedArtifacts } from "../src/predictors/tables/pretrained.ts";
 import { proxyScoresArtifact } from "../src/proxies/tables/proxy-scores.ts";
 import { many, one } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
 import { sampledSpaceArtifacts } from "../src/spaces/tables/sampled-space.ts";
 import { TENSOR_VARIABLE, tensorMachine } from "../src/tensor/tensor-choice.ts";
+import { pretrainedArtifacts } from "../src/training/tables/pretrained.ts";
 import { instanceAxis } from "./axes/instance.ts";
 
 /** Encoders that have learned zero-cost proxies, one per seed: no accuracy is read. All label counts share them. */
@@ -26,7 +26,7 @@ export default defineStage({
   machine: () => tensorMachine(),
   async run(context) {
     const { openTensors } = await import("../src/tensor/tensor-choice.ts");
-    const { pretrain } = await import("../src/predictors/training/pretrain.ts");
+    const { pretrain } = await import("../src/training/pretrain.ts");
     const { openDesignSpace } = await import("../src/spaces/design-space.ts");
     const { reportedSteps } = await import("../src/tensor/reported-steps.ts");
     const backend = await openTensors(context.environment);

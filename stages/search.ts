@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { success } from "../src/failure/failure.ts";
-import { editEffectsArtifact } from "../src/predictors/tables/edit-effects.ts";
-import { trainingArtifact } from "../src/predictors/tables/training.ts";
 import { proxyScoresArtifact } from "../src/proxies/tables/proxy-scores.ts";
 import { one, optional } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
 import { searchModules } from "../src/search/search-modules.ts";
 import { searchedArtifacts } from "../src/search/tables/searched.ts";
 import { spaceArtifact } from "../src/spaces/tables/space-folder.ts";
+import { editEffectsArtifact } from "../src/training/tables/edit-effects.ts";
+import { trainingArtifact } from "../src/training/tables/training.ts";
 import { strategyAxis } from "./axes/plug-ins.ts";
 import { taskAxis } from "./axes/task.ts";
 import { measurements, zenScores } from "./axes/task-inputs.ts";

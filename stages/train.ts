@@ -2,12 +2,12 @@ import { z } from "zod";
 import { labelledArtifacts } from "../src/doa/tables/labelled.ts";
 import { sampledArtifacts } from "../src/doa/tables/sampled.ts";
 import { success } from "../src/failure/failure.ts";
-import { embeddingsArtifact } from "../src/predictors/tables/pretrained.ts";
-import { trainedArtifacts } from "../src/predictors/tables/trained.ts";
 import { one, optional } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
 import { sampledSpaceArtifacts } from "../src/spaces/tables/sampled-space.ts";
 import { TENSOR_VARIABLE, tensorMachine } from "../src/tensor/tensor-choice.ts";
+import { embeddingsArtifact } from "../src/training/tables/pretrained.ts";
+import { trainedArtifacts } from "../src/training/tables/trained.ts";
 import { labellingAxes } from "./axes/labelling.ts";
 import { predictorAxis } from "./axes/plug-ins.ts";
 import { taskAxis } from "./axes/task.ts";
@@ -33,7 +33,7 @@ export default defineStage({
   async run(context) {
     const { openTensors } = await import("../src/tensor/tensor-choice.ts");
     const { reportedSteps } = await import("../src/tensor/reported-steps.ts");
-    const { trainCell } = await import("../src/predictors/training/train-cell.ts");
+    const { trainCell } = await import("../src/training/train-cell.ts");
     const { openDesignSpace } = await import("../src/spaces/design-space.ts");
     const backend = await openTensors(context.environment);
     if (!backend.ok) return backend;

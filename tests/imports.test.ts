@@ -5,13 +5,14 @@ import { dirname, join, relative, resolve } from "node:path";
 const root = resolve(import.meta.dir, "..");
 
 /**
- * Which rooms each room of `src/` may import besides itself. `failure`, `random`, `tables`, `memory`
- * and `plug-ins` stand open to all, and so does what a room says of its tables (`src/ROOM/tables`).
+ * Which rooms each room of `src/` may import besides itself. `failure`, `yaml`, `random`, `tables`,
+ * `processes` and `plug-ins` stand open to all, and so does what a room says of its tables (`src/ROOM/tables`).
  */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   failure: [],
   random: [],
-  memory: [],
+  yaml: [],
+  processes: [],
   "plug-ins": [],
   tables: [],
   runner: [],
@@ -25,10 +26,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   doa: ["spaces"],
   theory: ["spaces"],
   encodings: ["spaces"],
-  predictors: ["encodings", "doa", "tensor", "spaces"],
+  "gaussian-process": ["encodings", "spaces"],
+  encoder: ["encodings", "tensor", "spaces"],
+  training: ["encoder", "encodings", "doa", "tensor", "spaces"],
+  predictors: ["training", "encodings"],
   evaluation: ["metrics", "spaces", "doa", "benchmarks", "networks", "proxies"],
   "published-tables": [],
-  search: ["spaces", "predictors", "encodings", "benchmarks", "proxies"],
+  search: ["spaces", "gaussian-process", "training", "benchmarks", "proxies"],
   cli: ["runner", "spaces", "benchmarks", "proxies", "evaluation"],
 };
 /**
@@ -41,7 +45,7 @@ const opening: Readonly<Record<string, { readonly rooms: readonly string[]; read
   },
   evaluation: { rooms: ["benchmarks", "networks", "proxies"], files: ["src/evaluation/open-task-inputs.ts"] },
 };
-const open = ["failure", "random", "tables", "memory", "plug-ins"];
+const open = ["failure", "yaml", "random", "tables", "processes", "plug-ins"];
 
 /**
  * What is started, or imported by a computed path: command lines, plug-ins, processes, spaces, networks, benchmarks and

@@ -1,6 +1,6 @@
 import { failed, type Result, success } from "../failure/failure.ts";
-import type { scoreSchema } from "../predictors/tables/scores.ts";
 import type { Columns } from "../tables/table.ts";
+import type { scoreSchema } from "../training/tables/scores.ts";
 
 /** The scores of a predictor, per seed and row. */
 type Scores = Pick<Columns<typeof scoreSchema>, "seed" | "row" | "score">;

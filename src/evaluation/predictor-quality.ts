@@ -6,9 +6,9 @@ import {
   rSquared,
   signAccuracy,
 } from "../metrics/index.ts";
-import type { differenceSchema } from "../predictors/tables/differences.ts";
-import type { scoreSchema } from "../predictors/tables/scores.ts";
 import type { Columns, Row } from "../tables/table.ts";
+import type { differenceSchema } from "../training/tables/differences.ts";
+import type { scoreSchema } from "../training/tables/scores.ts";
 import type { qualitySchema } from "./tables/quality.ts";
 import { chooseTestNetworks } from "./test-networks.ts";
 

@@ -1,9 +1,9 @@
-import type { differenceSchema } from "../predictors/tables/differences.ts";
-import type { scoreSchema } from "../predictors/tables/scores.ts";
-import type { trainingSchema } from "../predictors/tables/training.ts";
 import type { runSchema, trajectorySchema } from "../search/tables/searched.ts";
 import type { AnySpace, Architecture, TabularSpace } from "../spaces/search-space.ts";
 import type { Columns } from "../tables/table.ts";
+import type { differenceSchema } from "../training/tables/differences.ts";
+import type { scoreSchema } from "../training/tables/scores.ts";
+import type { trainingSchema } from "../training/tables/training.ts";
 import type { NamedValues } from "./search-metrics.ts";
 
 /** A space together with the rows that tables between stages speak of. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { definePredictor } from "./definition/define-predictor.ts";
+import { definePredictor } from "../training/define-predictor.ts";
 
 /** The paper's literal predictor: a network that sees nothing but which edits lead from one architecture to another. */
 export default definePredictor({
@@ -20,8 +20,8 @@ export default definePredictor({
   design: "pairs",
   needs: () => [],
   async fit({ space, sets, items, streams, onStep }, settings) {
-    const { editsOf } = await import("./edit-only/space-edits.ts");
-    const { trainEditOnly } = await import("./edit-only/train-edit-only.ts");
+    const { editsOf } = await import("../training/edit-only/space-edits.ts");
+    const { trainEditOnly } = await import("../training/edit-only/train-edit-only.ts");
     const { steps, batch, width, anchors } = settings;
     const predictor = trainEditOnly(space, items, streams, {
       ...{ steps, batch, width, anchors },

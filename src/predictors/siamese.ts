@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { definePredictor } from "./definition/define-predictor.ts";
+import { definePredictor } from "../training/define-predictor.ts";
 
 /** F(a, b) = s(h(b)) − s(h(a)): h is a pretrained embedding beside live-graph features, s an ensemble of score heads. */
 export default definePredictor({
@@ -27,10 +27,10 @@ export default definePredictor({
   async fit({ space, sets, pretrained, streams, onStep }, settings) {
     if (pretrained === undefined) throw new Error("the siamese predictor needs pretrained embeddings");
     const { liveFeatures } = await import("../encodings/live-features.ts");
-    const { scheduleFor } = await import("./siamese/batch-schedule.ts");
-    const { calibratedScores } = await import("./siamese/calibration.ts");
-    const { headFeatures } = await import("./siamese/head-features.ts");
-    const { trainSiamese } = await import("./siamese/train-siamese.ts");
+    const { scheduleFor } = await import("../training/siamese/batch-schedule.ts");
+    const { calibratedScores } = await import("../training/siamese/calibration.ts");
+    const { headFeatures } = await import("../training/siamese/head-features.ts");
+    const { trainSiamese } = await import("../training/siamese/train-siamese.ts");
     const live = liveFeatures(space);
     const features = pretrained.map((embedding) => headFeatures(embedding, live, settings.live_weight));
     const { members, width, dropout, margin } = settings;

@@ -1,8 +1,8 @@
-import { editEffects, neighbourEffects } from "../predictors/edit-only/edit-effects.ts";
-import type { editEffectSchema } from "../predictors/tables/edit-effects.ts";
-import type { trainingSchema } from "../predictors/tables/training.ts";
 import type { TabularSpace } from "../spaces/search-space.ts";
 import { type Columns, rowsOf } from "../tables/table.ts";
+import { editEffects, neighbourEffects } from "../training/edit-only/edit-effects.ts";
+import type { editEffectSchema } from "../training/tables/edit-effects.ts";
+import type { trainingSchema } from "../training/tables/training.ts";
 import type { DifferenceModel } from "./difference-model.ts";
 
 /** What a trained predictor of zen differences left: its gains of single edits, and what each training set took. */

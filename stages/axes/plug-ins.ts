@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { FigureDefinition } from "../../src/figures/definition/define-figure.ts";
-import type { PredictorDefinition } from "../../src/predictors/definition/define-predictor.ts";
 import type { ProxyDefinition } from "../../src/proxies/definition/define-proxy.ts";
 import type { PublishedTable } from "../../src/published-tables/definition/define-table.ts";
 import { plugInAxis } from "../../src/runner/plug-in-axis.ts";
 import type { StrategyDefinition } from "../../src/search/define-strategy.ts";
+import type { PredictorDefinition } from "../../src/training/define-predictor.ts";
 
 const source = (folder: string) => join(import.meta.dir, "..", "..", "src", folder);
 

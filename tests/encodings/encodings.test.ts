@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { editKey, reversed } from "../../src/doa/edit-encoding.ts";
+import { encoderInputs } from "../../src/encoder/encoder-inputs.ts";
 import { adjacencyOneHot, hasSlots, slotValues } from "../../src/encodings/adjacency.ts";
 import { differenceEncoding } from "../../src/encodings/difference.ts";
 import { adjacencyOf, graphTensors } from "../../src/encodings/graph-tensors.ts";
@@ -10,7 +11,6 @@ import { stackTables, unstackTables } from "../../src/encodings/stacked-tables.t
 import { standardiseColumns } from "../../src/encodings/standardise.ts";
 import { zeroCostTargets } from "../../src/encodings/zero-cost.ts";
 import { unwrap } from "../../src/failure/failure.ts";
-import { encoderInputs } from "../../src/predictors/encoder/encoder-inputs.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import { codeOf, nasbench201 } from "../../src/spaces/nasbench201/index.ts";
 import type { TabularSpace } from "../../src/spaces/search-space.ts";

@@ -3,9 +3,9 @@ import { architectureLevel, pairLevel } from "../../src/evaluation/predictor-qua
 import { summariseQuality } from "../../src/evaluation/quality-summary.ts";
 import { qualitySummarySchema } from "../../src/evaluation/tables/quality-summary.ts";
 import { chooseTestNetworks, classesOf } from "../../src/evaluation/test-networks.ts";
-import { differenceSchema } from "../../src/predictors/tables/differences.ts";
-import { scoreSchema } from "../../src/predictors/tables/scores.ts";
 import { columnsOf, type Row, rowsOf } from "../../src/tables/table.ts";
+import { differenceSchema } from "../../src/training/tables/differences.ts";
+import { scoreSchema } from "../../src/training/tables/scores.ts";
 
 const rows = Array.from({ length: 12 }, (_, row) => row);
 const anyRow = (rows: readonly number[]) => () => new Set(rows);

@@ -1,10 +1,10 @@
 import type { TaskInputs, TrainedCell } from "../../src/evaluation/task-inputs.ts";
-import { differenceSchema } from "../../src/predictors/tables/differences.ts";
-import { scoreSchema } from "../../src/predictors/tables/scores.ts";
-import { trainingSchema } from "../../src/predictors/tables/training.ts";
 import { runSchema, trajectorySchema } from "../../src/search/tables/searched.ts";
 import type { AnySpace, Architecture, ArchitectureIndex, TabularSpace } from "../../src/spaces/search-space.ts";
 import { columnsOf, type Row } from "../../src/tables/table.ts";
+import { differenceSchema } from "../../src/training/tables/differences.ts";
+import { scoreSchema } from "../../src/training/tables/scores.ts";
+import { trainingSchema } from "../../src/training/tables/training.ts";
 
 /** A table of all words of `bits` zeros and ones; the row of a word is its binary number. */
 export function binarySpace(bits: number, keyOf: (row: number) => string = String): TabularSpace & AnySpace {

@@ -1,5 +1,5 @@
-import type { EditOnlyOptions } from "../../src/predictors/edit-only/train-edit-only.ts";
-import type { SiameseOptions } from "../../src/predictors/siamese/train-siamese.ts";
+import type { EditOnlyOptions } from "../../src/training/edit-only/train-edit-only.ts";
+import type { SiameseOptions } from "../../src/training/siamese/train-siamese.ts";
 
 /** Settings of small edit-only predictors, which learn fast. */
 export const EDIT_ONLY: EditOnlyOptions = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import { unwrap } from "../../src/failure/failure.ts";
 import { loadPlugIn, plugInNames } from "../../src/plug-ins/folder.ts";
-import type { PredictorDefinition } from "../../src/predictors/definition/define-predictor.ts";
+import type { PredictorDefinition } from "../../src/training/define-predictor.ts";
 import { packagesLoadedBy, undescribed } from "../plug-ins/described-plug-in.ts";
 
 const PREDICTOR_FOLDER = join(import.meta.dir, "../../src/predictors");

@@ -1,9 +1,10 @@
 /** Prints, as JSON, a small pretraining run and its embedding on the backend named by the first argument. */
+
+import { embedSpace } from "../../src/encoder/embeddings.ts";
+import { encoderInputs } from "../../src/encoder/encoder-inputs.ts";
+import { pretrainEncoder } from "../../src/encoder/pretraining.ts";
 import { zeroCostTargets } from "../../src/encodings/zero-cost.ts";
 import { unwrap } from "../../src/failure/failure.ts";
-import { embedSpace } from "../../src/predictors/encoder/embeddings.ts";
-import { encoderInputs } from "../../src/predictors/encoder/encoder-inputs.ts";
-import { pretrainEncoder } from "../../src/predictors/encoder/pretraining.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import { type BackendName, openBackend } from "../../src/tensor/backend.ts";
 import { toySpace } from "../predictors/toy-slots.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { didYouMean } from "../../failure/did-you-mean.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { firstIssue, type SchemaIssue } from "../../failure/schema-issue.ts";
-import { isProblem, type Position, type Problem, readYaml, type YamlText } from "../../failure/yaml-text.ts";
+import { isProblem, type Position, type Problem, readYaml, type YamlText } from "../../yaml/yaml-text.ts";
 import { type SourceList, sourceListSchema } from "./source-list.ts";
 
 const KEYS = ["files", "citations", "id", "space", "url", "path", "sha256", "bytes", "licence", "content"];

@@ -1,12 +1,12 @@
 import { meanScores } from "../../evaluation/mean-scores.ts";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 import { clip } from "../../failure/quote.ts";
-import { scoreSchema } from "../../predictors/tables/scores.ts";
 import { proxyScoreSchema } from "../../proxies/tables/proxy-scores.ts";
 import type { AnySpace, Architecture } from "../../spaces/search-space.ts";
 import { poolSchema } from "../../spaces/tables/pool.ts";
 import { parseArrow } from "../../tables/arrow-file.ts";
 import type { Columns } from "../../tables/table.ts";
+import { scoreSchema } from "../../training/tables/scores.ts";
 import { invalid } from "./arguments.ts";
 import { type PipelineFile, readPipelineFile, TABLE_REMEDY } from "./arrow-source.ts";
 import { readCellRecord } from "./cell-record.ts";

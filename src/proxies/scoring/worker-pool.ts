@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { FailureError, failed, type Result, success } from "../../failure/failure.ts";
-import { ALLOCATOR_SETTINGS } from "../../memory/allocator-settings.ts";
+import { ALLOCATOR_SETTINGS } from "../../processes/allocator-settings.ts";
 import type { NetworkGraph } from "../../spaces/network-graph.ts";
 import type { ScoreEstimate } from "../definition/define-proxy.ts";
 import type { ScoringPlan, WorkerReply, WorkerRequest } from "./worker-protocol.ts";

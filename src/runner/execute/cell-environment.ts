@@ -1,4 +1,4 @@
-import { ALLOCATOR_SETTINGS } from "../../memory/allocator-settings.ts";
+import { ALLOCATOR_SETTINGS } from "../../processes/allocator-settings.ts";
 
 /** Variables that every cell may see: they say where things are, not what to compute. */
 const PASSED = ["PATH", "HOME", "USER", "LOGNAME", "SystemRoot"];

@@ -1,6 +1,6 @@
 import { type Document, LineCounter, parseDocument } from "yaml";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
-import { oddValue } from "../../failure/yaml-values.ts";
+import { oddValue } from "../../yaml/yaml-values.ts";
 import { locationOfOffset, type SourcePositions, sourcePositions } from "./source-positions.ts";
 import { type ParsedManifest, validateManifest } from "./validate-manifest.ts";
 

@@ -30,7 +30,7 @@ export function parseSetting(text: string): Result<Setting> {
 /** Throws a FailureError for a text that is no YAML. */
 async function settingValue(setting: Setting): Promise<unknown> {
   // Loaded here: most runs set nothing, and the parser costs a fifth of a run with nothing to do.
-  const { isProblem, readYaml } = await import("../../failure/yaml-text.ts");
+  const { isProblem, readYaml } = await import("../../yaml/yaml-text.ts");
   const read = readYaml(setting.text);
   if (!isProblem(read)) return read.value;
   const name = quoted(`${setting.stage}.${setting.param}`);

@@ -43,7 +43,7 @@ export default defineStrategy({
   }),
   tunedOn: ["nasbench101", "nasbench201"],
   async run(context, settings) {
-    const { budgetedSearch } = await import("../budgeted/budgeted-search.ts");
+    const { budgetedSearch } = await import("../expected-improvement/process-search.ts");
     await budgetedSearch(context, settings);
   },
 });

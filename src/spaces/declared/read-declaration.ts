@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { failed, type Result, success } from "../../failure/failure.ts";
-import { isProblem, type Problem, readYaml } from "../../failure/yaml-text.ts";
+import { isProblem, type Problem, readYaml } from "../../yaml/yaml-text.ts";
 import type { CodedSpace } from "../search-space.ts";
 import { inconsistency } from "./consistency.ts";
 import type { Cell, Chain, Operation, OperationLayer, SpaceDeclaration } from "./declaration.ts";

@@ -1,7 +1,7 @@
 import { didYouMean } from "../../failure/did-you-mean.ts";
 import { clip } from "../../failure/quote.ts";
 import { firstIssue, type SchemaIssue } from "../../failure/schema-issue.ts";
-import type { Problem, YamlText } from "../../failure/yaml-text.ts";
+import type { Problem, YamlText } from "../../yaml/yaml-text.ts";
 import { KNOWN_KEYS, LAYER_NAMES } from "./schema.ts";
 
 /** Characters of the file that an error shows at the most. */

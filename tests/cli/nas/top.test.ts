@@ -5,12 +5,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { runNas } from "../../../src/cli/nas/run-nas.ts";
 import type { TopList } from "../../../src/cli/nas/top-list.ts";
-import { scoreSchema } from "../../../src/predictors/tables/scores.ts";
 import { proxyScoreSchema } from "../../../src/proxies/tables/proxy-scores.ts";
 import { nasbench201 as space } from "../../../src/spaces/nasbench201/index.ts";
 import { poolSchema } from "../../../src/spaces/tables/pool.ts";
 import { writeArrow } from "../../../src/tables/arrow-file.ts";
 import { columnsOf } from "../../../src/tables/table.ts";
+import { scoreSchema } from "../../../src/training/tables/scores.ts";
 import { idsOf, pinnedFiles, ROOT } from "../../benchmarks/pinned-files.ts";
 
 const OPTIMA = ["nats:13714", "nats:6111"];
