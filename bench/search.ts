@@ -73,7 +73,7 @@ const runsOf: Readonly<Record<string, number>> = {
   "random-search": 200,
   "regularized-evolution": 200,
   "delta-nas": 20,
-  "delta-nas-budgeted": 2,
+  "gaussian-process": 2,
 };
 for (const [name, runs] of Object.entries(runsOf)) {
   console.log(`${name.padEnd(24)} ${shown(await queriesPerSecond(name, runs))} queries/s`);

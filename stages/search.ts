@@ -34,12 +34,16 @@ export default defineStage({
   },
   outputs: Object.values(searchedArtifacts),
   modules: ({ cell, needs }) => searchModules(String(cell.task), needs),
+  unseeded: ["strategy"],
   async run(context) {
     const { openTaskSearch } = await import("../src/search/task-search.ts");
     const { searchCell } = await import("../src/search/search-cell.ts");
     const { runs, queries, batch } = context.params;
-    const [fetched, zen] = [context.optional("fetch"), context.optional("zen")];
-    const trained = context.optional("differences");
+    const [fetched, zen, trained] = [
+      context.optional("fetch"),
+      context.optional("zen"),
+      context.optional("differences"),
+    ];
     const opened = await openTaskSearch({
       ...{ task: context.cell.task, fetched, zen: zen && (await context.read(zen, proxyScoresArtifact)) },
       spaceFolder: context.input("sample").path(spaceArtifact.file),

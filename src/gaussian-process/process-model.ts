@@ -1,27 +1,35 @@
 import type { RandomStream } from "../random/stream.ts";
+import type { ArchitectureIndex, TabularSpace } from "../spaces/search-space.ts";
 import type { FeatureSource } from "./features/feature-source.ts";
+import { rowFeatures } from "./features/row-features.ts";
 import { GroupDistances, groupScales } from "./regression/distances.ts";
+import { fitRobustly } from "./regression/fit-robustly.ts";
 import {
-  fitGaussianProcess,
   type GaussianProcess,
   type NormalValue,
   type PosteriorPoint,
   posterior,
   posteriorCovariance,
   posteriorDifference,
-  posteriorMean,
+  type QuickPosterior,
+  quickPosterior,
 } from "./regression/gaussian-process.ts";
 import { type KernelParameters, matern52, weightedDistance } from "./regression/kernel.ts";
 import { climbParameters, initialParameters } from "./regression/parameters.ts";
 import { likelihoodPoints, parameterTrials, trainingPoints } from "./regression/schedule.ts";
 import { type TargetScale, targetsOf } from "./regression/targets.ts";
+import type { ProcessSettings } from "./settings.ts";
 
-/** How a {@link GaussianProcessDifferences} is set up. */
-export interface GaussianProcessDifferencesOptions<A> {
-  readonly source: FeatureSource<A>;
+export type { NormalValue, PosteriorPoint } from "./regression/gaussian-process.ts";
+
+/** How a {@link ProcessModel} is set up. */
+export interface ProcessModelOptions {
+  /** The rows whose values are learnt and predicted. */
+  readonly space: TabularSpace;
   readonly scale: TargetScale;
-  /** Random architectures, an even number, from which the groups' typical distances are taken. */
-  readonly sample: readonly A[];
+  readonly settings: ProcessSettings;
+  /** Draws the architectures from which the groups' typical distances are taken. */
+  readonly stream: RandomStream;
 }
 
 /** An architecture as the process sees it; kept by the caller for as long as the architecture may come up again. */
@@ -33,12 +41,13 @@ export interface FeaturePoint {
 }
 
 /**
- * A difference model that learns while a search goes on: a Gaussian process on the values seen so far, asked for the
- * difference between two architectures. Its posterior is that of a process trained on all pairwise differences.
+ * A Gaussian process on architectures that learns while a search goes on. It is fitted on the values seen so far; since
+ * a process on all pairwise differences has the same posterior, it answers for differences as well as for values.
  */
-export class GaussianProcessDifferences<A> {
-  readonly #source: FeatureSource<A>;
+export class ProcessModel {
+  readonly #source: FeatureSource<ArchitectureIndex>;
   readonly #scale: TargetScale;
+  readonly #settings: ProcessSettings;
   readonly #table: GroupDistances;
   readonly #seen: number[] = [];
   #parameters: KernelParameters;
@@ -46,17 +55,18 @@ export class GaussianProcessDifferences<A> {
   #column = new Float64Array(0);
   #fits = 0;
 
-  constructor(options: GaussianProcessDifferencesOptions<A>) {
-    this.#source = options.source;
-    this.#scale = options.scale;
-    const sizes = options.source.groupSizes;
-    const sample = options.sample.map((architecture) => options.source.features(architecture));
+  constructor({ space, scale, settings, stream }: ProcessModelOptions) {
+    this.#source = rowFeatures(space, settings);
+    this.#scale = scale;
+    this.#settings = settings;
+    const sizes = this.#source.groupSizes;
+    const sample = Array.from({ length: settings.scale_sample }, () => this.#source.features(space.sample(stream)));
     this.#table = new GroupDistances(sizes, groupScales(sizes, sample));
-    this.#parameters = initialParameters(sizes.length);
+    this.#parameters = initialParameters(sizes.length, settings);
   }
 
   /** The architecture as a point of the process. */
-  point(architecture: A): FeaturePoint {
+  point(architecture: ArchitectureIndex): FeaturePoint {
     return { features: this.#source.features(architecture), distances: new Float64Array(0), known: 0 };
   }
 
@@ -68,13 +78,14 @@ export class GaussianProcessDifferences<A> {
 
   /** Learns all observed values: climbs the kernel parameters from their last state, then fits. */
   refit(stream: RandomStream): void {
-    const targets = targetsOf(Float64Array.from(this.#seen), this.#scale);
-    const trials = parameterTrials(targets.length, this.#fits++);
+    const settings = this.#settings;
+    const targets = targetsOf(Float64Array.from(this.#seen), this.#scale, settings);
+    const trials = parameterTrials(targets.length, this.#fits++, settings);
     if (trials > 0) {
-      const training = this.#training(likelihoodPoints(targets, stream), targets);
-      this.#parameters = climbParameters(training, this.#parameters, trials, stream);
+      const training = this.#training(likelihoodPoints(targets, settings, stream), targets);
+      this.#parameters = climbParameters(training, this.#parameters, trials, settings, stream);
     }
-    this.#process = fitRobustly(this.#training(trainingPoints(targets, stream), targets), this.#parameters);
+    this.#process = fitRobustly(this.#training(trainingPoints(targets, settings, stream), targets), this.#parameters);
     this.#column = new Float64Array(this.#process.coefficients.length);
   }
 
@@ -83,9 +94,9 @@ export class GaussianProcessDifferences<A> {
     return this.#fitted().training.targets.reduce((best, target) => Math.max(best, target));
   }
 
-  /** Posterior mean of a point, on the scale of the targets. */
-  mean(point: FeaturePoint): number {
-    return posteriorMean(this.#fitted(), this.#distances(point), this.#column);
+  /** Posterior mean of a point and an upper bound of its variance, on the scale of the targets. */
+  quickPosterior(point: FeaturePoint): QuickPosterior {
+    return quickPosterior(this.#fitted(), this.#distances(point), this.#column);
   }
 
   /** Posterior of a point, on the scale of the targets. */
@@ -102,9 +113,12 @@ export class GaussianProcessDifferences<A> {
   }
 
   /** Posterior of the difference value(child) − value(parent), on the scale of the targets. */
-  difference(parent: FeaturePoint, child: FeaturePoint): NormalValue {
-    const atParent = this.posterior(parent);
-    const atChild = this.posterior(child);
+  difference(
+    parent: FeaturePoint,
+    atParent: PosteriorPoint,
+    child: FeaturePoint,
+    atChild: PosteriorPoint,
+  ): NormalValue {
     return posteriorDifference(atParent, atChild, this.covariance(parent, atParent, child, atChild));
   }
 
@@ -124,16 +138,4 @@ export class GaussianProcessDifferences<A> {
     }
     return point.distances;
   }
-}
-
-/** Fits, with more noise where the kernel matrix is numerically singular. */
-function fitRobustly(
-  training: Parameters<typeof fitGaussianProcess>[0],
-  parameters: KernelParameters,
-): GaussianProcess {
-  for (let logNoise = parameters.logNoise; logNoise < 10; logNoise += 2) {
-    const process = fitGaussianProcess(training, { ...parameters, logNoise });
-    if (process !== undefined) return process;
-  }
-  throw new Error("the kernel matrix is not positive definite at any noise level");
 }

@@ -26,7 +26,12 @@ export interface SearchContext {
   readonly ledger: QueryLedger;
   /** Which rows the ledger takes for one architecture. */
   readonly identity: Identity;
-  /** The root of the run's random choices. */
+  /**
+   * Where the architectures that a run begins with are drawn from, one `space.sample` after the other: the same stream
+   * for run i of every strategy, so that their starts are equal as far as both reach.
+   */
+  readonly start: RandomStream;
+  /** The root of the run's other random choices. */
   readonly stream: RandomStream;
   /** What kind of number a query returns. */
   readonly scale: ObjectiveScale;

@@ -26,7 +26,7 @@ export interface StrategyRun {
   readonly identity: Identity;
   /** Number of queries, at least 1. */
   readonly budget: number;
-  /** Number of the run, which draws from `stream.child("run", run)`, the same for every strategy: paired seeds. */
+  /** Number of the run, which draws from `stream.child("run", run)`, and its start from the child `start` of that. */
   readonly run: number;
   readonly stream: RandomStream;
   /** Ends the run when this value was seen; see `LedgerOptions.target`. */
@@ -38,6 +38,7 @@ export async function runStrategy(given: StrategyRun): Promise<RunTrajectory> {
   const { strategy, space, objective, scale, models, identity, budget, run, target } = given;
   const { ledger, record } = openLedger({ objective, budget, identity, ...(target === undefined ? {} : { target }) });
   const stream = given.stream.child("run", run);
-  await strategy.definition.run({ space, ledger, identity, stream, scale, models }, strategy.settings);
+  const start = stream.child("start");
+  await strategy.definition.run({ space, ledger, identity, start, stream, scale, models }, strategy.settings);
   return { strategy: strategy.name, run, ...record() };
 }

@@ -87,9 +87,9 @@ describe("series styles", () => {
 
   test("stay with a method whatever stands beside it and in whatever order", () => {
     const alone = seriesStyles(["random-search"])[0]!;
-    const crowd = seriesStyles(["a new method", "random-search", "delta-nas-budgeted"]);
+    const crowd = seriesStyles(["a new method", "random-search", "gaussian-process-moves"]);
     expect(crowd[1]).toEqual(alone);
-    expect(crowd.map((style) => style.label)).toEqual(["A new method", "Random search", "Delta nas budgeted"]);
+    expect(crowd.map((style) => style.label)).toEqual(["A new method", "Random search", "Gaussian process moves"]);
   });
 
   test("give way to printed names of the caller", () => {

@@ -6,7 +6,7 @@ import type { FigureTitles } from "../../src/figures/wording/titles.ts";
 /** What figures call strategies and predictors where a manifest gives them titles. */
 export const TITLES: FigureTitles = {
   strategy: {
-    "delta-nas-budgeted": "Delta-NAS, Gaussian process with expected improvement",
+    "gaussian-process-moves": "Gaussian process, one- and two-edit moves",
     "delta-nas-zen": "Algorithm 2 on Δ zen",
   },
   predictor: { siamese: "Siamese predictor", "edit-only": "Edit-only predictor" },

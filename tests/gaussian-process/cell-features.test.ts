@@ -1,17 +1,18 @@
 import { describe, expect, test } from "bun:test";
 import { cellFeatures } from "../../src/gaussian-process/features/cell-features.ts";
-import { gpFeatures } from "../../src/gaussian-process/features/row-features.ts";
+import { rowFeatures } from "../../src/gaussian-process/features/row-features.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
 import { nasbench301 } from "../../src/spaces/nasbench301/index.ts";
 import { FixedPool } from "../../src/spaces/pool/fixed-pool.ts";
 import { transnas101Macro } from "../../src/spaces/transnas101-macro/index.ts";
 import { toySpace } from "../predictors/toy-slots.ts";
+import { DEFAULTS } from "./default-settings.ts";
 
 describe("features that any space has", () => {
   test("of a toy cell are what a hand count gives", () => {
     // Row 25 is (2, 2, 1): two convolutions a and b, then a skip c; a → b → c, a → c and b are all live.
-    const source = cellFeatures(toySpace());
+    const source = cellFeatures(toySpace(), DEFAULTS);
     // Of the fourteen live numbers, three of poolings and one of small convolutions do not vary here.
     const [live, vertices, counts, pairs, paths] = source.groupSizes;
     expect([live, vertices, counts, paths]).toEqual([10, 9, 2, 2]);
@@ -25,7 +26,7 @@ describe("features that any space has", () => {
   });
 
   test("hold the edges where cells differ in them", () => {
-    const source = cellFeatures(nasbench301);
+    const source = cellFeatures(nasbench301, DEFAULTS);
     const at = nasbench301.sample(randomStream("cell"));
     const edited = nasbench301.neighbours(at);
     const of = (architecture: typeof at) => [...source.features(architecture)];
@@ -34,13 +35,13 @@ describe("features that any space has", () => {
   });
 
   test("tell the networks of a chain apart", () => {
-    const source = cellFeatures(transnas101Macro);
+    const source = cellFeatures(transnas101Macro, DEFAULTS);
     const rows = Array.from({ length: 400 }, (_, at) => transnas101Macro.at(8 * at));
     expect(new Set(rows.map((row) => source.features(row).join())).size).toBe(rows.length);
   });
 
   test("are standardised in the live group: mean 0, and a deviation below 1", () => {
-    const source = cellFeatures(nasbench201);
+    const source = cellFeatures(nasbench201, DEFAULTS);
     const sums = new Float64Array(source.groupSizes[0]!);
     const squares = new Float64Array(sums.length);
     for (let row = 0; row < nasbench201.count; row += 7) {
@@ -54,9 +55,33 @@ describe("features that any space has", () => {
     for (const square of squares) expect(square).toBeWithin(0.4, 1.3);
   });
 
+  test("are those of the chosen groups, in the order of the groups", () => {
+    const row = nasbench201.at(4321);
+    const [all, chosen] = [
+      ["live_numbers", "operations", "live_operations", "live_pairs", "paths"],
+      ["paths", "operations"],
+    ] as const;
+    const whole = cellFeatures(nasbench201, DEFAULTS);
+    const part = cellFeatures(nasbench201, { ...DEFAULTS, features: [...chosen] });
+    const starts = whole.groupSizes.map((_, at) => whole.groupSizes.slice(0, at).reduce((sum, size) => sum + size, 0));
+    const group = (name: (typeof all)[number]) => {
+      const at = all.indexOf(name);
+      return [...whole.features(row)].slice(starts[at]!, starts[at]! + whole.groupSizes[at]!);
+    };
+    expect(whole.groupSizes).toHaveLength(all.length);
+    expect([...part.features(row)]).toEqual([...group("operations"), ...group("paths")]);
+  });
+
+  test("are refused where none varies", () => {
+    const of = () => cellFeatures(nasbench201, { ...DEFAULTS, features: ["edges"] });
+    expect(of).toThrow("no feature of edges varies between architectures of nasbench201");
+  });
+
   test("are the same every time", () => {
     const row = transnas101Macro.at(1234);
-    expect(cellFeatures(transnas101Macro).features(row)).toEqual(cellFeatures(transnas101Macro).features(row));
+    expect(cellFeatures(transnas101Macro, DEFAULTS).features(row)).toEqual(
+      cellFeatures(transnas101Macro, DEFAULTS).features(row),
+    );
   });
 });
 
@@ -65,8 +90,8 @@ describe("Gaussian process features", () => {
     const stream = randomStream("pool");
     const members = Array.from({ length: 5 }, () => nasbench301.sample(stream));
     const pool = new FixedPool(nasbench301, members);
-    const whole = cellFeatures(nasbench301);
-    const source = gpFeatures(pool);
+    const whole = cellFeatures(nasbench301, DEFAULTS);
+    const source = rowFeatures(pool, DEFAULTS);
     expect(source.groupSizes).toEqual(whole.groupSizes);
     members.forEach((member, row) => {
       expect(source.features(pool.at(row))).toEqual(whole.features(member));

@@ -8,12 +8,14 @@ import {
   posterior,
   posteriorCovariance,
   posteriorDifference,
+  quickPosterior,
 } from "../../src/gaussian-process/regression/gaussian-process.ts";
 import { matern52, weightedDistance } from "../../src/gaussian-process/regression/kernel.ts";
 import { climbParameters, initialParameters, logPrior } from "../../src/gaussian-process/regression/parameters.ts";
 import { likelihoodPoints, parameterTrials, trainingPoints } from "../../src/gaussian-process/regression/schedule.ts";
 import { targetsOf } from "../../src/gaussian-process/regression/targets.ts";
 import { randomStream } from "../../src/random/stream.ts";
+import { DEFAULTS } from "./default-settings.ts";
 
 type Matrix = number[][];
 
@@ -90,6 +92,21 @@ describe("the Gaussian process", () => {
     }
   });
 
+  test("has a quick posterior of the same mean, whose variance bound holds and is tight at one observed point", () => {
+    const stream = randomStream("bounds");
+    for (let repeat = 0; repeat < 200; repeat++) {
+      const x = Float64Array.from({ length: 3 }, () => 4 * stream.uniform() - 1);
+      const distances = table.toPoints(x);
+      const [exact, quick] = [posterior(process, distances), quickPosterior(process, distances, new Float64Array(6))];
+      expect(quick.mean).toBe(exact.mean);
+      expect(quick.varianceBound).toBeGreaterThanOrEqual(exact.variance);
+    }
+    const lone = fitGaussianProcess({ table, points: Uint32Array.of(4), targets: Float64Array.of(1) }, parameters)!;
+    const distances = table.toPoints(Float64Array.of(1, 2, 1));
+    const bound = quickPosterior(lone, distances, new Float64Array(1)).varianceBound;
+    expect(bound).toBeCloseTo(posterior(lone, distances).variance, 20);
+  });
+
   test("profiles mean and amplitude out by generalised least squares", () => {
     expect(process.centre).toBeCloseTo(centre, 10);
     expect(process.amplitude).toBeCloseTo(amplitude, 10);
@@ -135,11 +152,11 @@ describe("the Gaussian process", () => {
   });
 
   test("gains posterior density by climbing its parameters", () => {
-    const start = initialParameters(2);
-    const climbed = climbParameters(training, start, 60, randomStream(1));
-    const height = (at: typeof start) => fitGaussianProcess(training, at)!.logLikelihood + logPrior(at);
+    const start = initialParameters(2, DEFAULTS);
+    const climbed = climbParameters(training, start, 60, DEFAULTS, randomStream(1));
+    const height = (at: typeof start) => fitGaussianProcess(training, at)!.logLikelihood + logPrior(at, DEFAULTS);
     expect(height(climbed)).toBeGreaterThan(height(start));
-    expect(climbParameters(training, start, 60, randomStream(1))).toEqual(climbed);
+    expect(climbParameters(training, start, 60, DEFAULTS, randomStream(1))).toEqual(climbed);
   });
 });
 
@@ -220,20 +237,20 @@ describe("expected improvement", () => {
 
 describe("targets", () => {
   test("stretch the top of an accuracy scale", () => {
-    const [low, high] = targetsOf(Float64Array.of(90, 92), "accuracy");
+    const [low, high] = targetsOf(Float64Array.of(90, 92), "accuracy", DEFAULTS);
     expect(low).toBeCloseTo(-Math.log(0.12), 12);
     expect(high).toBeCloseTo(-Math.log(0.1), 12);
   });
 
   test("lift dead networks to a floor below the median", () => {
-    expect([...targetsOf(Float64Array.of(10, 80, 90), "plain")]).toEqual([60, 80, 90]);
+    expect([...targetsOf(Float64Array.of(10, 80, 90), "plain", DEFAULTS)]).toEqual([60, 80, 90]);
   });
 
   test("lift what is not finite", () => {
     expect(
-      [...targetsOf(Float64Array.of(Number.NEGATIVE_INFINITY, 1, 3, Number.NEGATIVE_INFINITY), "plain")].every(
-        Number.isFinite,
-      ),
+      [
+        ...targetsOf(Float64Array.of(Number.NEGATIVE_INFINITY, 1, 3, Number.NEGATIVE_INFINITY), "plain", DEFAULTS),
+      ].every(Number.isFinite),
     ).toBe(true);
   });
 });
@@ -241,7 +258,7 @@ describe("targets", () => {
 describe("the schedule", () => {
   test("climbs the kernel parameters in every fit at first, then ever more seldom", () => {
     const climbs = (points: number) =>
-      Array.from({ length: 24 }, (_, fit) => parameterTrials(points, fit)).filter((t) => t > 0);
+      Array.from({ length: 24 }, (_, fit) => parameterTrials(points, fit, DEFAULTS)).filter((t) => t > 0);
     expect(climbs(10)).toHaveLength(24);
     expect(climbs(100)).toHaveLength(8);
     expect(climbs(300)).toHaveLength(3);
@@ -249,12 +266,12 @@ describe("the schedule", () => {
 
   test("takes all points while they are few, then the best and some others, in order", () => {
     const targets = Float64Array.from({ length: 300 }, (_, i) => i);
-    const points = [...likelihoodPoints(targets, randomStream(1))];
-    expect([...likelihoodPoints(targets.subarray(0, 200), randomStream(1))]).toHaveLength(200);
+    const points = [...likelihoodPoints(targets, DEFAULTS, randomStream(1))];
+    expect([...likelihoodPoints(targets.subarray(0, 200), DEFAULTS, randomStream(1))]).toHaveLength(200);
     expect(points).toHaveLength(200);
     expect(new Set(points).size).toBe(200);
     expect(points.slice(-120)).toEqual(Array.from({ length: 120 }, (_, i) => 180 + i));
     expect(points).toEqual([...points].sort((a, b) => a - b));
-    expect(trainingPoints(targets, randomStream(1))).toHaveLength(300);
+    expect(trainingPoints(targets, DEFAULTS, randomStream(1))).toHaveLength(300);
   });
 });

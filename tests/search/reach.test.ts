@@ -30,17 +30,22 @@ describe("what a strategy loads", () => {
     expect(await reached(fileOf(name), everything)).toEqual(own);
   });
 
-  test("delta-nas-budgeted loads its Gaussian process when it runs, and not before", async () => {
-    const own = ["src/search/strategies/delta-nas-budgeted.ts", "src/search/define-strategy.ts"];
-    expect(await reached(fileOf("delta-nas-budgeted"), ["import-statement"])).toEqual(own);
-    const rooms = roomsOf(await reached(fileOf("delta-nas-budgeted"), everything));
-    expect(rooms.has("predictors")).toBe(true);
+  test("gaussian-process loads its Gaussian process when it runs, and not before", async () => {
+    const own = [
+      "src/search/strategies/gaussian-process.ts",
+      "src/gaussian-process/settings.ts",
+      "src/search/define-strategy.ts",
+      "src/gaussian-process/features/feature-groups.ts",
+    ];
+    expect(await reached(fileOf("gaussian-process"), ["import-statement"])).toEqual(own);
+    const rooms = roomsOf(await reached(fileOf("gaussian-process"), everything));
+    expect(rooms.has("gaussian-process")).toBe(true);
     expect(rooms.has("encodings")).toBe(true);
   });
 
   test("running a cell reaches neither a strategy nor a predictor", async () => {
     const files = await reached(join(root, "src/search/search-cell.ts"), everything);
-    expect(files.filter((file) => /strategies|predictors|encodings|doa/.test(file))).toEqual([]);
+    expect(files.filter((file) => /strategies|predictors|gaussian-process|encodings|doa/.test(file))).toEqual([]);
     expect(files.length).toBeLessThan(20);
   });
 });

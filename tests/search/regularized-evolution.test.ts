@@ -44,7 +44,7 @@ describe("regularized evolution", () => {
 
   test("breeds children one edit from a living member", async () => {
     const strategy = await chosen("regularized-evolution", { population: 5, tournament: 5 });
-    const run = await runOnLine(strategy, SLOPE, { budget: 60, seed: 4 });
+    const run = await runOnLine(strategy, SLOPE, { budget: 60, seed: 5 });
     const cells = run.points.map((point) => point.architecture);
     expect(cells).toHaveLength(60);
     cells.slice(5).forEach((child, at) => {

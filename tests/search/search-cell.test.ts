@@ -36,7 +36,7 @@ describe("a search cell", () => {
       ["random-search", {}],
       ["regularized-evolution", { population: 4 }],
       ["delta-nas", { walkers: 5, model: "exact" }],
-      ["delta-nas-budgeted", {}],
+      ["gaussian-process", {}],
     ] as const;
     for (const [name, settings] of strategies) {
       const computed = computedObjective("later", async (row) => {
@@ -103,7 +103,7 @@ describe("a search cell that cannot be", () => {
 
   test("passes on the failure of an objective, whichever strategy asked", async () => {
     const failure = { code: "engine-unavailable", message: "the surrogate is gone" } as const;
-    for (const name of ["random-search", "regularized-evolution", "delta-nas", "delta-nas-budgeted"]) {
+    for (const name of ["random-search", "regularized-evolution", "delta-nas", "gaussian-process"]) {
       const strategy = await chosen(name);
       const { space, objective: refusing } = searchedPool(nasbench201, "surrogate", async () => failed(failure));
       const result = await searchCell({ ...sizes, space, objective: refusing, strategy, differences });

@@ -18,11 +18,11 @@ export interface SeriesStyle {
 
 /** The styles that known series keep, so that a method looks the same everywhere. */
 const SLOTS: Readonly<Record<string, number>> = {
-  "delta-nas-budgeted": 0,
+  "gaussian-process-moves": 0,
   "delta-nas": 1,
   "delta-nas-zen": 1,
   "regularized-evolution": 2,
-  "delta-nas-accuracy": 3,
+  "gaussian-process-global": 3,
   "delta-nas-oracle": 4,
   "local-search": 5,
   "random-search": 6,

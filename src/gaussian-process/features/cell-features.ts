@@ -1,93 +1,52 @@
-import { type LiveCell, liveCells, liveNumbers } from "../../encodings/live-features.ts";
+import { liveCells } from "../../encodings/live-features.ts";
+import { FailureError } from "../../failure/failure.ts";
 import { randomStream } from "../../random/stream.ts";
 import type { SearchSpace } from "../../spaces/search-space.ts";
+import { standardised, varying } from "./column-fits.ts";
+import { FEATURE_GROUPS, type FeatureGroup } from "./feature-groups.ts";
 import type { FeatureSource } from "./feature-source.ts";
+import { groupValues } from "./group-values.ts";
 
-/** Random architectures from which scales and varying features are taken. */
-const SAMPLE = 1024;
-
-const SOFTENING = 0.05;
-const LIMIT = 6;
-
-/** One group's values of a cell, always equally many. */
-type Group = (cell: LiveCell) => number[];
-
-/** The operation of every vertex as one-hot columns, then every entry of the adjacency matrix. */
-function structureGroups(kinds: number): Group[] {
-  const oneHot = Array.from({ length: kinds }, (_, held) => Array.from({ length: kinds }, (_, id) => +(id === held)));
-  return [
-    ({ graph }) => Array.from(graph.operations).flatMap((held) => oneHot[held]!),
-    ({ graph }) => Array.from(graph.adjacency),
-  ];
-}
-
-/** How often each operation is live, then how often each pair of operations stands along a live edge. */
-function liveGroups(kinds: number): Group[] {
-  const pairs = ({ graph: { operations }, paths }: LiveCell) =>
-    paths.edges.map(([from, to]) => operations[from]! * kinds + operations[to]!);
-  return [
-    ({ graph, paths }) =>
-      tally(
-        kinds,
-        paths.inner.map((vertex) => graph.operations[vertex]!),
-      ),
-    (cell) => tally(kinds * kinds, pairs(cell)),
-  ];
-}
-
-function tally(kinds: number, items: readonly number[]): number[] {
-  const counts = new Array<number>(kinds).fill(0);
-  for (const item of items) counts[item] = counts[item]! + 1;
-  return counts;
-}
-
-/** Takes a group's values to features. */
-type Fit = (values: readonly number[]) => number[];
-
-/** The columns that vary over a sample. */
-function varying(sample: readonly (readonly number[])[]): Fit {
-  const [first, ...others] = sample;
-  const kept = first!.flatMap((value, column) => (others.some((vector) => vector[column] !== value) ? [column] : []));
-  return (values) => kept.map((column) => values[column]!);
-}
-
-/** The columns that vary over a sample, centred and scaled as they are there, and clamped to ±6. */
-function standardised(sample: readonly (readonly number[])[]): Fit {
-  const keep = varying(sample);
-  const kept = sample.map(keep);
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const means = kept[0]!.map((_, column) => mean(kept.map((vector) => vector[column]!)));
-  const scales = means.map(
-    (centre, column) => Math.sqrt(mean(kept.map((vector) => (vector[column]! - centre) ** 2))) + SOFTENING,
-  );
-  const clamped = (normal: number) => Math.min(Math.max(normal, -LIMIT), LIMIT);
-  return (values) => keep(values).map((value, column) => clamped((value - means[column]!) / scales[column]!));
+/** Which features are taken, and how they are scaled. */
+export interface FeatureSettings {
+  readonly features: readonly FeatureGroup[];
+  /** Random cells over which the columns are held against one another. */
+  readonly feature_sample: number;
+  readonly feature_softening: number;
+  readonly feature_limit: number;
 }
 
 /**
- * Features for Gaussian processes that any space has, of one architecture at a time: the live-graph numbers of
- * `liveFeatures`; the operation of every vertex; the edges; in the manner of Weisfeiler and Lehman, how often operations
- * and pairs of operations along an edge occur in the live graph; square roots of the path counts. Columns that do not
- * vary over 1,024 random architectures are left out, and so is a group without any other; the live-graph numbers are
- * standardised over the same architectures. The same space always gives the same features.
+ * Features for Gaussian processes that any space has, of one architecture at a time, in groups. Columns that do not vary
+ * over a sample of random architectures are left out, and so is a group without any other; the numbers of the live graph
+ * are standardised over that sample. The same space and settings always give the same features. Throws a FailureError with
+ * `invalid-argument` where no column of the chosen groups varies.
  */
-export function cellFeatures<A>(space: SearchSpace<A>): FeatureSource<A> {
-  const [cellOf, kinds] = [liveCells(space), space.vertexOperations];
-  const groups = [liveNumbers(space), ...structureGroups(kinds), ...liveGroups(kinds)];
+export function cellFeatures<A>(space: SearchSpace<A>, settings: FeatureSettings): FeatureSource<A> {
+  const [cellOf, values] = [liveCells(space), groupValues(space)];
+  const chosen = FEATURE_GROUPS.filter((group) => settings.features.includes(group));
+  const groups = chosen.map((group) => values[group]);
   const valuesOf = (architecture: A) => {
     const cell = cellOf(architecture);
-    return [...groups.map((group) => group(cell)), Array.from(space.pathCounts(architecture), Math.sqrt)];
+    return groups.map((group) => group(cell, architecture));
   };
   const stream = randomStream("cell-features").child(space.name);
-  const sample = Array.from({ length: SAMPLE }, () => valuesOf(space.sample(stream)));
-  const fits = sample[0]!.map((_, group) => {
-    const column = sample.map((values) => values[group]!);
-    return group === 0 ? standardised(column) : varying(column);
+  const sample = Array.from({ length: settings.feature_sample }, () => valuesOf(space.sample(stream)));
+  const fits = chosen.map((group, at) => {
+    const column = sample.map((cell) => cell[at]!);
+    const scaling = { softening: settings.feature_softening, limit: settings.feature_limit };
+    return group === "live_numbers" ? standardised(column, scaling) : varying(column);
   });
-  const sizes = fits.map((fit, group) => fit(sample[0]![group]!).length);
+  const sizes = fits.map((fit, group) => fit(sample[0]![group]!).length).filter((size) => size > 0);
+  if (sizes.length === 0) {
+    throw new FailureError({
+      code: "invalid-argument",
+      message: `no feature of ${chosen.join(", ")} varies between architectures of ${space.name}`,
+      remedy: "Choose other groups of features.",
+    });
+  }
   return {
-    groupSizes: sizes.filter((size) => size > 0),
-    usesProxies: false,
-    features: (architecture) => Float64Array.from(valuesOf(architecture).flatMap((values, at) => fits[at]!(values))),
+    groupSizes: sizes,
+    features: (architecture) => Float64Array.from(valuesOf(architecture).flatMap((cell, at) => fits[at]!(cell))),
   };
 }

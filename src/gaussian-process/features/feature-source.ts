@@ -2,8 +2,6 @@
 export interface FeatureSource<A> {
   /** Number of features of each group, in the order of the vector; the kernel weighs groups, not single features. */
   readonly groupSizes: readonly number[];
-  /** Whether one of the groups holds zero-cost proxies, whose reading is counted. */
-  readonly usesProxies: boolean;
   /** The feature vector, as long as the groups together. */
   features(architecture: A): Float64Array;
 }

@@ -15,6 +15,8 @@ export interface TrainingSet {
 export interface GaussianProcess {
   readonly training: TrainingSet;
   readonly weights: Float64Array;
+  /** 1 + ν: the correlation matrix's diagonal with the noise. */
+  readonly diagonal: number;
   /** Packed Cholesky factor of the correlation matrix with noise. */
   readonly factor: Float64Array;
   /** K⁻¹ (targets − constant mean). */
@@ -56,7 +58,8 @@ export function fitGaussianProcess(
   const amplitude = Math.max(misfit / n, LEAST_AMPLITUDE);
   const logLikelihood = -0.5 * (n * Math.log(amplitude) + logDeterminant(factor, n));
   const weights = parameters.logWeights.map(Math.exp);
-  return { training, weights, factor, coefficients, centre, amplitude, logLikelihood };
+  const diagonal = 1 + Math.exp(parameters.logNoise);
+  return { training, weights, diagonal, factor, coefficients, centre, amplitude, logLikelihood };
 }
 
 /**
@@ -72,12 +75,31 @@ export interface PosteriorPoint {
 }
 
 /** The posterior mean of a point from its group distances to the table's points; `column` receives its correlations. */
-export function posteriorMean(process: GaussianProcess, distances: ArrayLike<number>, column: Float64Array): number {
+function posteriorMean(process: GaussianProcess, distances: ArrayLike<number>, column: Float64Array): number {
   const { training, weights, coefficients, centre } = process;
   kernelColumn(distances, training.points, weights, column);
   let sum = 0;
   for (let i = 0; i < coefficients.length; i++) sum += coefficients[i]! * column[i]!;
   return centre + sum;
+}
+
+/** What of a posterior costs no solving: n operations instead of n². */
+export interface QuickPosterior {
+  readonly mean: number;
+  /** The variance after the most correlated observed point alone; all points together leave at most that. */
+  readonly varianceBound: number;
+}
+
+/** Mean of the posterior at a point, and a bound of its variance; `column` receives the point's correlations. */
+export function quickPosterior(
+  process: GaussianProcess,
+  distances: ArrayLike<number>,
+  column: Float64Array,
+): QuickPosterior {
+  const mean = posteriorMean(process, distances, column);
+  let nearest = 0;
+  for (let i = 0; i < column.length; i++) nearest = Math.max(nearest, column[i]!);
+  return { mean, varianceBound: process.amplitude * Math.max(0, 1 - nearest ** 2 / process.diagonal) };
 }
 
 /** The posterior of a point from its group distances to the table's points. */

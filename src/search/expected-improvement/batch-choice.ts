@@ -1,55 +1,56 @@
-import { expectedImprovement } from "../../gaussian-process/improvement.ts";
-import type { GaussianProcessDifferences } from "../../gaussian-process/process-model.ts";
 import type { ArchitectureIndex } from "../../spaces/search-space.ts";
-import type { Move } from "./move-proposals.ts";
+import { BatchOption } from "./batch-option.ts";
+import type { Candidate } from "./candidates.ts";
+import type { ObservedCells } from "./observed-cells.ts";
 
-type Model = GaussianProcessDifferences<ArchitectureIndex>;
+/** Room for rounding between a bound and what it bounds. */
+const SLACK = 1 + 1e-9;
 
-/** A move and what is known of its value, given the moves already chosen. */
-interface Option {
-  readonly move: Move;
-  variance: number;
-  /** Its row of the Cholesky factor over the moves already chosen. */
-  readonly row: number[];
+/** How a batch is chosen. */
+export interface BatchSettings {
+  /** Most cells of a batch. */
+  readonly batch: number;
+  /** Least probability of an improvement on its parent with which a candidate is taken; 0: all are. */
+  readonly least_probability: number;
 }
 
 /**
- * Up to `size` moves by expected improvement over the best target, one by one. After each choice the others' variances
- * shrink as if the chosen move had been observed at its own mean, so that a batch does not ask one question twice.
+ * The candidates of the highest expected improvement over the best target, one by one, the first of equals; without moves
+ * that are predicted not to improve. Fewer than a batch, or none, where no candidate may improve.
  */
-export function chooseBatch(model: Model, moves: readonly Move[], size: number): Move[] {
-  const best = model.bestTarget;
-  const options = moves.map((move): Option => ({ move, variance: move.posterior.variance, row: [] }));
-  const chosen: Option[] = [];
-  while (chosen.length < size) {
-    const next = mostPromising(options, chosen, best);
+export function chooseBatch(
+  cells: ObservedCells,
+  candidates: readonly Candidate[],
+  { batch, least_probability }: BatchSettings,
+): ArchitectureIndex[] {
+  const best = cells.model.bestTarget;
+  const options = candidates.map((candidate, order) => new BatchOption(cells, candidate, order, best));
+  const chosen: BatchOption[] = [];
+  while (chosen.length < batch) {
+    const left = options.filter((option) => option.bound > 0 && !chosen.includes(option));
+    const next = mostPromising(left, chosen, least_probability);
     if (next === undefined) break;
     chosen.push(next);
-    if (chosen.length < size) for (const option of options) if (!chosen.includes(option)) shrink(model, option, next);
   }
-  return chosen.map(({ move }) => move);
+  return chosen.map(({ candidate }) => candidate.architecture);
 }
 
-function mostPromising(options: readonly Option[], chosen: readonly Option[], best: number) {
-  let next: Option | undefined;
+/** The option of the highest improvement; by falling bound, no further than an option may be the best. */
+function mostPromising(
+  options: readonly BatchOption[],
+  chosen: readonly BatchOption[],
+  leastProbability: number,
+): BatchOption | undefined {
+  const falling = [...options].sort((a, b) => b.bound - a.bound || a.order - b.order);
+  let next: BatchOption | undefined;
   let highest = 0;
-  for (const option of options) {
-    const improvement = expectedImprovement(option.move.posterior.mean, option.variance, best);
-    if (improvement > highest && !chosen.includes(option)) [next, highest] = [option, improvement];
+  for (const option of falling) {
+    if (option.bound * SLACK < highest) break;
+    const improvement = option.improvement(chosen, leastProbability);
+    const first = next === undefined || option.order < next.order;
+    if (improvement > highest || (improvement === highest && highest > 0 && first)) {
+      [next, highest] = [option, improvement];
+    }
   }
   return next;
-}
-
-/** One further row of the batch's Cholesky factor: var(o | chosen) = var(o) − cov(o, c | earlier)² / var(c | earlier). */
-function shrink(model: Model, option: Option, chosen: Option): void {
-  const covariance = model.covariance(
-    option.move.point,
-    option.move.posterior,
-    chosen.move.point,
-    chosen.move.posterior,
-  );
-  const explained = chosen.row.reduce((sum, value, i) => sum + value * option.row[i]!, 0);
-  const entry = chosen.variance > 0 ? (covariance - explained) / Math.sqrt(chosen.variance) : 0;
-  option.row.push(entry);
-  option.variance = Math.max(0, option.variance - entry * entry);
 }

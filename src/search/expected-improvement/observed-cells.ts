@@ -1,4 +1,4 @@
-import type { FeaturePoint, GaussianProcessDifferences } from "../../gaussian-process/process-model.ts";
+import type { FeaturePoint, ProcessModel } from "../../gaussian-process/process-model.ts";
 import type { ArchitectureIndex } from "../../spaces/search-space.ts";
 import type { SearchContext } from "../define-strategy.ts";
 
@@ -11,16 +11,14 @@ export interface ObservedCell {
 
 /** The cells that a run has paid for, and the model that learns from them. */
 export class ObservedCells {
-  readonly model: GaussianProcessDifferences<ArchitectureIndex>;
+  readonly model: ProcessModel;
   readonly cells: ObservedCell[] = [];
   readonly #context: SearchContext;
-  readonly #usesProxies: boolean;
   readonly #points = new Map<string | number, FeaturePoint>();
 
-  constructor(context: SearchContext, model: GaussianProcessDifferences<ArchitectureIndex>, usesProxies: boolean) {
+  constructor(context: SearchContext, model: ProcessModel) {
     this.#context = context;
     this.model = model;
-    this.#usesProxies = usesProxies;
   }
 
   /** Number of distinct cells paid for. */
@@ -45,7 +43,6 @@ export class ObservedCells {
     const known = this.#points.get(key);
     if (known !== undefined) return known;
     const point = this.model.point(architecture);
-    if (this.#usesProxies) this.#context.ledger.countProxyCalls(1);
     this.#points.set(key, point);
     return point;
   }

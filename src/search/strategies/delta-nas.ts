@@ -53,11 +53,10 @@ async function finalMembers(
   model: DifferenceModel,
   { walkers, iterations, stalled }: z.output<typeof settings>,
 ): Promise<ArchitectureIndex[]> {
-  const { space, stream } = context;
+  const { space, start, stream } = context;
   const restarts = stream.child("restarts");
-  const draws = stream.child("population");
   const movesOf = memoizedMoves(context, model);
-  let members = Array.from({ length: walkers }, () => space.sample(draws));
+  let members = Array.from({ length: walkers }, () => space.sample(start));
   const replaced: ArchitectureIndex[] = [];
   for (let iteration = 0; iteration < iterations; iteration++) {
     const moves = await movesOf(members);

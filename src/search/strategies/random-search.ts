@@ -6,8 +6,7 @@ export default defineStrategy({
   description: "Uniform draws until the budget is spent.",
   source: "Li and Talwalkar, UAI 2019",
   settings: z.strictObject({}),
-  async run({ space, ledger, stream }) {
-    const draws = stream.child("draws");
-    while (ledger.open) await ledger.query(space.sample(draws));
+  async run({ space, ledger, start }) {
+    while (ledger.open) await ledger.query(space.sample(start));
   },
 });

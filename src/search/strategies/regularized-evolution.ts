@@ -38,11 +38,10 @@ export default defineStrategy({
 });
 
 /** Random members, oldest first; each is queried, so that the initial population counts. */
-async function initialPopulation({ space, ledger, stream }: SearchContext, size: number): Promise<Member[]> {
-  const draws = stream.child("population");
+async function initialPopulation({ space, ledger, start }: SearchContext, size: number): Promise<Member[]> {
   const members: Member[] = [];
   while (members.length < size && ledger.open) {
-    const architecture = space.sample(draws);
+    const architecture = space.sample(start);
     const seen = await ledger.query(architecture);
     if (seen !== undefined) members.push({ architecture, seen });
   }

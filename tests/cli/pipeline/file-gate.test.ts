@@ -24,7 +24,7 @@ async function counted(cell: string): Promise<number> {
 
 test.each([
   ["regularized-evolution", 60],
-  ["delta-nas-budgeted", 90],
+  ["gaussian-process-moves", 90],
 ])("a search of NAS-Bench-201 by %s follows at most %d files", async (strategy, most) => {
   expect(await counted(`search[task=nasbench201/cifar10,strategy=${strategy}]`)).toBeLessThanOrEqual(most);
 });
