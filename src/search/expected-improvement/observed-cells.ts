@@ -1,4 +1,5 @@
 import type { FeaturePoint, ProcessModel } from "../../gaussian-process/process-model.ts";
+import type { RandomStream } from "../../random/stream.ts";
 import type { ArchitectureIndex } from "../../spaces/search-space.ts";
 import type { SearchContext } from "../define-strategy.ts";
 
@@ -14,7 +15,9 @@ export class ObservedCells {
   readonly model: ProcessModel;
   readonly cells: ObservedCell[] = [];
   readonly #context: SearchContext;
-  readonly #points = new Map<string | number, FeaturePoint>();
+  /** Points that came up since the last fit, and those that did before it. */
+  #points = new Map<string | number, FeaturePoint>();
+  #earlier: ReadonlyMap<string | number, FeaturePoint> = new Map();
 
   constructor(context: SearchContext, model: ProcessModel) {
     this.#context = context;
@@ -37,12 +40,19 @@ export class ObservedCells {
     this.cells.push({ architecture, seen, point });
   }
 
+  /** Learns from all cells, and lets go of the points of those that did not come up since the fit before. */
+  refit(stream: RandomStream): void {
+    this.model.refit(stream);
+    this.#earlier = this.#points;
+    this.#points = new Map();
+  }
+
   /** The architecture as a point of the model; cells of one network share the point of the first that came. */
   pointOf(architecture: ArchitectureIndex): FeaturePoint {
     const key = this.#context.identity(architecture);
     const known = this.#points.get(key);
     if (known !== undefined) return known;
-    const point = this.model.point(architecture);
+    const point = this.#earlier.get(key) ?? this.model.point(architecture);
     this.#points.set(key, point);
     return point;
   }

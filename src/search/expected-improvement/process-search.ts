@@ -28,7 +28,7 @@ export async function processSearch(context: SearchContext, settings: ProcessSea
   const cells = await startingCells(context, settings);
   const [trials, draws] = [stream.child("kernel-parameters"), stream.child("restarts")];
   while (ledger.open) {
-    cells.model.refit(trials);
+    cells.refit(trials);
     const candidates = candidatesOf(cells, context, settings, draws);
     ledger.countPredictorCalls(candidates.length + cells.size);
     const batch = chooseBatch(cells, candidates, settings);

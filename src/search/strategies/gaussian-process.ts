@@ -47,7 +47,7 @@ export default defineStrategy({
       .min(0)
       .default(20_000)
       .describe("Largest space of which every cell is a global candidate; of a larger one a sample is."),
-    sampled_cells: z.int().min(1).default(1500).describe("Random cells in that sample, drawn anew in each round."),
+    sampled_cells: z.int().min(1).default(600).describe("Random cells in that sample, drawn anew in each round."),
     ...processSettings,
   }),
   tunedOn: ["nasbench101", "nasbench201"],
