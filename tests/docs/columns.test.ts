@@ -2,24 +2,9 @@ import { describe, expect, test } from "bun:test";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { unwrap } from "../../src/failure/failure.ts";
-import { loadPlugIn, plugInNames } from "../../src/plug-ins/folder.ts";
-import type { PublishedTable } from "../../src/published-tables/definition/define-table.ts";
 import { readCsv } from "../../src/tables/csv-file.ts";
-import { stamped } from "../../src/tables/stamped.ts";
-import { columnsOf, type Schema } from "../../src/tables/table.ts";
-import { theorySchema } from "../../src/theory/tables/theory.ts";
 import { documentText, quotedIn, ROOT, sectionsOf, tableRows } from "./markdown.ts";
-
-/** The columns of every published file. */
-async function publishedColumns(): Promise<ReadonlyMap<string, Schema>> {
-  const folder = resolve(ROOT, "src/published-tables");
-  const tables = plugInNames(folder).map(async (name) => {
-    const { columns } = unwrap(await loadPlugIn<PublishedTable>(folder, name, "a published table"));
-    return [`${name}.csv`, columns] as const;
-  });
-  const theory = stamped(theorySchema, columnsOf(theorySchema, []), "").schema;
-  return new Map([...(await Promise.all(tables)), ["theory.csv", theory]]);
-}
+import { publishedColumns } from "./published-columns.ts";
 
 const published = await publishedColumns();
 const page = documentText("docs/columns.md");
