@@ -19,3 +19,9 @@ test.each(DOCUMENTS)("%s names paths that are there", (document) => {
   const missing = paths.filter((path) => !examples.has(path) && !existsSync(resolve(ROOT, path)));
   expect(missing).toEqual([]);
 });
+
+test("bench/README.md has a row for every benchmark", () => {
+  const files = readdirSync(join(ROOT, "bench")).filter((file) => file.endsWith(".ts"));
+  const started = files.filter((file) => documentText(`bench/${file}`).includes(`bun bench/${file}`));
+  expect(started.filter((file) => !documentText("bench/README.md").includes(`| \`bun bench/${file}`))).toEqual([]);
+});
