@@ -11,7 +11,9 @@ export function documentText(path: string): string {
 
 /** The parts of a text under its headings of a level, by heading; a part ends at the next heading of that level or above. */
 export function sectionsOf(text: string, level: number): ReadonlyMap<string, string> {
-  const starts = [...text.matchAll(/^(#+) (.+)$/gm)].filter(([, marks]) => marks!.length <= level);
+  // A comment in a block of code is no heading.
+  const plain = text.replaceAll(/^```[\s\S]*?^```$/gm, (block) => block.replaceAll("#", " "));
+  const starts = [...plain.matchAll(/^(#+) (.+)$/gm)].filter(([, marks]) => marks!.length <= level);
   return new Map(
     starts.flatMap(({ 0: line, 1: marks, 2: heading, index }, at) => {
       const part = text.slice(index + line.length, starts[at + 1]?.index);
