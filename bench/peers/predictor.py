@@ -2,7 +2,7 @@
 
 Reads from the command line: replicas, batch, steps. Prints one JSON document: steps per second for all replicas, trained
 one after the other (`sequential`) and as one program with a leading replica axis (`batched`). A step of all replicas
-counts as one step. The model, the loss and the optimiser are those of src/predictors; inputs are random cells.
+counts as one step. The model, the loss and the optimiser are those of src/encoder; inputs are random cells.
 """
 import json
 import math

@@ -9,7 +9,7 @@ import { ProjectCopy } from "./project-copy.ts";
 // Whole runs of a pipeline, on machines that may be busy.
 setDefaultTimeout(300_000);
 
-const FILES = documentedFiles(resolve(import.meta.dir, "../../docs/plug-ins.md"));
+const FILES = documentedFiles(resolve(import.meta.dir, "../../docs/extending.md"));
 const MANIFEST = FILES.get("pipeline.yaml")!;
 
 const BLOCK = "block(4,3)";
