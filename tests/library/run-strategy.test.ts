@@ -32,8 +32,8 @@ describe("a search with an objective of one's own", () => {
       const run = unwrap(await runStrategy(space, sum, { ...RANDOM, ...options }));
       return run.points.map(({ architecture }) => space.format(architecture)).join();
     };
-    const evolution = { strategy: "regularized-evolution" };
-    const all = [{}, { seed: "b" }, { run: 1 }, evolution, { ...evolution, settings: { population: 2 } }];
+    const evolution = (population: number) => ({ strategy: "regularized-evolution", settings: { population } });
+    const all = [{}, { seed: "b" }, { run: 1 }, evolution(2), evolution(5)];
     expect(new Set(await Promise.all(all.map(texts))).size).toBe(all.length);
   });
 
