@@ -1,9 +1,12 @@
-import { afterAll, describe, expect, test } from "bun:test";
+import { afterAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openBenchmark, openSpace, openTask, runStrategy, unwrap } from "delta-nas";
 import { idsOf, pinnedFiles } from "../benchmarks/pinned-files.ts";
+
+// Benchmarks are decoded, on machines that may be busy.
+setDefaultTimeout(60_000);
 
 const empty = mkdtempSync(join(tmpdir(), "delta-nas-library-"));
 const measured = await pinnedFiles(idsOf("nasbench201"));
