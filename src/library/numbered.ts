@@ -24,7 +24,7 @@ function own<A>(rows: TabularSpace): Numbered<A> {
 }
 
 /** The architectures of a pool. */
-export function pooled<A>(pool: PoolRows<A>): Numbered<A> {
+function pooled<A>(pool: PoolRows<A>): Numbered<A> {
   return {
     rows: pool,
     architecture: (row) => pool.member(pool.at(row)),

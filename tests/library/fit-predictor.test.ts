@@ -1,6 +1,6 @@
 import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { fitPredictor, openSpace, randomStream, scoreArchitectures, unwrap } from "delta-nas";
-import { kendallTauB } from "../../src/metrics/index.ts";
+import { kendallTauB } from "../../src/metrics/kendall-tau.ts";
 
 // Predictors are trained, on machines that may be busy.
 setDefaultTimeout(120_000);

@@ -12,7 +12,7 @@ const KIND = "a zero-cost proxy";
 
 /** A proxy with settings; the streams of its random weights and images go by its name. */
 export interface NamedProxy extends ChosenPlugIn<ProxyDefinition> {
-  /** Absolute path of its module, where that lies outside of {@link PROXY_FOLDER}. */
+  /** Absolute path of its module, where that lies outside of `src/proxies`. */
   readonly file?: string;
 }
 
