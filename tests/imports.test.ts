@@ -34,6 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "published-tables": [],
   search: ["spaces", "gaussian-process", "training", "benchmarks", "proxies"],
   cli: ["runner", "spaces", "benchmarks", "proxies", "evaluation"],
+  library: ["spaces", "benchmarks", "proxies", "doa", "encoder", "encodings", "tensor", "training", "search"],
 };
 /**
  * What a task and its networks are is opened in few files; the others of these rooms compute with plain values and tables.
@@ -48,12 +49,13 @@ const opening: Readonly<Record<string, { readonly rooms: readonly string[]; read
 const open = ["failure", "yaml", "random", "tables", "processes", "plug-ins"];
 
 /**
- * What is started, or imported by a computed path: command lines, plug-ins, processes, spaces, networks, benchmarks and
- * objectives by name.
+ * What is started, or imported from outside or by a computed path: command lines, the library, plug-ins, processes,
+ * spaces, networks, benchmarks and objectives by name.
  */
 const ENTRY = new RegExp(
   `^src/(${[
     "cli/[\\w-]+",
+    "library/index",
     "(proxies|predictors|figures|published-tables|search/strategies)/[\\w-]+",
     "(benchmarks|spaces)/[\\w-]+/(tasks|open-benchmark|open-space)",
     "spaces/[\\w-]+/network",

@@ -1,14 +1,18 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { float64, int32, tableFromIPC, utf8 } from "@uwdata/flechette";
-import { table } from "arquero";
+import { float64, int32, tableFromArrays, tableFromIPC, tableToIPC, utf8 } from "@uwdata/flechette";
 import { type Failure, failed, type Result, success } from "../failure/failure.ts";
 import { type ColumnKind, type Columns, lengthOf, type Schema } from "./table.ts";
 
 /** Stated, not inferred: an empty column has no values to infer a type from. */
 const TYPES = { integer: int32(), number: float64(), text: utf8() };
 
+/** What a file in the Arrow IPC file format begins with, and ends with behind the length of its footer in four bytes. */
+const MAGIC = Buffer.from("ARROW1");
+const FOOTER_LENGTH = 4;
+
 /**
- * Writes a table as an Arrow IPC stream; the same columns give the same bytes.
+ * Writes a table in the Arrow IPC file format (Feather version 2), which pandas and pyarrow read too; the same columns give
+ * the same bytes.
  *
  * @throws when the columns differ in length (a bug of the caller) or the file cannot be written
  */
@@ -24,7 +28,8 @@ export function arrowBytes<S extends Schema>(schema: S, columns: Columns<S>): Ui
     if (columns[name]?.length !== length) throw new RangeError(`column "${name}" has not ${length} rows`);
   }
   const types = Object.fromEntries(Object.entries(schema).map(([name, kind]) => [name, TYPES[kind]]));
-  return table(names.map((name) => [name, columns[name]])).toArrowIPC({ format: "stream", types });
+  const ordered = Object.fromEntries(names.map((name) => [name, columns[name]!]));
+  return tableToIPC(tableFromArrays(ordered, { types }), { format: "file" })!;
 }
 
 function convert(kind: ColumnKind, values: Iterable<unknown>): Int32Array | Float64Array | string[] | undefined {
@@ -39,7 +44,23 @@ function convert(kind: ColumnKind, values: Iterable<unknown>): Int32Array | Floa
   return numbers.every((cell) => Number.isInteger(cell)) ? Int32Array.from(numbers) : undefined;
 }
 
-/** Reads an Arrow IPC file and holds it against its declared schema. */
+/**
+ * What is wrong with the two ends of a file; undefined when they are those of the Arrow IPC file format. The footer says
+ * where everything is, so that a file of which a part is missing is not read as a shorter table.
+ */
+function misshapen(bytes: Uint8Array): string | undefined {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (!file.subarray(0, MAGIC.length).equals(MAGIC)) return 'it does not begin with "ARROW1"';
+  const end = file.length - MAGIC.length - FOOTER_LENGTH;
+  if (end < MAGIC.length || !file.subarray(-MAGIC.length).equals(MAGIC)) return "its end is missing";
+  const footer = file.readInt32LE(end);
+  return footer > 0 && footer <= end - MAGIC.length ? undefined : "its footer is damaged";
+}
+
+/**
+ * Reads a file that {@link writeArrow} wrote and holds it against its declared schema. Fails with `corrupt-file` where it is
+ * none, is cut short, or lacks a column; columns that are not declared are passed over.
+ */
 export function readArrow<S extends Schema>(path: string, schema: S): Result<Columns<S>> {
   let bytes: Uint8Array;
   try {
@@ -53,6 +74,8 @@ export function readArrow<S extends Schema>(path: string, schema: S): Result<Col
 /** Holds the bytes of an Arrow IPC file against a schema, as {@link readArrow} does; `path` is for errors. */
 export function parseArrow<S extends Schema>(bytes: Uint8Array, schema: S, path: string): Result<Columns<S>> {
   const broken = (message: string) => failed(brokenAt(path, message));
+  const wrong = misshapen(bytes);
+  if (wrong !== undefined) return failed(notArrow(path, wrong));
   let columns: ReturnType<typeof tableFromIPC>;
   try {
     columns = tableFromIPC(bytes);
@@ -71,7 +94,7 @@ export function parseArrow<S extends Schema>(bytes: Uint8Array, schema: S, path:
 }
 
 function notArrow(path: string, error: unknown): Failure {
-  return brokenAt(path, `not an Arrow table: ${error instanceof Error ? error.message : String(error)}`);
+  return brokenAt(path, `not an Arrow file: ${error instanceof Error ? error.message : String(error)}`);
 }
 
 function brokenAt(path: string, message: string): Failure {

@@ -66,7 +66,7 @@ describe("a proxy with settings", () => {
       failure: {
         code: "invalid-argument",
         message,
-        where: 'the settings of the proxy "zen"',
+        where: 'the settings of the zero-cost proxy "zen"',
         remedy: "its settings are: batch, draws",
       },
     });

@@ -2,7 +2,8 @@ import { afterAll, describe, expect, test } from "bun:test";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readArrow, writeArrow } from "../../src/tables/arrow-file.ts";
+import { tableFromArrays, tableToIPC } from "@uwdata/flechette";
+import { arrowBytes, parseArrow, readArrow, writeArrow } from "../../src/tables/arrow-file.ts";
 import { arrowTable } from "../../src/tables/artifact.ts";
 import { writeCsv } from "../../src/tables/csv-file.ts";
 import { csvTable } from "../../src/tables/csv-table.ts";
@@ -16,6 +17,13 @@ const columns = columnsOf(schema, [
   { row: 3, accuracy: 94.3733, architecture: "|a~0|+|b~0|" },
   { row: 15624, accuracy: Number.NaN, architecture: 'with "quotes", and commas' },
 ]);
+
+/** A written table whose last words give its footer another length. */
+function withFooter(length: number): Uint8Array {
+  const bytes = Buffer.from(arrowBytes(schema, columns));
+  bytes.writeInt32LE(length, bytes.length - 10);
+  return bytes;
+}
 
 describe("table files", () => {
   test("an Arrow file gives back what was written", () => {
@@ -50,6 +58,32 @@ describe("table files", () => {
     expect(!wrong.ok && wrong.failure.message).toBe('column "architecture" does not hold number values');
   });
 
+  test("an Arrow file has the two ends of the file format, around a whole number of words", () => {
+    const bytes = arrowBytes(schema, columns);
+    const text = (from: number, to?: number) => Buffer.from(bytes.subarray(from, to)).toString("latin1");
+    expect([text(0, 8), text(-6), (bytes.length - 10) % 8]).toEqual(["ARROW1\0\0", "ARROW1", 0]);
+  });
+
+  test("an Arrow file that is cut short anywhere is a failure, and never a shorter table", () => {
+    const bytes = arrowBytes(schema, columns);
+    for (let length = 0; length < bytes.length; length++) {
+      const cut = parseArrow(bytes.subarray(0, length), schema, "cut.arrow");
+      expect([length, !cut.ok && cut.failure.code]).toEqual([length, "corrupt-file"]);
+    }
+  });
+
+  test.each([
+    ["an Arrow stream", () => tableToIPC(tableFromArrays(columns), { format: "stream" })!, "begin with"],
+    ["its first half", () => arrowBytes(schema, columns).slice(0, 300), "its end is missing"],
+    ["a footer longer than the file", () => withFooter(1 << 20), "its footer is damaged"],
+    ["a footer of no length", () => withFooter(0), "its footer is damaged"],
+    ["a footer that lies elsewhere", () => withFooter(40), ""],
+  ])("%s is no Arrow file", (_, made, said) => {
+    const read = parseArrow(made(), schema, "other.arrow");
+    expect(!read.ok && [read.failure.code, read.failure.where]).toEqual(["corrupt-file", "other.arrow"]);
+    expect(!read.ok && read.failure.message).toContain(said);
+  });
+
   test("CSV leaves missing numbers empty and quotes what needs it", () => {
     const path = join(folder, "d.csv");
     writeCsv(path, schema, columns);
@@ -66,7 +100,7 @@ describe("table files", () => {
       expect(rowsOf(await artifact.decode(path))).toEqual(rowsOf(columns));
       writeFileSync(path, "row,accuracy\n1,2\n");
       await expect(artifact.decode(path)).rejects.toThrow(
-        artifact.file.endsWith(".csv") ? "is missing" : "not an Arrow table",
+        artifact.file.endsWith(".csv") ? "is missing" : "not an Arrow file",
       );
     },
   );

@@ -7,7 +7,8 @@ Commands
   run        run the selected cells and all that they need (the default)
   plan       say per stage what a run would do, how long it takes, and why; --cells lists the cells
   status     say per stage how many results are stored
-  why        say which part of a cell's fingerprint changed: pipeline why CELL; --files lists the files that it follows
+  why        say which part of a cell's fingerprint changed, and where its outputs lie: pipeline why CELL;
+             --files lists the files that it follows
   log        show what a cell printed: pipeline log CELL
   trace      where a result or a table's row comes from: pipeline trace DIGEST|FINGERPRINT|results/TABLE.csv:LINE
   graph      the stages and what they need, as Mermaid text; --svg FILE draws them

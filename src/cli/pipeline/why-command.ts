@@ -3,10 +3,12 @@ import { type Change, describeChange } from "../../runner/explain/changes.ts";
 import { type CellState, nearestEarlier, surveyCells } from "../../runner/explain/survey.ts";
 import type { PlannedCell } from "../../runner/plan/plan.ts";
 import type { ResultRecord } from "../../runner/store/record.ts";
+import { aligned } from "./aligned.ts";
 import type { PipelineArguments } from "./arguments.ts";
 import { counted } from "./counted.ts";
 import { oneCell } from "./one-cell.ts";
 import type { Project } from "./open-project.ts";
+import { storedFiles } from "./stored-files.ts";
 
 /** The answer to "why does this cell run?". */
 interface Reason {
@@ -14,13 +16,16 @@ interface Reason {
   readonly state: CellState;
   readonly against: ResultRecord | undefined;
   readonly changes: readonly Change[];
+  /** Where its output files lie, by name; none where it would run. */
+  readonly outputs: Readonly<Record<string, string>>;
 }
 
 function reasonFor(project: Project, cell: PlannedCell, state: CellState): Reason {
-  if (state.kind === "waiting") return { cell, state, against: undefined, changes: [] };
-  const except = state.kind === "stored" ? state.record : undefined;
-  const nearest = nearestEarlier(project.workspace, state.resolved, except);
-  return { cell, state, against: nearest?.record, changes: nearest?.changes ?? [] };
+  if (state.kind === "waiting") return { cell, state, against: undefined, changes: [], outputs: {} };
+  const stored = state.kind === "stored" ? state.record : undefined;
+  const nearest = nearestEarlier(project.workspace, state.resolved, stored);
+  const outputs = stored === undefined ? {} : storedFiles(project.workspace.store, stored);
+  return { cell, state, against: nearest?.record, changes: nearest?.changes ?? [], outputs };
 }
 
 function headline({ cell, state, against, changes }: Reason): string {
@@ -40,19 +45,22 @@ function headline({ cell, state, against, changes }: Reason): string {
 
 function reasonText(reason: Reason): string {
   const lines = [headline(reason)];
-  const { state, against, changes } = reason;
+  const { state, against, changes, outputs } = reason;
   if (state.kind === "stored" && against !== undefined) lines.push(`against the result made ${against.finished}:`);
   lines.push(...changes.map((change) => `  ${describeChange(change)}`));
+  const files = Object.entries(outputs).map(([name, path]) => [`  ${name}`, path]);
+  if (files.length > 0) lines.push("its outputs:", aligned(files));
   return lines.join("\n");
 }
 
-function reasonJson({ cell, state, against, changes }: Reason) {
+function reasonJson({ cell, state, against, changes, outputs }: Reason) {
   return {
     cell: cell.id,
     state: state.kind,
     fingerprint: state.kind === "waiting" ? null : state.resolved.fingerprint,
     against: against === undefined ? null : { fingerprint: against.fingerprint, finished: against.finished },
     changes,
+    outputs,
     waitsFor: state.kind === "waiting" ? state.on.map((up) => up.id) : [],
   };
 }
@@ -87,8 +95,8 @@ function followedFiles({ workspace }: Project, cell: PlannedCell): string[] {
 }
 
 /**
- * `pipeline why CELL`: which field of its fingerprint changed against the nearest earlier result. With `--files`, which
- * files it follows.
+ * `pipeline why CELL`: which field of its fingerprint changed against the nearest earlier result, and where the outputs of
+ * its present one lie. With `--files`, which files it follows.
  */
 export function whyCommand(project: Project, options: PipelineArguments): Result<string> {
   const asked = oneCell(project, options);

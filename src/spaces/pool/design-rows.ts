@@ -5,8 +5,8 @@ import { enumerated } from "./enumerated.ts";
 const WHOLE = 20_000;
 
 /** Whether every architecture of a space is a row. */
-export function isWhole(space: AnySpace): boolean {
-  return space.size <= WHOLE;
+export function isWhole({ size }: Pick<AnySpace, "size">): boolean {
+  return size <= WHOLE;
 }
 
 /** The rows of a space that is small enough: its own, or those of a list of all its architectures. */

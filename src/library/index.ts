@@ -1,0 +1,20 @@
+/** What other projects import as `delta-nas`; docs/api.md shows it by examples. */
+export type { Measurement, MeasurementDescription, Reading } from "../benchmarks/benchmark-table.ts";
+export { type Failure, type FailureCode, FailureError, type Result, unwrap } from "../failure/failure.ts";
+export type { ScoreRow, ScoreTable } from "../proxies/scoring/score-table.ts";
+export { type RandomStream, randomStream } from "../random/stream.ts";
+export type { DifferenceModel } from "../search/difference-model.ts";
+export type { RunEnd, RunTrajectory, TrajectoryPoint } from "../search/trajectory.ts";
+export type { DataSetName } from "../spaces/data-sets.ts";
+export type { Edit, SearchSpace } from "../spaces/search-space.ts";
+export type { ObjectiveFunction } from "./asked-objective.ts";
+export { type Best, openBenchmark, type SpaceBenchmark } from "./benchmark.ts";
+export { type FitOptions, fitPredictor } from "./fit-predictor.ts";
+export type { Labelled } from "./labelled.ts";
+export type { Places } from "./places.ts";
+export { type RunOptions, runStrategy } from "./run-strategy.ts";
+export { type ScoreOptions, scoreArchitectures } from "./score.ts";
+export { type ArchitectureOf, type EnumeratedSpace, openSpace, type SpaceOf } from "./space.ts";
+export type { SpacePredictor } from "./space-predictor.ts";
+export { openTask, type SearchTask } from "./task.ts";
+export type { Pretraining } from "./zero-cost.ts";
