@@ -41,12 +41,12 @@ export function readMeasurement(folder: string, wanted: Measurement): Result<Flo
     return failed({
       code: "no-such-measurement",
       message,
-      remedy: "run `nas info` for the measurements that there are",
+      remedy: "Run `bun run nas info` for the measurements that there are.",
     });
   }
   const file = join(folder, `${at}.f64`);
   const bytes = readFileSync(file);
   if (bytes.length === 8 * index.rows) return success(new Float64Array(new Uint8Array(bytes).buffer));
   const message = `${bytes.length} bytes are not ${index.rows} numbers of 64 bits`;
-  return failed({ code: "corrupt-file", message, where: file, remedy: "run `bun run pipeline fetch --force`" });
+  return failed({ code: "corrupt-file", message, where: file, remedy: "Run `bun run pipeline fetch --force`." });
 }

@@ -30,5 +30,5 @@ function openerFile(space: string): Result<string> {
   const file = benchmarkFile(space, "open-benchmark");
   if (file !== undefined) return success(file);
   const message = `the search space "${space}" has no benchmark table`;
-  return failed({ code: "unsupported", message, remedy: `use one of: ${MEASURED_SPACES.join(", ")}` });
+  return failed({ code: "unsupported", message, remedy: `Use one of: ${MEASURED_SPACES.join(", ")}.` });
 }

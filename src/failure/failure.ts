@@ -31,7 +31,19 @@ export interface Failure {
   readonly message: string;
   readonly where?: string;
   readonly frame?: string;
-  readonly remedy?: string;
+  readonly remedy?: Remedy;
+}
+
+/**
+ * What to do about a failure: a sentence, or two, in the imperative, with a capital letter at the beginning and a full
+ * stop at the end, or the question "Did you mean …?". Commands, flags and code to be typed stand between backticks, a
+ * command as it is run in the project's folder: `` Run `bun run pipeline fetch --force`. ``
+ */
+export type Remedy = `${Capitalize<string>}.` | `${Capitalize<string>}?`;
+
+/** `It is: ${description}` as a remedy: with a full stop where the description has none. */
+export function sentence(text: `${Capitalize<string>}: ${string}`): Remedy {
+  return /[.?]$/.test(text) ? (text as Remedy) : `${text}.`;
 }
 
 /** Either a value or a {@link Failure}. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { didYouMean } from "../failure/did-you-mean.ts";
-import { failed, type Result, success, unwrap } from "../failure/failure.ts";
+import { failed, type Remedy, type Result, success, unwrap } from "../failure/failure.ts";
 import { networkFiles } from "./lazy-network.ts";
 import type { AnySpace } from "./search-space.ts";
 import { isDeclared, SPACE_NAMES, type SpaceName } from "./space-names.ts";
@@ -45,7 +45,7 @@ export function spaceFolder(name: string): Result<SpaceFolder> {
   if (name.startsWith("block(")) return success("block");
   if (isDeclared(name)) return success("declared");
   const message = `"${name}" is not a search space${didYouMean(name, SPACE_NAMES)}`;
-  const remedy = `use one of: ${SPACE_NAMES.join(", ")}, block(n,r), or a file that declares a space`;
+  const remedy: Remedy = `Use one of: ${SPACE_NAMES.join(", ")}, block(n,r), or a file that declares a space.`;
   return failed({ code: "unknown-space", message, remedy });
 }
 

@@ -22,7 +22,7 @@ export function tensorChoice(environment: Environment): Result<BackendName | und
     code: "invalid-argument",
     message,
     where: TENSOR_VARIABLE,
-    remedy: `use one of: ${NAMES.join(", ")}`,
+    remedy: `Use one of: ${NAMES.join(", ")}.`,
   });
 }
 

@@ -22,7 +22,7 @@ function design(architectures: readonly unknown[]) {
 const MISSING = {
   code: "no-such-measurement",
   message: 'there are no accuracies of "nasbench201" on "cifar10" for the task "nasbench201/cifar10"',
-  remedy: "use the label zen and a task that ends in /zen",
+  remedy: "Use the label zen and a task that ends in /zen.",
 } as const;
 
 describe("the values of a task in what was fetched", () => {

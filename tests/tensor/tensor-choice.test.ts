@@ -20,11 +20,11 @@ describe("the tensor backend that an environment asks for", () => {
 
   test("is refused where there is none of that name", async () => {
     const failure = {
-      code: "invalid-argument" as const,
+      code: "invalid-argument",
       message: '"gpu" is not a tensor backend',
       where: "DELTA_NAS_TENSORFLOW",
-      remedy: "use one of: native, wasm, cpu",
-    };
+      remedy: "Use one of: native, wasm, cpu.",
+    } as const;
     expect(tensorChoice(asked("gpu"))).toEqual({ ok: false, failure });
     expect(await openTensors(asked("gpu"))).toEqual({ ok: false, failure });
     expect(tensorMachine(asked("gpu"))).rejects.toThrow('"gpu" is not a tensor backend');

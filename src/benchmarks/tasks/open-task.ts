@@ -71,7 +71,7 @@ export async function openTaskValues(task: Task, sources: TaskSources): Promise<
   const known = benchmark === undefined ? undefined : benchmarkTask(benchmark, name.slice(benchmark.length + 1));
   if (known === undefined) {
     const message = `there are no accuracies of "${task.space}" on "${task.dataset}" for the task "${name}"`;
-    return failed({ code: "no-such-measurement", message, remedy: "use the label zen and a task that ends in /zen" });
+    return failed({ code: "no-such-measurement", message, remedy: "Use the label zen and a task that ends in /zen." });
   }
   if (known.kind === "table") return tableValues(known, sources);
   const surrogate = await known.open(sources.surrogate);
@@ -127,7 +127,7 @@ export async function fetchedValues(name: string, fetched: FetchedBenchmark | un
   const task = unwrap(parseTask(name));
   if (fetched === undefined) {
     const message = `there are no accuracies of "${task.space}" on "${task.dataset}" for the task "${name}"`;
-    return failed({ code: "no-such-measurement", message, remedy: "use the label zen and a task that ends in /zen" });
+    return failed({ code: "no-such-measurement", message, remedy: "Use the label zen and a task that ends in /zen." });
   }
   const [measurements, surrogate] = [fetched.path(measurementsArtifact.file), fetched.path(surrogateArtifact.file)];
   return openTaskValues(task, fetchedSources({ measurements, surrogate }));

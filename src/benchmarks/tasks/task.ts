@@ -56,7 +56,7 @@ function accuracyTask(name: string, space: string, word: string): Result<Task> {
   if (measured.length > 0) return failed(unknownDataSet(name, space, word, measured, ""));
   const known = dataSetsOf(space).map((dataset) => `${space}/${dataset}/${ZEN}`);
   const message = `${quoted(name)} is not a task: no benchmark measured ${space}`;
-  return failed({ code: "no-such-measurement", message, remedy: `search it by Zen-Score: ${known.join(", ")}` });
+  return failed({ code: "no-such-measurement", message, remedy: `Search it by Zen-Score: ${known.join(", ")}.` });
 }
 
 /**

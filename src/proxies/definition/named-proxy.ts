@@ -46,6 +46,6 @@ export async function namedProxy(
     code: "invalid-argument",
     message: at === "" ? issue.message : `${quoted(String(settings[at]))} is not a possible ${at}: ${issue.message}`,
     where: `the settings of the proxy ${quoted(name)}`,
-    remedy: `its settings are: ${Object.keys(definition.settings.shape).join(", ") || "none"}`,
+    remedy: `Its settings are: ${Object.keys(definition.settings.shape).join(", ") || "none"}.`,
   });
 }

@@ -155,7 +155,7 @@ class WorkerPool {
         code: "scoring-failed",
         message,
         where: `proxy "${this.#plan.proxy}"`,
-        remedy: "score that architecture alone to see whether it fails again; if memory is short, use fewer workers",
+        remedy: "Score that architecture alone to see whether it fails again; if memory is short, use fewer workers.",
       }),
     );
   }

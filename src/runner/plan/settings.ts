@@ -23,7 +23,7 @@ export function parseSetting(text: string): Result<Setting> {
     code: "invalid-argument",
     message,
     where: WHERE,
-    remedy: "Write --set stage.param=value, or stage.axis.name.setting=value.",
+    remedy: "Write `--set stage.param=value`, or `--set stage.axis.name.setting=value`.",
   });
 }
 
