@@ -1,4 +1,4 @@
-import { failed, type Result, success, unwrap } from "../failure/failure.ts";
+import { failed, type Result, success } from "../failure/failure.ts";
 import { benchmarkFile, MEASURED_SPACES } from "./benchmark-folders.ts";
 import type { Benchmark } from "./benchmark-table.ts";
 import type { BenchmarkOpener, OpenOptions } from "./open-options.ts";
@@ -20,10 +20,11 @@ export async function benchmarkOpener(space: string): Promise<Result<BenchmarkOp
 
 /**
  * The modules, by absolute paths, that {@link openBenchmark} imports for a space, beside its own: whatever else is loaded
- * can be reached from them by imports that are written out. Throws a FailureError with `unsupported`.
+ * can be reached from them by imports that are written out. Fails with `unsupported`.
  */
-export function benchmarkModules(space: string): string[] {
-  return [unwrap(openerFile(space))];
+export function benchmarkModules(space: string): Result<string[]> {
+  const file = openerFile(space);
+  return file.ok ? success([file.value]) : file;
 }
 
 function openerFile(space: string): Result<string> {
