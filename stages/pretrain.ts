@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { splitsArtifact } from "../src/doa/tables/splits.ts";
-import { success } from "../src/failure/failure.ts";
+import { success, unwrap } from "../src/failure/failure.ts";
 import { proxyScoresArtifact } from "../src/proxies/tables/proxy-scores.ts";
 import { many, one } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
@@ -23,7 +23,7 @@ export default defineStage({
   },
   outputs: Object.values(pretrainedArtifacts),
   environment: [TENSOR_VARIABLE],
-  machine: () => tensorMachine(),
+  machine: async () => unwrap(tensorMachine()),
   async run(context) {
     const { openTensors } = await import("../src/tensor/tensor-choice.ts");
     const { pretrain } = await import("../src/training/pretrain.ts");

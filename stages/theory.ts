@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { success } from "../src/failure/failure.ts";
+import { success, unwrap } from "../src/failure/failure.ts";
 import { defineStage } from "../src/runner/stage.ts";
 import { spaceModules } from "../src/spaces/registry.ts";
 import { theoryArtifact, theorySchema } from "../src/theory/tables/theory.ts";
@@ -18,7 +18,7 @@ export default defineStage({
       .describe("Spaces in which differences are counted, as a whole or by a sample."),
   }),
   outputs: [theoryArtifact],
-  modules: ({ params }) => (params.spaces as readonly string[]).flatMap(spaceModules),
+  modules: ({ params }) => (params.spaces as readonly string[]).flatMap((space) => unwrap(spaceModules(space))),
   async run(context) {
     const { randomStream } = await import("../src/random/stream.ts");
     const { writeCsv } = await import("../src/tables/csv-file.ts");

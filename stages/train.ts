@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { labelledArtifacts } from "../src/doa/tables/labelled.ts";
 import { sampledArtifacts } from "../src/doa/tables/sampled.ts";
-import { success } from "../src/failure/failure.ts";
+import { success, unwrap } from "../src/failure/failure.ts";
 import { one, optional } from "../src/runner/slot.ts";
 import { defineStage } from "../src/runner/stage.ts";
 import { sampledSpaceArtifacts } from "../src/spaces/tables/sampled-space.ts";
@@ -29,7 +29,7 @@ export default defineStage({
   },
   outputs: Object.values(trainedArtifacts),
   environment: [TENSOR_VARIABLE],
-  machine: () => tensorMachine(),
+  machine: async () => unwrap(tensorMachine()),
   async run(context) {
     const { openTensors } = await import("../src/tensor/tensor-choice.ts");
     const { reportedSteps } = await import("../src/tensor/reported-steps.ts");

@@ -72,7 +72,7 @@ export function corrupt(file: string, line: number, message: string): Failure {
     code: "corrupt-file",
     message,
     where: `${file}:${line}`,
-    remedy: "delete the file and run `bun run pipeline fetch`",
+    remedy: "Delete the file and run `bun run pipeline fetch`.",
   };
 }
 

@@ -33,7 +33,8 @@ export async function fetchBenchmark(
   const { onProgress: _shown, parallel: _parallel, ...places } = options;
   const benchmark = await opener.value.open(space, list, places);
   if (!benchmark.ok) return benchmark;
-  writeMeasurements(folders.measurements, isTable(benchmark.value) ? benchmark.value : undefined);
+  const written = writeMeasurements(folders.measurements, isTable(benchmark.value) ? benchmark.value : undefined);
+  if (!written.ok) return written;
   if (opener.value.writeSurrogate !== undefined) {
     return opener.value.writeSurrogate(folders.surrogate, list, places);
   }

@@ -17,7 +17,7 @@ export function sourcesOf(list: SourceList, ids: readonly string[]): Result<read
     const source = list.files.find((file) => file.id === id);
     if (source === undefined) {
       const message = `the source list has no file with the id "${id}"`;
-      return failed({ code: "invalid-source-list", message, remedy: "restore data/sources.yaml from the repository" });
+      return failed({ code: "invalid-source-list", message, remedy: "Restore data/sources.yaml from the repository." });
     }
     found.push(source);
   }

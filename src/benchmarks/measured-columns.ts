@@ -76,7 +76,7 @@ export class MeasuredColumns implements BenchmarkTable {
       return {
         code: field === "dataset" ? "unknown-dataset" : "no-such-measurement",
         message: `"${asked}" is not a ${noun} of ${context}${didYouMean(asked, known)}`,
-        remedy: `use one of: ${known.join(", ")}`,
+        remedy: `Use one of: ${known.join(", ")}.`,
       };
     }
     throw new Error(`${keyOf(measurement)} exists`);
@@ -86,7 +86,7 @@ export class MeasuredColumns implements BenchmarkTable {
     return {
       code: "no-such-measurement",
       message: `row "${architecture}" of ${this.space} has no ${keyOf(measurement)}: it was not measured`,
-      remedy: "leave this architecture out",
+      remedy: "Leave this architecture out.",
     };
   }
 }

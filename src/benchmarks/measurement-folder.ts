@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { failed, type Result, success, unwrap } from "../failure/failure.ts";
+import { failed, type Result, success } from "../failure/failure.ts";
 import type { BenchmarkTable, Measurement, MeasurementDescription } from "./benchmark-table.ts";
 
 /** The index of a folder: measurement i lies in `i.f64`. */
@@ -14,16 +14,20 @@ interface MeasurementIndex {
 
 /**
  * Writes the values of a benchmark into a new folder: `index.json` with the number of rows and the measurements, and for
- * measurement i a file `i.f64` of little-endian 64-bit floats in row order, NaN where an architecture was not measured.
+ * measurement i a file `i.f64` of little-endian 64-bit floats in row order, NaN where an architecture was not measured. Fails as reading
+ * the table does.
  */
-export function writeMeasurements(folder: string, table: BenchmarkTable | undefined): void {
+export function writeMeasurements(folder: string, table: BenchmarkTable | undefined): Result<undefined> {
   mkdirSync(folder);
   const index: MeasurementIndex = { rows: table?.count ?? 0, measurements: table?.measurements ?? [] };
   writeFileSync(join(folder, INDEX), `${JSON.stringify(index, null, 2)}\n`);
-  index.measurements.forEach((measurement, at) => {
-    const values = unwrap(table!.values(measurement));
-    writeFileSync(join(folder, `${at}.f64`), new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-  });
+  for (const [at, measurement] of index.measurements.entries()) {
+    const values = table!.values(measurement);
+    if (!values.ok) return values;
+    const { buffer, byteOffset, byteLength } = values.value;
+    writeFileSync(join(folder, `${at}.f64`), new Uint8Array(buffer, byteOffset, byteLength));
+  }
+  return success(undefined);
 }
 
 /**
@@ -41,12 +45,12 @@ export function readMeasurement(folder: string, wanted: Measurement): Result<Flo
     return failed({
       code: "no-such-measurement",
       message,
-      remedy: "run `nas info` for the measurements that there are",
+      remedy: "Run `bun run nas info` for the measurements that there are.",
     });
   }
   const file = join(folder, `${at}.f64`);
   const bytes = readFileSync(file);
   if (bytes.length === 8 * index.rows) return success(new Float64Array(new Uint8Array(bytes).buffer));
   const message = `${bytes.length} bytes are not ${index.rows} numbers of 64 bits`;
-  return failed({ code: "corrupt-file", message, where: file, remedy: "run `bun run pipeline fetch --force`" });
+  return failed({ code: "corrupt-file", message, where: file, remedy: "Run `bun run pipeline fetch --force`." });
 }

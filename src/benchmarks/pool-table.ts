@@ -89,7 +89,7 @@ class MeasuredPool implements PoolTable {
     return {
       code: "no-such-measurement",
       message: `"${this.#space.format(architecture)}" is not among the ${this.count} measured architectures of ${this.space}`,
-      remedy: "look up an architecture of the pool",
+      remedy: "Look up an architecture of the pool.",
     };
   }
 }

@@ -43,7 +43,7 @@ export async function openPublishedCosts(
   return failed({
     code: "unsupported",
     message: `no parameters or FLOPs of "${space}" were published`,
-    remedy: "count those of its networks with `nas score --proxy params` or `flops`",
+    remedy: "Count those of its networks with `bun run nas score`, by `--proxy params` or `--proxy flops`.",
   });
 }
 

@@ -25,7 +25,7 @@ export async function openPublishedZen(
   return failed({
     code: "unsupported",
     message: `nobody published Zen-Scores of all networks of "${space}"`,
-    remedy: "name the architectures to score, or a table of scores by its path",
+    remedy: "Name the architectures to score, or a table of scores by its path.",
   });
 }
 

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { unwrap } from "../failure/failure.ts";
 import type { BenchmarkTable, Measurement, MeasurementDescription, Reading } from "./benchmark-table.ts";
 import { readSealed, writeSealed } from "./sealed-file.ts";
 
@@ -42,14 +41,16 @@ export function quickReadings(place: QuickPlace, rows: readonly number[], wanted
 
 /**
  * Keeps a benchmark's values for {@link quickReadings}, a file for every measurement: the length of its description, the
- * description in JSON, then the values by row as 64-bit floats. What cannot be written is done without.
+ * description in JSON, then the values by row as 64-bit floats. What cannot be read
+ * or written is done without.
  */
 export function keepQuickTable(place: QuickPlace, table: BenchmarkTable): void {
   for (const { dataset, metric, split, unit, seeds, run, source } of table.measurements) {
     const description: MeasurementDescription = { dataset, metric, split, unit, seeds, run, source };
     const file = fileOf(place, description);
     if (file === undefined || readSealed(file) !== undefined) continue;
-    writeSealed(file, contentOf(description, unwrap(table.values(description))));
+    const values = table.values(description);
+    if (values.ok) writeSealed(file, contentOf(description, values.value));
   }
 }
 

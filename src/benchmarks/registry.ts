@@ -1,4 +1,4 @@
-import { failed, type Result, success, unwrap } from "../failure/failure.ts";
+import { failed, type Result, success } from "../failure/failure.ts";
 import { benchmarkFile, MEASURED_SPACES } from "./benchmark-folders.ts";
 import type { Benchmark } from "./benchmark-table.ts";
 import type { BenchmarkOpener, OpenOptions } from "./open-options.ts";
@@ -20,15 +20,16 @@ export async function benchmarkOpener(space: string): Promise<Result<BenchmarkOp
 
 /**
  * The modules, by absolute paths, that {@link openBenchmark} imports for a space, beside its own: whatever else is loaded
- * can be reached from them by imports that are written out. Throws a FailureError with `unsupported`.
+ * can be reached from them by imports that are written out. Fails with `unsupported`.
  */
-export function benchmarkModules(space: string): string[] {
-  return [unwrap(openerFile(space))];
+export function benchmarkModules(space: string): Result<string[]> {
+  const file = openerFile(space);
+  return file.ok ? success([file.value]) : file;
 }
 
 function openerFile(space: string): Result<string> {
   const file = benchmarkFile(space, "open-benchmark");
   if (file !== undefined) return success(file);
   const message = `the search space "${space}" has no benchmark table`;
-  return failed({ code: "unsupported", message, remedy: `use one of: ${MEASURED_SPACES.join(", ")}` });
+  return failed({ code: "unsupported", message, remedy: `Use one of: ${MEASURED_SPACES.join(", ")}.` });
 }

@@ -79,5 +79,5 @@ function readingOf(record: unknown, space: TabularSpace): { row: number; score: 
 }
 
 function corrupt(where: string, message: string): Failure {
-  return { code: "corrupt-file", message, where, remedy: "delete the archive and run `bun run pipeline fetch`" };
+  return { code: "corrupt-file", message, where, remedy: "Delete the archive and run `bun run pipeline fetch`." };
 }

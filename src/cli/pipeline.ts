@@ -1,6 +1,5 @@
 import { type Failure, type Result, success } from "../failure/failure.ts";
 import { type PipelineArguments, parseArguments } from "./pipeline/arguments.ts";
-import { HELP } from "./pipeline/help.ts";
 import { openProject, type Project } from "./pipeline/open-project.ts";
 import { renderFailure } from "./pipeline/render-failure.ts";
 import { lostFailure, lostOutput, say } from "./pipeline/standard-output.ts";
@@ -71,7 +70,7 @@ async function main(argv: readonly string[]): Promise<number> {
   if (!parsed.ok) return refuse(parsed.failure, argv.includes("--json"));
   const options = parsed.value;
   if (options.command === "help") {
-    say(`${HELP}\n`);
+    say(`${(await import("./pipeline/help.ts")).HELP}\n`);
     return 0;
   }
   if (options.command === "schema") {

@@ -39,7 +39,7 @@ export function graphTensors(space: TabularSpace): Result<GraphTensors> {
         code: "unsupported",
         message: `a cell of "${space.name}" has ${graph.operations.length} vertices where row 0 has ${vertices}`,
         where: `row ${row}`,
-        remedy: "pad smaller cells with vertices that have no edges",
+        remedy: "Pad smaller cells with vertices that have no edges.",
       });
     }
     operations.set(graph.operations, row * vertices);

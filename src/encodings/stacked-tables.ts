@@ -17,7 +17,7 @@ export function unstackTables(values: Float32Array, count: number, rows: number)
   const width = values.length / (count * rows);
   if (!Number.isInteger(width) || width === 0) {
     const message = `"${values.length}" numbers are not ${count} feature tables of ${rows} rows`;
-    return failed({ code: "corrupt-file", message, remedy: "rerun the stage that wrote them with --force" });
+    return failed({ code: "corrupt-file", message, remedy: "Rerun the stage that wrote them, with `--force`." });
   }
   const size = rows * width;
   return success(

@@ -57,6 +57,6 @@ function momentsOf(list: Float64Array): { mean: number; deviation: number } {
 }
 
 function misfit(message: string) {
-  const remedy = "name the space that it was trained on and, where that was sampled, the pool.arrow of its sample";
+  const remedy = "Name the space that it was trained on and, where that was sampled, the pool.arrow of its sample.";
   return { code: "invalid-argument", message, remedy } as const;
 }

@@ -1,6 +1,6 @@
 import { type FetchedBenchmark, fetchedValues } from "../benchmarks/tasks/open-task.ts";
 import { parseTask } from "../benchmarks/tasks/task.ts";
-import { type Result, success, unwrap } from "../failure/failure.ts";
+import { type Result, success } from "../failure/failure.ts";
 import { countParameters } from "../networks/parameters.ts";
 import { flooredZen } from "../proxies/labels/floored-zen.ts";
 import type { proxyScoreSchema } from "../proxies/tables/proxy-scores.ts";
@@ -79,7 +79,9 @@ async function openTruth(
   { task, fetched }: TaskSources,
   design: EvaluatedDesign,
 ): Promise<Result<TaskTruth | undefined>> {
-  if (unwrap(parseTask(task)).signal === "zen") return success(undefined);
+  const parsed = parseTask(task);
+  if (!parsed.ok) return parsed;
+  if (parsed.value.signal === "zen") return success(undefined);
   const values = await fetchedValues(task, fetched);
   if (!values.ok) return values;
   try {
@@ -90,9 +92,11 @@ async function openTruth(
   }
 }
 
-/** Opens what is known of a task. Fails as opening the space and the benchmark's values does. */
+/** Opens what is known of a task. Fails as reading its name, opening the space and the benchmark's values do. */
 export async function openTaskInputs(sources: TaskSources): Promise<Result<TaskInputs>> {
-  const { space, dataset } = unwrap(parseTask(sources.task));
+  const task = parseTask(sources.task);
+  if (!task.ok) return task;
+  const { space, dataset } = task.value;
   const design = await openDesignSpace(space, sources.sampled);
   if (!design.ok) return design;
   const target = dataSetNamed(dataset);

@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import type { Remedy } from "./failure.ts";
 import { quoted, shortened } from "./quote.ts";
 
 /** Names that are listed at the most where none is near. */
@@ -28,7 +29,7 @@ export function didYouMean(word: string, known: readonly string[]): string {
 }
 
 /** The remedy for an unknown name of some kind (`stages`, `values`): the nearest known one, else all of them. */
-export function nameRemedy(name: string, known: readonly string[], kind: string): string {
+export function nameRemedy(name: string, known: readonly string[], kind: string): Remedy {
   const nearest = nearestWord(name, known);
   if (nearest !== undefined) return `Did you mean ${quoted(nearest)}?`;
   return known.length === 0 ? `There are no ${kind}.` : `Known ${kind}: ${listed(known)}.`;

@@ -31,10 +31,25 @@ export interface Failure {
   readonly message: string;
   readonly where?: string;
   readonly frame?: string;
-  readonly remedy?: string;
+  readonly remedy?: Remedy;
 }
 
-/** Either a value or a {@link Failure}. */
+/**
+ * What to do about a failure: a sentence, or two, in the imperative, with a capital letter at the beginning and a full
+ * stop at the end, or the question "Did you mean …?". Commands, flags and code to be typed stand between backticks, a
+ * command as it is run in the project's folder: `` Run `bun run pipeline fetch --force`. ``
+ */
+export type Remedy = `${Capitalize<string>}.` | `${Capitalize<string>}?`;
+
+/** `It is: ${description}` as a remedy: with a full stop where the description has none. */
+export function sentence(text: `${Capitalize<string>}: ${string}`): Remedy {
+  return /[.?]$/.test(text) ? (text as Remedy) : `${text}.`;
+}
+
+/**
+ * Either a value or a {@link Failure}. A function that can fail in a way that a user can bring about returns one, and says
+ * how it fails; whoever calls it hands the failure on.
+ */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
 /** Wraps a value as a successful result. */
@@ -48,8 +63,13 @@ export function failed<T = never>(failure: Failure): Result<T> {
 }
 
 /**
- * Carries a {@link Failure} across code that can only throw (callbacks of libraries, the border of a worker process).
- * It is caught at the border and turned back into a value.
+ * Carries a {@link Failure} across code that can only throw, to a border which catches it and turns it back into a value:
+ * - from what the runner asks for plain values: axes, `modules` and `machine` of a stage, decoders of artifacts, the code
+ *   of stages and plug-ins;
+ * - from a callback, to whoever passed it in: an objective to the search, a step of writing to the download;
+ * - from the checks of the planner, to `buildPlan`.
+ *
+ * Such a function says that it throws one. A file never does both, return and throw, for one kind of failure.
  */
 export class FailureError extends Error {
   override readonly name = "FailureError";
@@ -60,7 +80,7 @@ export class FailureError extends Error {
   }
 }
 
-/** The value of a successful result; throws a {@link FailureError} otherwise. For borders that catch it. */
+/** The value of a successful result; throws a {@link FailureError} otherwise. For code that only such a border calls. */
 export function unwrap<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw new FailureError(result.failure);

@@ -46,12 +46,12 @@ export function labelledPairs<A>(
   const pairs = pairsAmong(rows, [...labelled], { distance: 1 }, stream.child("pairs"));
   if (pairs.length === 0) {
     const message = `no two of the ${labelled.length} labelled architectures are one edit apart`;
-    return failed({ ...refused(message), remedy: "label neighbours too: this predictor learns from single edits" });
+    return failed({ ...refused(message), remedy: "Label neighbours too: this predictor learns from single edits." });
   }
   return success(buildDoa(rows, pairs, (row) => byRow.get(row)!, {}, stream.child("samples")));
 }
 
 function refused(message: string): Failure {
-  const remedy = "give two or more architectures, each once, with a number each";
+  const remedy = "Give two or more architectures, each once, with a number each.";
   return { code: "invalid-argument", message, where: "the labelled architectures", remedy };
 }

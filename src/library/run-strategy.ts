@@ -79,5 +79,5 @@ function ofArchitectures<A>({ architecture }: Numbered<A>, { points, ...run }: R
 
 function badBudget(budget: number): Failure {
   const message = `"${budget}" is not a possible budget`;
-  return { code: "invalid-argument", message, where: "budget", remedy: "give a whole number of at least 1" };
+  return { code: "invalid-argument", message, where: "budget", remedy: "Give a whole number of at least 1." };
 }

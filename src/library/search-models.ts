@@ -23,7 +23,7 @@ export function searchModels<A>(
     code: "invalid-argument",
     message: `the search strategy ${quoted(name)} needs a predictor of differences`,
     where: "differences",
-    remedy: "give one that fitPredictor fitted, or a function of your own",
+    remedy: "Give one that `fitPredictor` fitted, or a function of your own.",
   });
 }
 

@@ -39,7 +39,7 @@ export async function openTask<A extends Architecture>(
   const { name, signal } = task.value;
   if (signal === "zen") {
     const message = `${quoted(name)} is scored, and no benchmark measured it`;
-    return failed({ code: "unsupported", message, remedy: "search with a function that calls scoreArchitectures" });
+    return failed({ code: "unsupported", message, remedy: "Search with a function that calls `scoreArchitectures`." });
   }
   const opener = await benchmarkOpener(space.name);
   if (!opener.ok) return opener;

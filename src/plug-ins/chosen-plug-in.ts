@@ -36,6 +36,6 @@ export async function choosePlugIn<D extends PlugIn>(
     code: "invalid-argument",
     message: at === "" ? issue.message : `${quoted(String(settings[at]))} is not a possible ${at}: ${issue.message}`,
     where: `the settings of ${kind.replace(/^an? /, "the ")} ${quoted(name)}`,
-    remedy: `its settings are: ${Object.keys(definition.settings.shape).join(", ") || "none"}`,
+    remedy: `Its settings are: ${Object.keys(definition.settings.shape).join(", ") || "none"}.`,
   });
 }

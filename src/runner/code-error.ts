@@ -1,11 +1,12 @@
+import type { Remedy } from "../failure/failure.ts";
 import { quoted } from "../failure/quote.ts";
 import type { Location } from "./manifest/source-positions.ts";
 import { placeInFile, placeInLine, placeOfPattern, shownPath } from "./source-place.ts";
 
-/** What went wrong in a stage's code: a phrase, where it is known the place, and what to do. */
+/** What went wrong in a stage's code: a phrase and, where they are known, the place and what to do. */
 export interface CodeError extends Partial<Location> {
   readonly reason: string;
-  readonly remedy: string;
+  readonly remedy?: Remedy;
 }
 
 /** Where Bun's errors about code that does not compile stand. */
@@ -43,9 +44,10 @@ function missingImport(error: unknown, root: string): CodeError | undefined {
     new RegExp(`(?:\\bfrom|\\bimport|\\(|\\brequire)\\s*(["'\`]${escapedPattern(specifier)}["'\`])`),
   );
   const local = /^\.{0,2}\//.test(specifier);
-  const [missing, remedy] = local
-    ? ["which does not exist", "Correct the path, or create the file."]
-    : ["which is not installed", "Correct the name, or install the package with: bun add NAME"];
+  const missing = local ? "which does not exist" : "which is not installed";
+  const remedy = local
+    ? "Correct the path, or create the file."
+    : "Correct the name, or install the package with `bun add --exact NAME`.";
   const reason = `${quoted(shownPath(root, referrer))} imports ${quoted(specifier)}, ${missing}`;
   return { reason, ...place, remedy };
 }
@@ -93,6 +95,6 @@ export function codeError(error: unknown, root: string, module: string): CodeErr
   return (
     syntaxError(error, root) ??
     missingImport(error, root) ??
-    missingExport(error, root, module) ?? { reason: messageOf(error), ...tracedPlace(error, root), remedy: "" }
+    missingExport(error, root, module) ?? { reason: messageOf(error), ...tracedPlace(error, root) }
   );
 }

@@ -52,7 +52,7 @@ export function searchedTable(
     return failed({
       code: "no-such-measurement",
       message,
-      remedy: "score every architecture of the space, or search for another objective",
+      remedy: "Score every architecture of the space, or search for another objective.",
     });
   }
   const optimum = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);

@@ -63,7 +63,7 @@ function modelsOf({ strategy, differences = [] }: SearchCell, objective: Objecti
   return failed({
     code: "invalid-argument",
     message: `the search strategy ${quoted(name)} needs a predictor of differences, and there is none`,
-    remedy: "train one on this space, or use a strategy or settings that need no predictor",
+    remedy: "Train one on this space, or use a strategy or settings that need no predictor.",
   });
 }
 

@@ -75,7 +75,7 @@ export function dataSetNamed(name: string): Result<NetworkTarget> {
   const known = DATA_SET_NAMES.find((each) => each === name);
   if (known !== undefined) return success(DATA_SETS[known].target);
   const message = `"${name}" is not a data set${didYouMean(name, DATA_SET_NAMES)}`;
-  return failed({ code: "unknown-dataset", message, remedy: `use one of: ${DATA_SET_NAMES.join(", ")}` });
+  return failed({ code: "unknown-dataset", message, remedy: `Use one of: ${DATA_SET_NAMES.join(", ")}.` });
 }
 
 /** The metric by which networks are ranked on a data set; accuracy for one that is not known. */

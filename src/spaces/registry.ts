@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { didYouMean } from "../failure/did-you-mean.ts";
-import { failed, type Result, success, unwrap } from "../failure/failure.ts";
+import { failed, type Remedy, type Result, success } from "../failure/failure.ts";
 import { networkFiles } from "./lazy-network.ts";
 import type { AnySpace } from "./search-space.ts";
 import { isDeclared, SPACE_NAMES, type SpaceName } from "./space-names.ts";
@@ -21,18 +21,20 @@ export async function openSpace(name: string, options: SpaceOptions = {}): Promi
 
 /**
  * The modules, by absolute paths, that {@link openSpace} imports for a name, beside its own: whatever else is loaded can
- * be reached from them by imports that are written out. Throws a FailureError with `unknown-space`.
+ * be reached from them by imports that are written out. Fails with `unknown-space`.
  */
-export function spaceModules(name: string): string[] {
-  return [entryOf(unwrap(spaceFolder(name)))];
+export function spaceModules(name: string): Result<string[]> {
+  const folder = spaceFolder(name);
+  return folder.ok ? success([entryOf(folder.value)]) : folder;
 }
 
 /**
- * The modules, by absolute paths, that build the networks of a space, beside those of {@link spaceModules}. Throws a
- * FailureError with `unknown-space`.
+ * The modules, by absolute paths, that build the networks of a space, beside those of {@link spaceModules}; none for a
+ * name that is no space.
  */
 export function networkModules(name: string): string[] {
-  return networkFiles(join(import.meta.dir, unwrap(spaceFolder(name))));
+  const folder = spaceFolder(name);
+  return folder.ok ? networkFiles(join(import.meta.dir, folder.value)) : [];
 }
 
 /** A folder below this one that holds a space, or opens those of a kind. */
@@ -45,7 +47,7 @@ export function spaceFolder(name: string): Result<SpaceFolder> {
   if (name.startsWith("block(")) return success("block");
   if (isDeclared(name)) return success("declared");
   const message = `"${name}" is not a search space${didYouMean(name, SPACE_NAMES)}`;
-  const remedy = `use one of: ${SPACE_NAMES.join(", ")}, block(n,r), or a file that declares a space`;
+  const remedy: Remedy = `Use one of: ${SPACE_NAMES.join(", ")}, block(n,r), or a file that declares a space.`;
   return failed({ code: "unknown-space", message, remedy });
 }
 

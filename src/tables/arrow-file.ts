@@ -98,5 +98,5 @@ function notArrow(path: string, error: unknown): Failure {
 }
 
 function brokenAt(path: string, message: string): Failure {
-  return { code: "corrupt-file", message, where: path, remedy: "rerun the stage that wrote it with --force" };
+  return { code: "corrupt-file", message, where: path, remedy: "Rerun the stage that wrote it, with `--force`." };
 }

@@ -26,7 +26,7 @@ function parseColumn(kind: ColumnKind, fields: readonly string[]): Int32Array | 
 /** Reads a CSV file that {@link writeCsv} wrote and holds it against its schema. Fails with `corrupt-file`. */
 export function readCsv<S extends Schema>(path: string, schema: S): Result<Columns<S>> {
   const broken = (message: string) =>
-    failed({ code: "corrupt-file", message, where: path, remedy: "rerun the stage that wrote it with --force" });
+    failed({ code: "corrupt-file", message, where: path, remedy: "Rerun the stage that wrote it, with `--force`." });
   const read = fromCSV(readFileSync(path, "utf8"), { autoType: false });
   const result: Record<string, Int32Array | Float64Array | string[]> = {};
   for (const [name, kind] of Object.entries(schema)) {

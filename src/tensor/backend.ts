@@ -56,7 +56,7 @@ function unavailable(name: BackendName, cause?: string): Failure {
     code: "engine-unavailable",
     message: `the tensor backend "${name}" ${detail}`,
     where: PACKAGES[name],
-    remedy: name === "native" ? "run `bun run setup`, or choose the backend `wasm`" : "run `bun install`",
+    remedy: name === "native" ? "Run `bun run setup`, or choose the backend wasm." : "Run `bun install`.",
   };
 }
 

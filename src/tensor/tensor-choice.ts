@@ -1,4 +1,4 @@
-import { failed, type Result, success, unwrap } from "../failure/failure.ts";
+import { failed, type Result, success } from "../failure/failure.ts";
 import { quoted } from "../failure/quote.ts";
 import { type BackendName, describeBackend, openBackend, type TensorBackend } from "./backend.ts";
 import { backendBuild } from "./backend-build.ts";
@@ -22,17 +22,21 @@ export function tensorChoice(environment: Environment): Result<BackendName | und
     code: "invalid-argument",
     message,
     where: TENSOR_VARIABLE,
-    remedy: `use one of: ${NAMES.join(", ")}`,
+    remedy: `Use one of: ${NAMES.join(", ")}.`,
   });
 }
 
 /**
  * What a fingerprint says of tensors: the backend that an environment's cells would compute with, its version, and which
- * build of it is installed. Nothing is loaded. Throws a failure for an unknown backend, or one that is not installed.
+ * build of it is installed. Nothing is loaded. Fails as {@link tensorChoice} does, and with `engine-unavailable`.
  */
-export async function tensorMachine(environment: Environment = process.env): Promise<Record<string, string>> {
-  const backend = unwrap(describeBackend(unwrap(tensorChoice(environment))));
-  return { tensor_backend: `${backend.name} ${backend.version}`, tensor_build: backendBuild(backend) };
+export function tensorMachine(environment: Environment = process.env): Result<Record<string, string>> {
+  const asked = tensorChoice(environment);
+  if (!asked.ok) return asked;
+  const backend = describeBackend(asked.value);
+  if (!backend.ok) return backend;
+  const { name, version } = backend.value;
+  return success({ tensor_backend: `${name} ${version}`, tensor_build: backendBuild(backend.value) });
 }
 
 /** Opens the backend that an environment asks for. Fails as {@link tensorChoice} and `openBackend` do. */

@@ -33,5 +33,5 @@ export function itemsOf(
   const lonely = sets.find(({ seed }) => !bySeed.has(seed));
   if (lonely === undefined) return success(sets.map(({ seed }) => bySeed.get(seed)!));
   const message = `training set "${lonely.seed}" has no pair of networks ${distance} edits apart`;
-  return failed({ code: "invalid-argument", message, remedy: "raise groups or pairs_per_edit of sample" });
+  return failed({ code: "invalid-argument", message, remedy: "Raise groups or pairs_per_edit of sample." });
 }

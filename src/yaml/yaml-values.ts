@@ -10,6 +10,7 @@ import {
   type Pair,
   type Scalar,
 } from "yaml";
+import type { Remedy } from "../failure/failure.ts";
 import { quoted } from "../failure/quote.ts";
 
 /** Something in a well-formed YAML text that cannot be taken as data, and where it stands. */
@@ -17,7 +18,7 @@ export interface OddValue {
   readonly message: string;
   /** In characters from the start of the text. */
   readonly offset: number;
-  readonly remedy: string;
+  readonly remedy: Remedy;
 }
 
 /** No text needs more values than this; a few lines of aliases of aliases would unfold to billions. */
@@ -41,7 +42,7 @@ function offsetOf(node: Node): number {
   return node.range?.[0] ?? 0;
 }
 
-function refuse(walk: Walk, node: Node, message: string, remedy: string): void {
+function refuse(walk: Walk, node: Node, message: string, remedy: Remedy): void {
   const offset = offsetOf(node);
   if (walk.odd === undefined || offset < walk.odd.offset) walk.odd = { message, offset, remedy };
 }

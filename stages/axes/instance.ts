@@ -12,6 +12,6 @@ export const instanceAxis: Axis<string> = {
     .union([z.enum(instanceNames()), z.string().regex(/^(?:block\(\s*\d+\s*,\s*\d+\s*\)|.+\.ya?ml)\/[^/]+$/)])
     .describe("a search space on a data set: SPACE/DATASET."),
   derive: partsOf,
-  modules: (name) => spaceModules(unwrap(parseInstance(name)).space),
+  modules: (name) => unwrap(spaceModules(unwrap(parseInstance(name)).space)),
   seeds: partsOf,
 };

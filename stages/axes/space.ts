@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { unwrap } from "../../src/failure/failure.ts";
 import type { Axis } from "../../src/runner/axis.ts";
 import { spaceModules } from "../../src/spaces/registry.ts";
 import { isDeclared, SPACE_NAMES } from "../../src/spaces/space-names.ts";
@@ -10,7 +11,7 @@ const schema = z
 /** A search space by its name, `block(n,r)`, or the file that declares it. */
 export const spaceAxis: Axis<string> = {
   schema,
-  modules: spaceModules,
+  modules: (name) => unwrap(spaceModules(name)),
   files: (name) => (isDeclared(name) ? [name] : []),
 };
 

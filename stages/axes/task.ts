@@ -22,7 +22,7 @@ export const taskAxis: Axis<string> = {
     const { space, dataset, instance, benchmark, signal } = unwrap(parseTask(name));
     return { space, dataset, instance, signal, ...(benchmark === undefined ? {} : { benchmark }) };
   },
-  modules: (name) => [...taskModules(name), ...spaceModules(unwrap(parseTask(name)).space)],
+  modules: (name) => [taskModules(name), spaceModules(unwrap(parseTask(name)).space)].flatMap(unwrap),
   // Tasks on one data set draw the same numbers.
   seeds(name) {
     const { space, dataset } = unwrap(parseTask(name));

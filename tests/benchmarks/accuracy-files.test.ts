@@ -42,7 +42,7 @@ function problem(id: string, from: string | RegExp, to: string) {
   return failure(decodeAccuracies(files({ [id]: text })));
 }
 
-const REMEDY = "delete the file and run `bun run pipeline fetch`";
+const REMEDY = "Delete the file and run `bun run pipeline fetch`.";
 
 describe("decoding NAS-Bench-201's accuracy files", () => {
   test("puts every value at the row of its architecture", () => {

@@ -139,7 +139,7 @@ describe("taking a file from a folder", () => {
         `  mirror ${mirrors[0]}/${PATH}: wrong bytes: sha256 is ${digest(WRONG)}, expected ${digest(CONTENT)}`,
         "  public URL http://127.0.0.1:1/file.csv: not tried, as the network is switched off",
       ].join("\n"),
-      remedy: `connect to the network, or set NAS_BENCH_MIRROR to a folder that holds ${PATH}`,
+      remedy: `Connect to the network, or set NAS_BENCH_MIRROR to a folder that holds ${PATH}.`,
     });
     expect(readdirSync(dirname(target()))).toEqual([]);
   });
@@ -163,7 +163,7 @@ describe("taking a file from a folder", () => {
           `  mirror ${mirror}/${PATH}: it is ${kind}, not a regular file`,
           "  public URL http://127.0.0.1:1/file.csv: not tried, as the network is switched off",
         ].join("\n"),
-        remedy: `connect to the network, or set NAS_BENCH_MIRROR to a folder that holds ${PATH}`,
+        remedy: `Connect to the network, or set NAS_BENCH_MIRROR to a folder that holds ${PATH}.`,
       });
     }
   });

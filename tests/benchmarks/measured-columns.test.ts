@@ -49,17 +49,17 @@ describe("a benchmark table in memory", () => {
     expect(failure(table.lookup(row(0), { ...asked, dataset: "cifra10" }))).toEqual({
       code: "unknown-dataset",
       message: '"cifra10" is not a data set of block; did you mean "cifar10"?',
-      remedy: "use one of: cifar10",
+      remedy: "Use one of: cifar10.",
     });
     expect(failure(table.values({ ...asked, metric: "loss" }))).toEqual({
       code: "no-such-measurement",
       message: '"loss" is not a metric of cifar10 in block',
-      remedy: "use one of: accuracy",
+      remedy: "Use one of: accuracy.",
     });
     expect(failure(table.optimum({ ...asked, split: "valid" }))).toEqual({
       code: "no-such-measurement",
       message: '"valid" is not a split of cifar10 in block; did you mean "validation"?',
-      remedy: "use one of: validation, test",
+      remedy: "Use one of: validation, test.",
     });
   });
 
@@ -67,7 +67,7 @@ describe("a benchmark table in memory", () => {
     expect(failure(table.lookup(row(1), asked))).toEqual({
       code: "no-such-measurement",
       message: 'row "1" of block has no cifar10 test accuracy: it was not measured',
-      remedy: "leave this architecture out",
+      remedy: "Leave this architecture out.",
     });
   });
 

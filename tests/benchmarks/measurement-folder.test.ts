@@ -31,7 +31,7 @@ describe("a benchmark as a folder", () => {
     expect(failure(readMeasurement(written(), { dataset: "cifar100", metric: "accuracy", split: "test" }))).toEqual({
       code: "no-such-measurement",
       message: 'the benchmark has no test accuracy of "cifar100"',
-      remedy: "run `nas info` for the measurements that there are",
+      remedy: "Run `bun run nas info` for the measurements that there are.",
     });
   });
 

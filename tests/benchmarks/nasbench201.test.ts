@@ -123,7 +123,7 @@ describe("opening a benchmark", () => {
     expect(failure(await openBenchmark("block", SOURCES, options))).toEqual({
       code: "unsupported",
       message: 'the search space "block" has no benchmark table',
-      remedy: "use one of: nasbench101, nasbench201, nasbench301, transnas101-micro, transnas101-macro",
+      remedy: "Use one of: nasbench101, nasbench201, nasbench301, transnas101-micro, transnas101-macro.",
     });
   });
 
@@ -142,7 +142,7 @@ describe("opening a benchmark", () => {
         `  public URL ${url}: not tried, as the network is switched off`,
         "and 5 more files like it",
       ].join("\n"),
-      remedy: `connect to the network, or set NAS_BENCH_MIRROR to a folder that holds ${path}`,
+      remedy: `Connect to the network, or set NAS_BENCH_MIRROR to a folder that holds ${path}.`,
     });
   });
 });

@@ -26,7 +26,7 @@ citations:
     year: 2020
     url: https://example.org
 `;
-const REMEDY = "correct that line of the source list";
+const REMEDY = "Correct that line of the source list.";
 
 describe("the project's source list", () => {
   test("pins the 19 files of NAS-Bench-201 at their commits", () => {

@@ -36,6 +36,6 @@ test("a design that the space cannot hold is a failure with a remedy", () => {
     message:
       'the space "data/spaces/tiny.yaml" cannot hold the sampling design: block(5,3) has no room for 10 labelled and 5000 test rows',
     where: "sample",
-    remedy: "lower groups, held_out_pairs, labelled, test, test_pairs or max_distance of the stage sample",
+    remedy: "Lower groups, held_out_pairs, labelled, test, test_pairs or max_distance of the stage sample.",
   });
 });

@@ -166,7 +166,7 @@ describe("graphs and paths", () => {
         code: "unsupported",
         message: 'a cell of "block" has 2 vertices where row 0 has 5',
         where: "row 2",
-        remedy: "pad smaller cells with vertices that have no edges",
+        remedy: "Pad smaller cells with vertices that have no edges.",
       },
     });
   });

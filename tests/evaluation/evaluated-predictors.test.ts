@@ -186,7 +186,7 @@ describe("a task whose space has no table", () => {
     expect(known).toMatchObject({ source: "surrogate", seen: values.seen, reported: [], measuredFrom: "fetch-digest" });
     expect(Array.from(known.predicted!)).toEqual([30, 20, 10, 0]);
     expect([known.isExtrapolated!(25), known.isExtrapolated!(26)]).toEqual([false, true]);
-    const refusal = { code: "corrupt-file", message: "no model", remedy: "fetch it" } as const;
+    const refusal = { code: "corrupt-file", message: "no model", remedy: "Fetch it." } as const;
     const refused = await taskTruth({ ...values, predict: async () => failed(refusal) }, design, "fetch-digest");
     expect(refused).toEqual(failed(refusal));
   });

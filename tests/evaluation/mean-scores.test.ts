@@ -42,7 +42,7 @@ describe("the mean over seeds of standardised scores", () => {
     expect(failure(meanScores(scores, count))).toEqual({
       code: "invalid-argument",
       message,
-      remedy: "name the space that it was trained on and, where that was sampled, the pool.arrow of its sample",
+      remedy: "Name the space that it was trained on and, where that was sampled, the pool.arrow of its sample.",
     });
   });
 });

@@ -53,7 +53,7 @@ describe("a proxy with settings", () => {
 
   test("is suggested for a misspelt name", async () => {
     const message = '"zenn" is not a zero-cost proxy';
-    const failure = { code: "invalid-argument" as const, message, remedy: 'Did you mean "zen"?' };
+    const failure = { code: "invalid-argument", message, remedy: 'Did you mean "zen"?' } as const;
     expect(await namedProxy("zenn")).toEqual({ ok: false, failure });
   });
 
@@ -67,7 +67,7 @@ describe("a proxy with settings", () => {
         code: "invalid-argument",
         message,
         where: 'the settings of the zero-cost proxy "zen"',
-        remedy: "its settings are: batch, draws",
+        remedy: "Its settings are: batch, draws.",
       },
     });
   });

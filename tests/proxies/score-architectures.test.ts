@@ -79,18 +79,18 @@ describe("scoreArchitectures", () => {
 
   test("refuses an impossible number of workers", async () => {
     const failure = {
-      code: "invalid-argument" as const,
+      code: "invalid-argument",
       message: '"-1" is not a possible number of workers',
       where: "workers",
-      remedy: "give a whole number of at least 0",
-    };
+      remedy: "Give a whole number of at least 0.",
+    } as const;
     const options = { workers: -1 };
     expect(await scoreArchitectures(nasbench201, [], await proxy("zen"), options)).toEqual({ ok: false, failure });
   });
 });
 
 describe("a scoring worker", () => {
-  const remedy = "score that architecture alone to see whether it fails again; if memory is short, use fewer workers";
+  const remedy = "Score that architecture alone to see whether it fails again; if memory is short, use fewer workers.";
 
   test("that is killed becomes a failure which names its architecture", async () => {
     const result = await scoreInWorkers(plan, jobs(3), { workers: 1, program: program("dies") });

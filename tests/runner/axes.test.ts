@@ -116,7 +116,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   3 |   known: {}
     |   ^
 
-  Give it a matrix, or leave it out: d: […] (cifar10, cifar100: a data set.), n: […] (a count.)`,
+  Leave it out, or give it a matrix with \`d: […]\` (cifar10, cifar100: a data set), \`n: […]\` (a count).`,
   ],
 };
 

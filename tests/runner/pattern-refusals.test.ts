@@ -52,7 +52,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   4 |   p: { sizes: [{ where: { n: 1, d: x }, set: { a: {} } }] }
     |                         ^
 
-  List the cells with: pipeline plan a --cells`,
+  List the cells with \`bun run pipeline plan a --cells\`.`,
   ],
   "an unknown parameter in a size of the profile": [
     "version: 2\nprofile: p\nprofiles:\n  p: { sizes: [{ where: { d: x }, set: { a: { cuont: 2 } } }] }\nstages:\n  a: { matrix: { d: [x, y] } }\n",

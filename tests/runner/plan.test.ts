@@ -194,8 +194,8 @@ describe("a selection", () => {
     expect(refused("b[e=x]")).toBe('the stage "b" has no coordinate "e". Known coordinates: d, n.');
     expect(refused("b[n=4]")).toBe('no cell of "b" has n "4". Known values: 1, 2, 3.');
     expect(refused("b[n=2,d=y]")).toBe(
-      'no cell matches "b[n=2,d=y]". The cells of "b" are listed by: pipeline plan b --cells',
+      'no cell matches "b[n=2,d=y]". List the cells of "b" with `bun run pipeline plan b --cells`.',
     );
-    expect(refused("b[")).toBe('"b[" is not a selector. Write stage or stage[key=value,…].');
+    expect(refused("b[")).toBe('"b[" is not a selector. Write `stage` or `stage[key=value,…]`.');
   });
 });

@@ -125,7 +125,7 @@ stages:
   4 |   sample: {}
     |   ^
 
-  Give it a matrix, or leave it out: space: […] (a space)`,
+  Leave it out, or give it a matrix with \`space: […]\` (a space).`,
     ],
     "those that need do not tell its keys": [
       "version: 2\nstages:\n  fetch: {}\n  sample: {}\n  train: {}\n  tables: { matrix: { table: summary } }\n",
@@ -135,7 +135,7 @@ stages:
   5 |   train: {}
     |   ^
 
-  Give it a matrix, or leave it out: task: […] (SPACE/DATASET, or SPACE/DATASET/zen.)`,
+  Leave it out, or give it a matrix with \`task: […]\` (SPACE/DATASET, or SPACE/DATASET/zen).`,
     ],
     "one that must be there and does not tell a key": [
       "version: 2\nstages:\n  fetch: {}\n  sample: {}\n  train: {}\n  search: { matrix: { task: one/a }, needs: { sample: { match: { space: tsak } } } }\n",
@@ -145,7 +145,7 @@ stages:
   6 | … { matrix: { task: one/a }, needs: { sample: { match: { space: tsak } } } }
     |                                               ^
 
-  Say which cells by needs: { sample: { where: … } }, or give "sample" a matrix.`,
+  Say which cells by \`needs: { sample: { where: … } }\`, or give "sample" a matrix.`,
     ],
     "one asks for a value that it does not take, though the input may be missing": [
       "version: 2\nstages:\n  scores: {}\n  sample: {}\n  fetch: {}\n  train: { matrix: { task: one/a }, needs: { scores: { where: { proxy: [zen, zem] } } } }\n",
@@ -165,7 +165,7 @@ stages:
   6 | … { matrix: { task: one/a }, needs: { train: { match: { label: space } } } }
     |                                              ^
 
-  Say which cells by needs: { train: { where: … } }, or give "train" a matrix.`,
+  Say which cells by \`needs: { train: { where: … } }\`, or give "train" a matrix.`,
     ],
   };
   test("is told of a key that a need misspells, also of an input that may be missing", async () => {

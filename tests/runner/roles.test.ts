@@ -138,7 +138,7 @@ stages:
   5 |   maybe: { matrix: { task: one/a } }
     |          ^
 
-  Say which by needs: { train: { where: … } } in "stages".`,
+  Say which by \`needs: { train: { where: … } }\` in "stages".`,
     ],
     "that takes one and finds none": [
       "search: { matrix: { task: four/d, strategy: random-search } }",
@@ -168,7 +168,7 @@ stages:
   5 |   free: { needs: { train: { stage: train } } }
     |                    ^
 
-  Its module declares none: write needs: [STAGE, …].`,
+  Its module declares none: write \`needs: [STAGE, …]\`.`,
     ],
     "of a module that declares some, written as a list": [
       "maybe: { matrix: { task: one/a }, needs: [train] }",
@@ -178,7 +178,7 @@ stages:
   5 |   maybe: { matrix: { task: one/a }, needs: [train] }
     |                                            ^
 
-  Leave it out, or name an input: train: { stage: … }.`,
+  Leave it out, or name an input: \`train: { stage: … }\`.`,
     ],
     "from an unknown stage": [
       "maybe: { matrix: { task: one/a }, needs: { train: { stage: trian } } }",

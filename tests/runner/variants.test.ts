@@ -199,7 +199,7 @@ describe("is refused with position and remedy:", () => {
   8 |   - set: { search: { strategy: { walkers: 7 } } }
     |                                           ^
 
-  Write { setting: value }.`,
+  Write \`{ setting: value }\`.`,
     ],
     "a plug-in in place of a mapping": [
       sized("set: { search: { strategy: walkers } }"),
@@ -209,7 +209,7 @@ describe("is refused with position and remedy:", () => {
   8 |   - set: { search: { strategy: walkers } }
     |                                ^
 
-  Write NAME: { setting: value }.`,
+  Write \`NAME: { setting: value }\`.`,
     ],
     "an unknown value of the axis": [
       `${HEAD}${STAGES}`.replace("[random-search, walkers, exact, own]", "[random-serch]"),
@@ -249,7 +249,7 @@ describe("is refused with position and remedy:", () => {
   6 |     own: { use: mine/hollow.ts }
     |                 ^
 
-  Write export default define…({ … }) with the function of its kind.`,
+  Write \`export default define…({ … })\` with the function of its kind.`,
     ],
     "variants of a key that has no plug-ins": [
       `${HEAD}${STAGES}`.replace("  strategy:\n", "  strategies:\n"),
@@ -315,7 +315,7 @@ describe("is refused with position and remedy:", () => {
       `error: the stage "search" has no parameter "runs.x"${at}Did you mean "runs"?`,
     );
     expect(await refused("search.strategy=walkers")).toBe(
-      `error: "search.strategy" must be a mapping of names to settings, not "walkers"${at}Write NAME: { setting: value }.`,
+      `error: "search.strategy" must be a mapping of names to settings, not "walkers"${at}Write \`NAME: { setting: value }\`.`,
     );
   });
 });

@@ -38,7 +38,7 @@ test("a table of all rows comes with its optimum, and one with holes is refused"
     failure: {
       code: "no-such-measurement",
       message: 'not every architecture of "nasbench201" has a value of the objective: accuracy of cifar10',
-      remedy: "score every architecture of the space, or search for another objective",
+      remedy: "Score every architecture of the space, or search for another objective.",
     },
   });
 });

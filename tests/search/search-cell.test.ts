@@ -96,7 +96,7 @@ describe("a search cell that cannot be", () => {
       failure: {
         code: "invalid-argument",
         message: 'the search strategy "delta-nas" needs a predictor of differences, and there is none',
-        remedy: "train one on this space, or use a strategy or settings that need no predictor",
+        remedy: "Train one on this space, or use a strategy or settings that need no predictor.",
       },
     });
   });

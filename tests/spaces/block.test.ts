@@ -56,7 +56,7 @@ describe("block(20,4)", () => {
     expect(failure(space.apply(code, [{ position: 3, from: 2, to: 0 }]))).toEqual({
       code: "invalid-argument",
       message: `the edit "3: 2 to 0" does not fit ${Array(20).fill(1).join("-")}`,
-      remedy: "take edits from `edits` or name a position in [0, 20), the operation it holds and one in [0, 4)",
+      remedy: "Take edits from `edits` or name a position in [0, 20), the operation it holds and one in [0, 4).",
     });
     for (const edit of [
       { position: 20, from: 1, to: 0 },
@@ -139,7 +139,7 @@ describe("block(20,4)", () => {
       code: "invalid-architecture",
       message: `"3-0-9${"-2".repeat(17)}" is not an architecture of block(20,4): position 2: "9" is no operation of this space`,
       where: "column 5",
-      remedy: 'join 20 operation(s) with "-", each an id or a name of: 0 conv_3x3, 1 conv_1x1, 2 skip, 3 avg_pool_3x3',
+      remedy: 'Join 20 operation(s) with "-", each an id or a name of: 0 conv_3x3, 1 conv_1x1, 2 skip, 3 avg_pool_3x3.',
     });
     expect(failure(space.parse(`conv3x3${"-2".repeat(19)}`)).message).toEndWith('did you mean "conv_3x3"?');
     expect(failure(space.parse("0-1")).message).toEndWith('it has 2 operation(s) between "-" signs instead of 20');
@@ -205,7 +205,7 @@ describe("block(n,r)", () => {
     expect(failure(blockSpace(positions, operations))).toEqual({
       code: "invalid-argument",
       message: `the depth "${positions}" of a block space is not an integer in [1, 1000]`,
-      remedy: "write block(n,r), such as block(20,4) for 20 blocks of 4 operations",
+      remedy: "Write `block(n,r)`, such as `block(20,4)` for 20 blocks of 4 operations.",
     });
   });
 

@@ -65,7 +65,7 @@ describe("the example declaration against NAS-Bench-201", () => {
       code: "invalid-argument",
       message: 'the name "example" is taken by another search space',
       where: `${EXAMPLE}:3:7`,
-      remedy: "correct that line of the declaration",
+      remedy: "Correct that line of the declaration.",
     });
   });
 });

@@ -75,7 +75,7 @@ describe.each([
     expect(failure(space.apply(space.at(0), [{ position: 2, from: 1, to: 3 }]))).toEqual({
       code: "invalid-argument",
       message: `the edit "2: 1 to 3" does not fit ${space.format(space.at(0))}`,
-      remedy: `take edits from \`edits\` or name a position in [0, 6), the operation it holds and one in [0, ${operations})`,
+      remedy: `Take edits from \`edits\` or name a position in [0, 6), the operation it holds and one in [0, ${operations}).`,
     });
     for (const edit of [
       { position: 6, from: 0, to: 1 },

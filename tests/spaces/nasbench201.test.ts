@@ -102,7 +102,7 @@ describe("notation", () => {
       message: `"${text}" is not a NAS-Bench-201 architecture: node 3: "nor_cnv_1x1" is not an operation of this space; did you mean "nor_conv_1x1"?`,
       where: "column 66",
       remedy:
-        "write it like |avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|, as NASLib does, like (4,0,3,1,4,3), or as NATS-Bench does, like nats:0",
+        "Write it like `|avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|`, as NASLib does, like `(4,0,3,1,4,3)`, or as NATS-Bench does, like `nats:0`.",
     });
   });
 

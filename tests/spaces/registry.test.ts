@@ -24,7 +24,7 @@ describe("the registry of spaces", () => {
     expect(failure(await openSpace("nasbench20", options))).toEqual({
       code: "unknown-space",
       message: '"nasbench20" is not a search space; did you mean "nasbench201"?',
-      remedy: `use one of: ${SPACE_NAMES.join(", ")}, block(n,r), or a file that declares a space`,
+      remedy: `Use one of: ${SPACE_NAMES.join(", ")}, block(n,r), or a file that declares a space.`,
     });
     expect(failure(await openSpace("__proto__", options)).message).toBe('"__proto__" is not a search space');
   });

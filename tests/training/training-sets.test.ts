@@ -29,7 +29,7 @@ describe("training sets", () => {
       failure: {
         code: "invalid-argument",
         message: 'training set "7" has no pair of networks 2 edits apart',
-        remedy: "raise groups or pairs_per_edit of sample",
+        remedy: "Raise groups or pairs_per_edit of sample.",
       },
     });
   });

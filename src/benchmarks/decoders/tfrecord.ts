@@ -1,5 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
-import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { type Failure, failed, type Remedy, type Result, success } from "../../failure/failure.ts";
 import { corruptBytes } from "./corrupt-bytes.ts";
 import { maskedCrc32c } from "./crc32c.ts";
 
@@ -10,7 +10,7 @@ export interface RecordOptions {
   /** Bytes that are read at a time; more where a record is longer. */
   readonly chunk?: number;
   /** What to do about a broken file. */
-  readonly remedy?: string;
+  readonly remedy?: Remedy;
 }
 
 /** Length, its check sum; then the record and its check sum. */
@@ -51,7 +51,7 @@ class RecordVisitor {
   readonly #file: string;
   readonly #handle: FileHandle;
   readonly #longest: number;
-  readonly #remedy: string;
+  readonly #remedy: Remedy;
   #buffer: Buffer;
   /** The part of the buffer that holds bytes not yet visited. */
   #start = 0;
@@ -63,7 +63,7 @@ class RecordVisitor {
     this.#file = file;
     this.#handle = handle;
     this.#longest = longest;
-    this.#remedy = remedy ?? "download the file again";
+    this.#remedy = remedy ?? "Download the file again.";
     this.#buffer = Buffer.allocUnsafe(Math.max(chunk, longest + HEAD + TAIL));
   }
 
@@ -119,6 +119,6 @@ function unreadable(file: string, error: unknown): Failure {
     code: "missing-file",
     message: `cannot read "${file}": ${reason}`,
     where: file,
-    remedy: "give the path of a record file",
+    remedy: "Give the path of a record file.",
   };
 }

@@ -97,6 +97,6 @@ function nowhere(source: SourceFile, refusals: readonly Refusal[]) {
   return {
     code: wrong ? "digest-mismatch" : "missing-file",
     message: `no place has the benchmark file "${source.path}" with the expected bytes; tried:${tried}`,
-    remedy: `connect to the network, or set NAS_BENCH_MIRROR to a folder that holds ${source.path}`,
+    remedy: `Connect to the network, or set NAS_BENCH_MIRROR to a folder that holds ${source.path}.`,
   } as const;
 }

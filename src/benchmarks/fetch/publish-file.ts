@@ -14,7 +14,11 @@ export async function writing<T>(target: string, step: () => Promise<T>): Promis
     if (error instanceof FailureError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     const message = `cannot write "${target}": ${reason}`;
-    throw new FailureError({ code: "store-unwritable", message, remedy: "make the folder writable or choose another" });
+    throw new FailureError({
+      code: "store-unwritable",
+      message,
+      remedy: "Make the folder writable or choose another.",
+    });
   }
 }
 

@@ -30,7 +30,7 @@ export interface RecordedCells {
 }
 
 const EPOCHS = 108;
-const REMEDY = "download nasbench_only108.tfrecord again, see google-research/nasbench";
+const REMEDY = "Download nasbench_only108.tfrecord again, see google-research/nasbench.";
 
 /**
  * Reads the official record file of NAS-Bench-101, `nasbench_only108.tfrecord` or `nasbench_full.tfrecord`

@@ -52,7 +52,7 @@ async function digestOf(path: string): Promise<Result<string>> {
 
 function unreadable(path: string, reason: string): Failure {
   const message = `cannot read the record file "${path}": ${reason}`;
-  return { code: "missing-file", message, remedy: "name the nasbench_only108.tfrecord that you downloaded" };
+  return { code: "missing-file", message, remedy: "Name the nasbench_only108.tfrecord that you downloaded." };
 }
 
 function columnsOf({ runs }: OfficialRecord): RecordColumns {

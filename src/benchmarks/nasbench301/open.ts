@@ -1,4 +1,4 @@
-import { type Result, success } from "../../failure/failure.ts";
+import type { Result } from "../../failure/failure.ts";
 import type { DecodedKind } from "../decoded-cache.ts";
 import { decodedFiles } from "../decoded-files.ts";
 import type { OpenOptions } from "../open-options.ts";
@@ -16,5 +16,5 @@ const POOL: DecodedKind<typeof POOL_SCHEMA> = { name: "nasbench301-pool", versio
  */
 export async function openNasBench301(list: SourceList, options: OpenOptions): Promise<Result<PoolTable>> {
   const columns = await decodedFiles(POOL, POOL_SOURCES, decodePool, list, options);
-  return columns.ok ? success(poolFrom(columns.value)) : columns;
+  return columns.ok ? poolFrom(columns.value) : columns;
 }

@@ -1,4 +1,4 @@
-import { type Result, success, unwrap } from "../../failure/failure.ts";
+import { type Result, success } from "../../failure/failure.ts";
 import type { PoolTable } from "../pool-table.ts";
 import { POOL_MEASUREMENTS } from "./measurements.ts";
 import type { NasBench301Surrogate } from "./surrogate.ts";
@@ -9,12 +9,13 @@ export interface PoolPredictions {
   readonly official: Float64Array;
 }
 
-/** Both surrogates' values of the pool; fails as {@link NasBench301Surrogate.predict} does. */
+/** Both surrogates' values of the pool; fails as {@link NasBench301Surrogate.predict} and reading the pool do. */
 export async function poolPredictions(
   pool: PoolTable,
   surrogate: NasBench301Surrogate,
 ): Promise<Result<PoolPredictions>> {
   const predicted = await surrogate.predict(pool.architectures);
   if (!predicted.ok) return predicted;
-  return success({ predicted: predicted.value, official: unwrap(pool.values(POOL_MEASUREMENTS.accuracy)) });
+  const official = pool.values(POOL_MEASUREMENTS.accuracy);
+  return official.ok ? success({ predicted: predicted.value, official: official.value }) : official;
 }

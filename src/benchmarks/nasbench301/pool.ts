@@ -1,5 +1,6 @@
-import { failed, type Result, success, unwrap } from "../../failure/failure.ts";
+import { failed, type Result, success } from "../../failure/failure.ts";
 import { nasbench301 } from "../../spaces/nasbench301/index.ts";
+import type { ArchitectureCode } from "../../spaces/search-space.ts";
 import type { Columns } from "../../tables/table.ts";
 import { corruptBytes } from "../decoders/corrupt-bytes.ts";
 import { readNumbers, readPickle } from "../decoders/pickle/index.ts";
@@ -42,14 +43,19 @@ export function decodePool(files: ReadonlyMap<string, LoadedFile>): Result<PoolC
   return success({ architecture, ...(Object.fromEntries(columns) as Record<ValueColumn, Float64Array>) });
 }
 
-/** The pool of a decoded table. Throws a `FailureError` when a text of it is no genotype, which is a broken cache. */
-export function poolFrom(columns: PoolColumns): PoolTable {
-  const architectures = columns.architecture.map((text) => unwrap(nasbench301.parse(text)));
+/** The pool of a decoded table. Fails with `invalid-architecture` when a text of it is no genotype, which is a broken cache. */
+export function poolFrom(columns: PoolColumns): Result<PoolTable> {
+  const architectures: ArchitectureCode[] = [];
+  for (const text of columns.architecture) {
+    const parsed = nasbench301.parse(text);
+    if (!parsed.ok) return parsed;
+    architectures.push(parsed.value);
+  }
   const measured = VALUE_COLUMNS.map((column) => ({
     description: POOL_MEASUREMENTS[column],
     values: columns[column],
   }));
-  return poolTable(nasbench301, architectures, measured);
+  return success(poolTable(nasbench301, architectures, measured));
 }
 
 function limitOf(column: ValueColumn): number {

@@ -72,5 +72,5 @@ function bytesOf(folder: string, name: string): Result<LoadedFile> {
 
 function broken(where: string, reason: string): Result<never> {
   const message = `a file of the surrogate cannot be used: ${reason}`;
-  return failed({ code: "corrupt-file", message, where, remedy: "run `bun run pipeline fetch --force`" });
+  return failed({ code: "corrupt-file", message, where, remedy: "Run `bun run pipeline fetch --force`." });
 }

@@ -71,7 +71,7 @@ async function loadRuntime(): Promise<Result<Runtime>> {
       code: "engine-unavailable",
       message: `ONNX Runtime does not load: "${reasonOf(error)}"`,
       where: "onnxruntime-node",
-      remedy: "reinstall the packages with `bun install --frozen-lockfile`",
+      remedy: "Reinstall the packages with `bun install --frozen-lockfile`.",
     });
   }
 }

@@ -15,7 +15,7 @@ export function readSources(file: string): Result<SourceList> {
     text = readFileSync(file, "utf8");
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const remedy = "restore it from the repository";
+    const remedy = "Restore it from the repository.";
     return failed({ code: "missing-file", message: `cannot read the source list "${file}": ${reason}`, remedy });
   }
   return parseSources(text, file);
@@ -77,5 +77,5 @@ function inconsistency(list: SourceList, position: (path: PropertyKey[]) => Posi
 
 function invalid(file: string, { message, position }: Problem): Result<SourceList> {
   const where = `${file}:${position.line}:${position.column}`;
-  return failed({ code: "invalid-source-list", message, where, remedy: "correct that line of the source list" });
+  return failed({ code: "invalid-source-list", message, where, remedy: "Correct that line of the source list." });
 }

@@ -1,5 +1,5 @@
 import { nearestWord } from "../../failure/did-you-mean.ts";
-import { failed, type Result, success } from "../../failure/failure.ts";
+import { failed, type Remedy, type Result, success } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import { type DataSetName, dataSetsOf } from "../../spaces/data-sets.ts";
 import { SPACE_NAMES } from "../../spaces/space-names.ts";
@@ -40,8 +40,8 @@ export function unknownDataSet(name: string, space: string, word: string, known:
   const nearest = nearestWord(word, known);
   const named = (each: string) => `${space}/${each}${ending}`;
   const message = `${quoted(name)} does not exist: ${space} has no ${quoted(word)}`;
-  const remedy =
-    nearest === undefined ? `use one of: ${known.map(named).join(", ")}` : `did you mean "${named(nearest)}"?`;
+  const remedy: Remedy =
+    nearest === undefined ? `Use one of: ${known.map(named).join(", ")}.` : `Did you mean "${named(nearest)}"?`;
   return { code: "unknown-dataset", message, remedy } as const;
 }
 
@@ -50,9 +50,9 @@ export function unknownSpace(name: string, space: string, names: readonly string
   const nearest = nearestWord(name, names);
   const message =
     space === "" ? `${quoted(name)} does not name a space and a data set` : `${quoted(space)} is not a search space`;
-  const remedy =
+  const remedy: Remedy =
     nearest === undefined
-      ? `write SPACE/DATASET with one of the spaces ${SPACE_NAMES.join(", ")}, block(n,r), or a file that declares a space`
-      : `did you mean "${nearest}"?`;
+      ? `Write SPACE/DATASET with one of the spaces ${SPACE_NAMES.join(", ")}, block(n,r), or a file that declares a space.`
+      : `Did you mean "${nearest}"?`;
   return { code: "unknown-space", message, remedy } as const;
 }

@@ -1,4 +1,4 @@
-import { failed, type Result, success, unwrap } from "../../failure/failure.ts";
+import { failed, type Result, success } from "../../failure/failure.ts";
 import type { Architecture } from "../../spaces/search-space.ts";
 import type { Measurement } from "../benchmark-table.ts";
 import { readMeasurement } from "../measurement-folder.ts";
@@ -71,7 +71,7 @@ export async function openTaskValues(task: Task, sources: TaskSources): Promise<
   const known = benchmark === undefined ? undefined : benchmarkTask(benchmark, name.slice(benchmark.length + 1));
   if (known === undefined) {
     const message = `there are no accuracies of "${task.space}" on "${task.dataset}" for the task "${name}"`;
-    return failed({ code: "no-such-measurement", message, remedy: "use the label zen and a task that ends in /zen" });
+    return failed({ code: "no-such-measurement", message, remedy: "Use the label zen and a task that ends in /zen." });
   }
   if (known.kind === "table") return tableValues(known, sources);
   const surrogate = await known.open(sources.surrogate);
@@ -120,14 +120,15 @@ export interface FetchedBenchmark {
 
 /**
  * The values of a task in what was fetched; whoever opens those that a surrogate predicts closes them. Fails with
- * `no-such-measurement` where nothing was fetched, and as `openTaskValues` does. Throws a FailureError for a name that is
- * no task.
+ * `no-such-measurement` where nothing was fetched, and as `parseTask` and `openTaskValues` do.
  */
 export async function fetchedValues(name: string, fetched: FetchedBenchmark | undefined): Promise<Result<TaskValues>> {
-  const task = unwrap(parseTask(name));
+  const parsed = parseTask(name);
+  if (!parsed.ok) return parsed;
+  const task = parsed.value;
   if (fetched === undefined) {
     const message = `there are no accuracies of "${task.space}" on "${task.dataset}" for the task "${name}"`;
-    return failed({ code: "no-such-measurement", message, remedy: "use the label zen and a task that ends in /zen" });
+    return failed({ code: "no-such-measurement", message, remedy: "Use the label zen and a task that ends in /zen." });
   }
   const [measurements, surrogate] = [fetched.path(measurementsArtifact.file), fetched.path(surrogateArtifact.file)];
   return openTaskValues(task, fetchedSources({ measurements, surrogate }));

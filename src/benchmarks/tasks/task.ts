@@ -1,4 +1,4 @@
-import { failed, type Result, success, unwrap } from "../../failure/failure.ts";
+import { failed, type Result, success } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import { type DataSetName, dataSetsOf } from "../../spaces/data-sets.ts";
 import { SPACE_NAMES } from "../../spaces/space-names.ts";
@@ -56,17 +56,19 @@ function accuracyTask(name: string, space: string, word: string): Result<Task> {
   if (measured.length > 0) return failed(unknownDataSet(name, space, word, measured, ""));
   const known = dataSetsOf(space).map((dataset) => `${space}/${dataset}/${ZEN}`);
   const message = `${quoted(name)} is not a task: no benchmark measured ${space}`;
-  return failed({ code: "no-such-measurement", message, remedy: `search it by Zen-Score: ${known.join(", ")}` });
+  return failed({ code: "no-such-measurement", message, remedy: `Search it by Zen-Score: ${known.join(", ")}.` });
 }
 
 /**
  * The modules, by absolute paths, that are imported for a task beside those of this folder and of its space: whatever else
- * is loaded can be reached from them by imports that are written out. Throws a FailureError as {@link parseTask} fails.
+ * is loaded can be reached from them by imports that are written out. Fails as {@link parseTask} does.
  */
-export function taskModules(name: string): string[] {
-  const { benchmark } = unwrap(parseTask(name));
+export function taskModules(name: string): Result<string[]> {
+  const task = parseTask(name);
+  if (!task.ok) return task;
+  const { benchmark } = task.value;
   const file = benchmark === undefined ? undefined : benchmarkFile(benchmark, "tasks");
-  return file === undefined ? [] : [file];
+  return success(file === undefined ? [] : [file]);
 }
 
 /** The names of a space's tasks: those that read its benchmark, then those that score networks. */

@@ -41,7 +41,7 @@ export function decodeMeasurements(
     if (odd >= 0) {
       const network = variant.space.format(variant.space.at(odd));
       const message = `"${values[odd]}" is no ${measured.description.metric} (${network} on ${measured.task})`;
-      const remedy = "delete the archive and run `bun run pipeline fetch`";
+      const remedy = "Delete the archive and run `bun run pipeline fetch`.";
       return failed({ code: "corrupt-file", message, where: archive.file, remedy });
     }
     columns.set(measured.column, values);

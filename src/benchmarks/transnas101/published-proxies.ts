@@ -93,5 +93,5 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function corrupt(where: string, message: string): Failure {
-  return { code: "corrupt-file", message, where, remedy: "delete the file and run `bun run pipeline fetch`" };
+  return { code: "corrupt-file", message, where, remedy: "Delete the file and run `bun run pipeline fetch`." };
 }

@@ -1,6 +1,6 @@
 import { failed, type Result, success } from "../../failure/failure.ts";
 import type { AnySpace, Architecture } from "../../spaces/search-space.ts";
-import { invalid, type NasArguments } from "./arguments.ts";
+import { invalid, type NasArguments, spaceWord } from "./arguments.ts";
 import { readList, type Written } from "./read-list.ts";
 
 /**
@@ -16,7 +16,9 @@ export function readArchitectures(
   if (!listed.ok) return listed;
   const all = [...written, ...listed.value];
   if (all.length === 0) {
-    return failed(invalid(`"${command}" needs an architecture`, `write: nas ${command} ${space.name} ARCH`));
+    return failed(
+      invalid(`"${command}" needs an architecture`, `Write \`bun run nas ${command} ${spaceWord(space.name)} ARCH\`.`),
+    );
   }
   return parseAll(space, all);
 }
@@ -30,7 +32,7 @@ export function readExactly(
   if (architectures.length !== count) {
     const wanted = Array.from({ length: count }, () => "ARCH").join(" ");
     const message = `"${command}" needs ${count === 1 ? "one architecture" : `${count} architectures`}, not ${architectures.length}`;
-    return failed(invalid(message, `write: nas ${command} ${space.name} ${wanted}`));
+    return failed(invalid(message, `Write \`bun run nas ${command} ${spaceWord(space.name)} ${wanted}\`.`));
   }
   return parseAll(
     space,

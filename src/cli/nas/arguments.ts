@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { didYouMean } from "../../failure/did-you-mean.ts";
-import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { type Failure, failed, type Remedy, type Result, success } from "../../failure/failure.ts";
 
 /** The commands of `nas`. */
 export const COMMANDS = ["query", "top", "score", "neighbours", "distance", "info"] as const;
@@ -62,7 +62,7 @@ export function parseArguments(argv: readonly string[]): Result<NasRequest> {
     const name = VALUED.find((each) => each === token.name);
     if (name === undefined) return failed(unknownOption(token.rawName, token.name, token.value));
     if (token.value === undefined)
-      return failed(invalid(`"${flagOf(name)}" needs a value`, `write ${flagOf(name)} VALUE`));
+      return failed(invalid(`"${flagOf(name)}" needs a value`, `Write \`${flagOf(name)} VALUE\`.`));
     options[name] = token.value;
   }
   return command(positionals, options);
@@ -74,23 +74,25 @@ function command(words: readonly string[], options: NasArguments["options"]): Re
   const known = COMMANDS.find((each) => each === word);
   if (known === undefined) {
     const message = `"${word}" is not a command of nas${didYouMean(word, COMMANDS)}`;
-    return failed(invalid(message, `use one of: ${COMMANDS.join(", ")}`));
+    return failed(invalid(message, `Use one of: ${COMMANDS.join(", ")}.`));
   }
   if (space === undefined) {
-    return failed(invalid(`"${known}" needs a search space`, `write: nas ${known} nasbench201 ...`));
+    return failed(invalid(`"${known}" needs a search space`, `Write \`bun run nas ${known} nasbench201 ...\`.`));
   }
   const stray = VALUED.find((name) => options[name] !== undefined && !OPTIONS_OF[known].includes(name));
   if (stray !== undefined) {
-    const taken = OPTIONS_OF[known].map(flagOf).join(", ") || "--json only";
-    return failed(invalid(`"${known}" does not take "${flagOf(stray)}"`, `it takes: ${taken}`));
+    const taken = listedFlags([...OPTIONS_OF[known], ...SWITCHES]);
+    return failed(invalid(`"${known}" does not take "${flagOf(stray)}"`, `Use some of: ${taken}.`));
   }
   return success({ help: false, arguments: { command: known, space, architectures, options } });
 }
 
 function unknownOption(raw: string, name: string, value: unknown): Failure {
-  if (SWITCHES.some((each) => each === name)) return invalid(`"${raw}" takes no value, not "${value}"`, `write ${raw}`);
-  const known = [...VALUED, ...SWITCHES].map(flagOf);
-  return invalid(`"${raw}" is not an option of nas${didYouMean(raw, known)}`, `use some of: ${known.join(", ")}`);
+  if (SWITCHES.some((each) => each === name))
+    return invalid(`"${raw}" takes no value, not "${value}"`, `Write \`${raw}\`.`);
+  const known = [...VALUED, ...SWITCHES];
+  const message = `"${raw}" is not an option of nas${didYouMean(raw, known.map(flagOf))}`;
+  return invalid(message, `Use some of: ${listedFlags(known)}.`);
 }
 
 /** An option as it is written: `--file`, `-k`. */
@@ -98,7 +100,17 @@ export function flagOf(name: string): string {
   return name.length === 1 ? `-${name}` : `--${name}`;
 }
 
+/** The name of a space as a shell takes it: between quotation marks where it holds more than letters, digits and dashes. */
+export function spaceWord(name: string): string {
+  return /^[\w-]+$/.test(name) ? name : `'${name}'`;
+}
+
+/** Options as a remedy lists them: each between backticks. */
+export function listedFlags(names: readonly string[]): string {
+  return names.map((name) => `\`${flagOf(name)}\``).join(", ");
+}
+
 /** A failure of the command line itself. */
-export function invalid(message: string, remedy: string): Failure {
+export function invalid(message: string, remedy: Remedy): Failure {
   return { code: "invalid-argument", message, where: "command line", remedy };
 }

@@ -38,14 +38,14 @@ export function readPipelineFile({ path, sha256 }: PipelineFile): Result<Uint8Ar
     code: "digest-mismatch",
     message: `wrong bytes: sha256 is ${digest}, expected ${sha256}`,
     where: path,
-    remedy: "run `bun run pipeline --verify`, which makes altered results again",
+    remedy: "Run `bun run pipeline --verify`, which makes altered results again.",
   });
 }
 
 /** What to name instead of a file that is no table. */
-export const TABLE_REMEDY = "name the record, or the scores.arrow, of a cell of train or proxy-score";
+export const TABLE_REMEDY = "Name the record, or the scores.arrow, of a cell of train or proxy-score.";
 
 function unreadable(path: string, reason: string): Failure {
   const message = `cannot read the table "${clip(path)}": ${reason}${didYouMean(path, WORDS)}`;
-  return invalid(message, `${TABLE_REMEDY}; or write ${WORDS.join(", ")}`);
+  return invalid(message, `${TABLE_REMEDY} Or write one of: ${WORDS.join(", ")}.`);
 }

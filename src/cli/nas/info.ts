@@ -6,7 +6,7 @@ import { failed, type Result, success } from "../../failure/failure.ts";
 import { randomStream } from "../../random/stream.ts";
 import { type AnySpace, isTabular, type TabularSpace } from "../../spaces/search-space.ts";
 import { type Answer, type NasContext, namesOf } from "./answer.ts";
-import { invalid, type NasArguments } from "./arguments.ts";
+import { invalid, type NasArguments, spaceWord } from "./arguments.ts";
 import { renderInfo } from "./render-info.ts";
 import type { MeasurementInfo, SpaceInfo } from "./space-info.ts";
 
@@ -19,7 +19,10 @@ const SAMPLED = 500;
 export async function info(space: AnySpace, asked: NasArguments, context: NasContext): Promise<Result<Answer>> {
   if (asked.architectures.length > 0) {
     return failed(
-      invalid(`"info" takes no architecture, not "${asked.architectures[0]}"`, `write: nas info ${space.name}`),
+      invalid(
+        `"info" takes no architecture, not "${asked.architectures[0]}"`,
+        `Write \`bun run nas info ${spaceWord(space.name)}\`.`,
+      ),
     );
   }
   const { projectBenchmark, projectSources } = await import("./benchmark.ts");

@@ -57,7 +57,7 @@ async function openPinned(space: AnySpace, { split }: Measurement, context: NasC
 async function openRecord(space: AnySpace, file: string, context: NasContext): Promise<Result<Benchmark>> {
   const { NasBench101 } = await import("../../spaces/nasbench101/space.ts");
   if (!(space instanceof NasBench101)) {
-    return failed(invalid(`"--record" is for nasbench101, not for "${space.name}"`, "leave --record out"));
+    return failed(invalid(`"--record" is for nasbench101, not for "${space.name}"`, "Leave `--record` out."));
   }
   const { openRecordBenchmark } = await import("../../benchmarks/nasbench101/record-benchmark.ts");
   const record = await openRecordBenchmark(file, space, artifactsOf(context));

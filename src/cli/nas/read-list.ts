@@ -48,7 +48,7 @@ function readText(file: string): Result<string> {
 
 function readInput(): Result<string> {
   const refused = (reason: string) =>
-    failed(invalid(`cannot read the list on standard input: ${reason}`, "pipe a text of one architecture a line in"));
+    failed(invalid(`cannot read the list on standard input: ${reason}`, "Pipe a text of one architecture a line in."));
   try {
     const text = readWhole(0);
     return text === undefined ? refused(TOO_LONG) : success(text);
@@ -85,5 +85,5 @@ function readSome(descriptor: number, chunk: Buffer): number {
 
 function unreadable(file: string, reason: string): Failure {
   const message = `cannot read the list "${clip(file)}": ${reason}`;
-  return invalid(message, "name a text file of one architecture a line, or pipe it in with --file -");
+  return invalid(message, "Name a text file of one architecture a line, or pipe it in with `--file -`.");
 }

@@ -70,7 +70,7 @@ export function lostOutput({ message }: Error): string {
   const failure: Failure = {
     code: "store-unwritable",
     message: `cannot write to standard output: ${message}`,
-    remedy: "make room on the disk, or send the output elsewhere",
+    remedy: "Make room on the disk, or send the output elsewhere.",
   };
   return `${renderFailure(failure)}\n`;
 }

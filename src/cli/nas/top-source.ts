@@ -4,7 +4,7 @@ import { failed, type Result, success } from "../../failure/failure.ts";
 import { metricOf } from "../../spaces/data-sets.ts";
 import { type AnySpace, type Architecture, isTabular } from "../../spaces/search-space.ts";
 import type { NasContext } from "./answer.ts";
-import { invalid, type NasArguments } from "./arguments.ts";
+import { invalid, type NasArguments, spaceWord } from "./arguments.ts";
 import { measurementOf } from "./measurement-option.ts";
 import type { Valued } from "./ranked.ts";
 import { scoringOptions, scoringProxy } from "./scoring-options.ts";
@@ -66,7 +66,7 @@ export async function publishedZenSource(request: TopRequest): Promise<Result<To
   }
   const known = benchmark.value.measurements.map((each) => each.dataset);
   const message = `"zen" of ${space.name} depends on the data set, and "top" needs "--dataset"`;
-  return failed(invalid(message, `use one of: ${known.join(", ")}`));
+  return failed(invalid(message, `Use one of: ${known.join(", ")}.`));
 }
 
 /** Scores that are computed here: of the architectures that were named, or of all of a small space. */
@@ -74,7 +74,12 @@ export async function scoredSource({ space, asked, given }: TopRequest, proxy: s
   const architectures = given ?? (await import("./whole-space.ts")).wholeSpace(space);
   if (architectures === undefined) {
     const message = `"${space.name}" has ${space.size} architectures, too many to score them all`;
-    return failed(invalid(message, `name some: nas top ${space.name} ARCH... --by ${proxy}, or --file F`));
+    return failed(
+      invalid(
+        message,
+        `Name some with \`bun run nas top ${spaceWord(space.name)} ARCH... --by ${proxy}\`, or with \`--file F\`.`,
+      ),
+    );
   }
   const scoring = scoringOptions(asked, architectures.length);
   if (!scoring.ok) return scoring;

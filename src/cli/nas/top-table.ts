@@ -7,7 +7,7 @@ import { poolSchema } from "../../spaces/tables/pool.ts";
 import { parseArrow } from "../../tables/arrow-file.ts";
 import type { Columns } from "../../tables/table.ts";
 import { scoreSchema } from "../../training/tables/scores.ts";
-import { invalid } from "./arguments.ts";
+import { invalid, spaceWord } from "./arguments.ts";
 import { type PipelineFile, readPipelineFile, TABLE_REMEDY } from "./arrow-source.ts";
 import { readCellRecord } from "./cell-record.ts";
 import type { Ranker, TopRequest, TopSource } from "./top-source.ts";
@@ -61,12 +61,12 @@ function recorded({ asked, space }: TopRequest, path: string): Result<NamedTable
   const about = record.value.space;
   if (about !== space.name && about !== asked.space) {
     const message = `the record is of the space "${clip(about)}", not of "${clip(asked.space)}"`;
-    return failed({ ...invalid(message, `write: nas top '${about}' --by FILE`), where: path });
+    return failed({ ...invalid(message, `Write \`bun run nas top ${spaceWord(about)} --by FILE\`.`), where: path });
   }
   const { dataset: other = dataset, pool: named } = asked.options;
   if (other !== dataset) {
     const message = `the record is of the data set "${clip(dataset)}", not of "${clip(other)}"`;
-    return failed({ ...invalid(message, "leave --dataset out"), where: path });
+    return failed({ ...invalid(message, "Leave `--dataset` out."), where: path });
   }
   return success({ title: cellId, dataset, file, pool: named === undefined ? pool : { path: named } });
 }
@@ -100,7 +100,7 @@ function ofProxy(
   const count = architectures.value.length;
   if (value.length !== count) {
     const message = `the table has ${value.length} rows, and there are ${count} architectures`;
-    return failed({ ...invalid(message, "name the space, or the pool, that was scored"), where: file.path });
+    return failed({ ...invalid(message, "Name the space, or the pool, that was scored."), where: file.path });
   }
   const scored = `scored by ${engine[0] ?? "nothing"}`;
   const ranker: Ranker = { by: `the proxy of ${title}`, dataset, unit: "1", seeds: scored, source: file.path };
@@ -117,7 +117,7 @@ function rowsOf(space: AnySpace, pool: PipelineFile | undefined): Result<readonl
 function pooled(space: AnySpace, pool: PipelineFile | undefined): Result<readonly Architecture[]> {
   if (pool === undefined) {
     const message = `"${space.name}" is sampled, and a predictor's rows are those of its sample: "top" needs "--pool"`;
-    return failed(invalid(message, "write --pool FILE with the pool.arrow of the same sample, or name a record"));
+    return failed(invalid(message, "Write `--pool FILE` with the pool.arrow of the same sample, or name a record."));
   }
   const bytes = readPipelineFile(pool);
   if (!bytes.ok) return bytes;

@@ -3,7 +3,7 @@ import { dataSetNamed } from "../../spaces/data-sets.ts";
 import type { AnySpace, Architecture } from "../../spaces/search-space.ts";
 import { type Answer, type NasContext, namesOf } from "./answer.ts";
 import { readArchitectures } from "./architectures.ts";
-import { flagOf, invalid, type NasArguments, type ValuedOption } from "./arguments.ts";
+import { flagOf, invalid, listedFlags, type NasArguments, type ValuedOption } from "./arguments.ts";
 import { type Ranked, ranked } from "./ranked.ts";
 import { renderTop } from "./render-top.ts";
 import type { TopList, TopRow } from "./top-list.ts";
@@ -58,7 +58,7 @@ function strayOption({ options }: NasArguments): Result<undefined> {
   const stray = Object.keys(options).find((name) => !taken.includes(name));
   if (stray === undefined) return success(undefined);
   const way = options.by === undefined ? "without --by" : `with --by ${options.by}`;
-  return failed(invalid(`"top" ${way} does not take "${flagOf(stray)}"`, `it takes: ${taken.map(flagOf).join(", ")}`));
+  return failed(invalid(`"top" ${way} does not take "${flagOf(stray)}"`, `Use some of: ${listedFlags(taken)}.`));
 }
 
 function givenOf(space: AnySpace, asked: NasArguments): Result<readonly Architecture[] | undefined> {

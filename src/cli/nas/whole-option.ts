@@ -15,5 +15,5 @@ export function wholeOption({ name, least, most, usual }: WholeOption, text: str
   const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= least && value <= most) return success(value);
   const message = `"${flagOf(name)}" is "${text}", which is not a whole number from ${least} to ${most}`;
-  return failed(invalid(message, `write ${flagOf(name)} ${usual}`));
+  return failed(invalid(message, `Write \`${flagOf(name)} ${usual}\`.`));
 }

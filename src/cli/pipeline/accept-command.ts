@@ -5,7 +5,7 @@ import type { Project } from "./open-project.ts";
 
 /** `pipeline accept STAGE --reason TEXT`: lets earlier results count for the present code, inputs and parameters. */
 export function acceptCommand({ workspace, selection }: Project, options: PipelineArguments): Result<string> {
-  const reason = options.values.get("--reason")!;
+  const reason = options.values.reason!;
   const done = acceptResults(workspace, selection, reason);
   if (!done.ok) return done;
   const { accepted, current } = done.value;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { nearestWord } from "../../failure/did-you-mean.ts";
-import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { type Failure, failed, type Remedy, type Result, success } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import { type CellDifference, compareLocks } from "../../runner/lock/compare-locks.ts";
 import { comparePublished, type PublishedDifference } from "../../runner/lock/compare-published.ts";
@@ -56,7 +56,7 @@ function unknownRevision(root: string, revision: string): Failure | undefined {
     return { ...at, message, remedy: "Run in a clone of the project's repository." };
   }
   const nearest = nearestWord(revision, state.names);
-  const remedy = nearest === undefined ? "Name a commit, branch or tag." : `Did you mean ${quoted(nearest)}?`;
+  const remedy: Remedy = nearest === undefined ? "Name a commit, branch or tag." : `Did you mean ${quoted(nearest)}?`;
   return { ...at, message: `there is no revision ${quoted(revision)}`, remedy };
 }
 

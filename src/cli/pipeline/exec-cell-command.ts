@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { type Failure, failed, type Remedy, type Result, success } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import { surveyCells } from "../../runner/explain/survey.ts";
 import { selectionOf } from "../../runner/plan/select-cells.ts";
@@ -20,7 +20,8 @@ const listSchema = z.object({
 
 /** Bytes of a list at the most; it has some hundreds for each cell. */
 const MOST_BYTES = 400_000_000;
-const MAKE = "Make it with: pipeline plan --json > FILE";
+const CHANGED = "Make it anew with `bun run pipeline plan --json > FILE`: the manifest has changed.";
+const MAKE = "Make it with `bun run pipeline plan --json > FILE`.";
 
 type CellList = z.output<typeof listSchema>;
 
@@ -56,16 +57,16 @@ function settingsOf(list: CellList): Result<Setting[]> {
 
 function noSuchCell(path: string, { cells }: CellList, index: number): Result<never> {
   const message = `there is no cell ${index} in ${quoted(path)}, which lists ${counted(cells.length, "cell")}`;
-  const remedy = cells.length === 0 ? MAKE : `Give an index from 0 to ${cells.length - 1}.`;
+  const remedy: Remedy = cells.length === 0 ? MAKE : `Give an index from 0 to ${cells.length - 1}.`;
   return failed({ code: "invalid-argument", message, where: "--index", remedy });
 }
 
 /** The project with one cell selected: the one at a place in a list that `plan --json` made. */
 export async function openCell(options: PipelineArguments): Promise<Result<Project>> {
-  const path = options.values.get("--manifest")!;
+  const path = options.values.manifest!;
   const list = readList(path);
   if (!list.ok) return list;
-  const index = wholeNumber(options.values, "--index");
+  const index = wholeNumber(options.values, "index");
   if (!index.ok) return index;
   const id = list.value.cells[index.value!]?.cell;
   if (id === undefined) return noSuchCell(path, list.value, index.value!);
@@ -79,7 +80,7 @@ export async function openCell(options: PipelineArguments): Promise<Result<Proje
   const cell = workspace.plan.cells.find((candidate) => candidate.id === id);
   if (cell === undefined) {
     const message = `${quoted(path)} lists the cell ${quoted(id)}, which ${quoted(file)} does not have`;
-    return failed({ code: "invalid-argument", message, remedy: `The manifest has changed. ${MAKE}` });
+    return failed({ code: "invalid-argument", message, remedy: CHANGED });
   }
   return success({ workspace, selection: selectionOf(workspace.plan, new Set([cell])) });
 }

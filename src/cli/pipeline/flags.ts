@@ -1,22 +1,4 @@
-/** The commands; `run` is meant when none is named. */
-export const COMMANDS = [
-  "run",
-  "plan",
-  "status",
-  "why",
-  "log",
-  "trace",
-  "graph",
-  "verify",
-  "diff",
-  "accept",
-  "gc",
-  "exec-cell",
-  "schema",
-  "help",
-] as const;
-/** One of {@link COMMANDS}. */
-export type Command = (typeof COMMANDS)[number];
+import { COMMAND_NAMES, type Command } from "./commands.ts";
 
 /** Commands that read the manifest named on the command line; `exec-cell` takes its own from a list. */
 const PLANNING = ["run", "plan", "status", "why", "log", "graph", "verify", "diff", "accept", "gc"] as const;
@@ -26,70 +8,87 @@ const SETTING = ["run", "plan", "status", "why", "log", "verify", "accept"] as c
 const SELECTING = ["run", "plan", "status", "graph", "accept"] as const;
 const RUNNING = ["run", "exec-cell"] as const;
 
-/** A flag: whether a value follows it, and the commands that it says something to. */
+/** A flag, and the commands that it says something to. */
 interface Flag {
-  readonly valued: boolean;
+  readonly short?: string;
+  /** What stands for its value in the help; a switch takes none. */
+  readonly value?: string;
+  readonly help: string;
   readonly commands: readonly Command[];
+  /** Whether its command cannot do without it. */
+  readonly needed?: true;
 }
 
-function switchOf(...commands: readonly Command[]): Flag {
-  return { valued: false, commands };
-}
-
-function valuedOf(...commands: readonly Command[]): Flag {
-  return { valued: true, commands };
-}
-
-/** Every flag by its long name, in the order that messages list them in. */
+/** Every flag by its name, in the order in which help and messages list them. */
 export const FLAGS = {
-  "--cells": switchOf("plan"),
-  "--files": switchOf("why"),
-  "--force": switchOf(...RUNNING),
-  "--only": switchOf("run"),
-  "--dirty": switchOf("run"),
-  "--verify": switchOf("run", "plan", "status", "why", "exec-cell"),
-  "--json": switchOf(...COMMANDS),
-  "--keep-locked": switchOf("gc"),
-  "--help": switchOf(...COMMANDS),
-  "--file": valuedOf(...PLANNING, "trace", "schema"),
-  "--profile": valuedOf(...PLANNING),
-  "--cache": valuedOf(...PLANNING, "trace", "exec-cell"),
-  "--jobs": valuedOf(...RUNNING, "plan", "verify"),
-  "--memory": valuedOf(...RUNNING),
-  "--set": valuedOf(...SETTING),
-  "--from": valuedOf(...SELECTING),
-  "--rerun": valuedOf("verify"),
-  "--reason": valuedOf("accept"),
-  "--max-size": valuedOf("gc"),
-  "--max-age": valuedOf("gc"),
-  "--manifest": valuedOf("exec-cell"),
-  "--index": valuedOf("exec-cell"),
-  "--svg": valuedOf("graph"),
+  profile: { value: "NAME", short: "p", help: "a profile of pipeline.yaml", commands: PLANNING },
+  set: {
+    value: "STAGE.PARAM=VALUE",
+    help: "replace a parameter; may be repeated",
+    commands: SETTING,
+  },
+  from: { value: "STAGE", help: "this stage, or these cells of it, and all that comes after", commands: SELECTING },
+  jobs: {
+    value: "N",
+    short: "j",
+    help: "cores that may be busy at once (default: all)",
+    commands: [...RUNNING, "plan", "verify"],
+  },
+  memory: {
+    value: "SIZE",
+    help: "what the memory hints of running cells may add up to (default: all there is)",
+    commands: RUNNING,
+  },
+  force: { help: "run the selected cells even where results are stored", commands: RUNNING },
+  verify: {
+    help: "hash reused results and published files in full, and repair them",
+    commands: ["run", "plan", "status", "why", "exec-cell"],
+  },
+  json: { help: "JSON: one event a line from run, one document from the others", commands: COMMAND_NAMES },
+  cache: {
+    value: "DIR",
+    help: "the store (default: DELTA_NAS_CACHE, else .delta-nas/store)",
+    commands: [...PLANNING, "trace", "exec-cell"],
+  },
+  file: {
+    value: "FILE",
+    help: "the manifest (default: pipeline.yaml)",
+    commands: [...PLANNING, "trace", "schema"],
+  },
+  help: { short: "h", help: "print this text", commands: COMMAND_NAMES },
+  only: { help: "run the selected cells alone: what they need must be stored", commands: ["run"] },
+  dirty: {
+    help: "take what they need as it stands, even if not current; publish nothing",
+    commands: ["run"],
+  },
+  cells: { help: "list the cells, not the stages", commands: ["plan"] },
+  files: { help: "list the files that the cell follows", commands: ["why"] },
+  svg: { value: "FILE", help: "draw the graph into a file", commands: ["graph"] },
+  rerun: { value: "N", help: "compute N cells once more", commands: ["verify"] },
+  reason: { value: "TEXT", help: "why they count; it is kept with the results", commands: ["accept"], needed: true },
+  "max-size": { value: "SIZE", help: "remove the oldest until the others fit, such as 2GiB", commands: ["gc"] },
+  "max-age": { value: "AGE", help: "remove all that are older, such as 12h, 30d or 8w", commands: ["gc"] },
+  "keep-locked": { help: "leave those that the profile's lock file names", commands: ["gc"] },
+  manifest: { value: "FILE", help: "the list, as plan --json prints it", commands: ["exec-cell"], needed: true },
+  index: { value: "I", help: "the place of the cell in the list, from 0 on", commands: ["exec-cell"], needed: true },
 } as const satisfies Readonly<Record<string, Flag>>;
 
-/** The long name of a flag. */
+/** The name of a flag, without dashes. */
 export type FlagName = keyof typeof FLAGS;
+/** The name of a flag that takes a value. */
+export type ValuedFlag = { [N in FlagName]: (typeof FLAGS)[N] extends { value: string } ? N : never }[FlagName];
+/** The texts of the flags with a value that were given; of one that was given twice, the last. */
+export type FlagValues = Readonly<Partial<Record<ValuedFlag, string>>>;
 
 /** The names of {@link FLAGS}. */
 export const FLAG_NAMES = Object.keys(FLAGS) as readonly FlagName[];
 
-/** Short names of flags. */
-export const SHORT: Readonly<Record<string, FlagName>> = { "-j": "--jobs", "-h": "--help", "-p": "--profile" };
-
-/** Whether a word names a flag. */
-export function isFlag(name: string): name is FlagName {
-  return Object.hasOwn(FLAGS, name);
+/** A flag by its name. */
+export function flagOf(name: FlagName): Flag {
+  return FLAGS[name];
 }
 
-function sentenceList(names: readonly string[]): string {
-  return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-}
-
-/** What is wrong with the flags of a command: the first one that the command would not look at. */
-export function strangeFlag(command: Command, given: Iterable<FlagName>): string | undefined {
-  for (const name of given) {
-    const commands: readonly Command[] = FLAGS[name].commands;
-    if (!commands.includes(command)) return `${name} goes with ${sentenceList(commands)}, not with ${command}`;
-  }
-  return undefined;
+/** The flags that a command takes. */
+export function flagsOf(command: Command): readonly FlagName[] {
+  return FLAG_NAMES.filter((name) => flagOf(name).commands.includes(command));
 }

@@ -25,9 +25,9 @@ function megabytes(bytes: number): string {
 /** `pipeline gc [--max-size SIZE] [--max-age AGE] [--keep-locked]`: removes old results and what no result needs. */
 export function gcCommand(project: Project, options: PipelineArguments): Result<string> {
   const { store } = project.workspace;
-  const age = ageInDays(options.values, "--max-age");
+  const age = ageInDays(options.values, "max-age");
   if (!age.ok) return age;
-  const size = byteSize(options.values, "--max-size");
+  const size = byteSize(options.values, "max-size");
   if (!size.ok) return size;
   const keep = options.keepLocked ? lockedFingerprints(project) : success<ReadonlySet<string>>(new Set());
   if (!keep.ok) return keep;

@@ -41,7 +41,7 @@ function writeDrawing(path: string, svg: string): Result<string> {
  */
 export async function graphCommand(project: Project, options: PipelineArguments): Promise<Result<string>> {
   const graph = stageGraph(project);
-  const path = options.values.get("--svg");
+  const path = options.values.svg;
   if (path === undefined) return success(mermaid(graph));
   const { layOutGraph } = await import("./graph-layout.ts");
   const { graphSvg } = await import("./graph-svg.ts");

@@ -1,5 +1,5 @@
 import * as vega from "vega";
-import { type GraphBox, type GraphLayout, LINE_HEIGHT } from "./graph-layout.ts";
+import { type GraphBox, type GraphEdge, type GraphLayout, LINE_HEIGHT } from "./graph-layout.ts";
 
 const field = (name: string) => ({ field: name });
 
@@ -14,10 +14,20 @@ function textsOf({ name, details, x, y, width, height }: GraphBox) {
   }));
 }
 
+/** The way of an edge as an SVG path: level at each of its points, curved where its height changes. */
+function path({ points: [start, ...rest] }: GraphEdge): string {
+  let [x, y] = [start!.x, start!.y];
+  const pieces = rest.map((to) => {
+    const middle = (x + to.x) / 2;
+    const piece = y === to.y ? `H${to.x}` : `C${middle},${y} ${middle},${to.y} ${to.x},${to.y}`;
+    [x, y] = [to.x, to.y];
+    return piece;
+  });
+  return `M${start!.x},${start!.y}${pieces.join("")}`;
+}
+
 /** Draws a laid out graph as an SVG document. */
-export async function graphSvg({ width, height, boxes, lines }: GraphLayout): Promise<string> {
-  const linkpath = { type: "linkpath", orient: "horizontal", shape: "diagonal" };
-  const ends = { sourceX: "datum.x1", sourceY: "datum.y1", targetX: "datum.x2", targetY: "datum.y2" };
+export async function graphSvg({ width, height, boxes, edges }: GraphLayout): Promise<string> {
   const spec = {
     width,
     height,
@@ -26,23 +36,22 @@ export async function graphSvg({ width, height, boxes, lines }: GraphLayout): Pr
     data: [
       { name: "boxes", values: boxes },
       { name: "texts", values: boxes.flatMap(textsOf) },
-      { name: "lines", values: lines },
-      { name: "arrows", values: lines.filter(({ arrow }) => arrow) },
+      { name: "ways", values: edges.map((edge) => ({ path: path(edge) })) },
+      { name: "arrows", values: edges.map(({ points }) => points.at(-1)!) },
     ],
     marks: [
       {
         type: "path",
-        from: { data: "lines" },
-        encode: { enter: { stroke: { value: "#888888" }, strokeWidth: { value: 1.2 } } },
-        transform: [{ ...linkpath, ...ends }],
+        from: { data: "ways" },
+        encode: { enter: { path: field("path"), stroke: { value: "#888888" }, strokeWidth: { value: 1.2 } } },
       },
       {
         type: "symbol",
         from: { data: "arrows" },
         encode: {
           enter: {
-            x: { signal: "datum.x2 - 4" },
-            y: field("y2"),
+            x: { signal: "datum.x - 4" },
+            y: field("y"),
             shape: { value: "triangle-right" },
             size: { value: 40 },
             fill: { value: "#888888" },

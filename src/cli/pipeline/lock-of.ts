@@ -13,6 +13,6 @@ export function lockOf({ workspace }: Project): Result<string> {
   return failed({
     code: "invalid-argument",
     message,
-    remedy: "Name a profile with lock: in the manifest, by --profile.",
+    remedy: "Name a profile that has `lock:` in the manifest, by `--profile`.",
   });
 }

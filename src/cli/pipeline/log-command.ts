@@ -19,5 +19,5 @@ export function logCommand(project: Project, options: PipelineArguments): Result
     }
   }
   const message = `there is no log of "${cell.value.id}": it printed nothing, or has not run`;
-  return failed({ code: "missing-file", message, remedy: `See: pipeline why '${cell.value.id}'` });
+  return failed({ code: "missing-file", message, remedy: `See \`bun run pipeline why '${cell.value.id}'\`.` });
 }

@@ -11,7 +11,7 @@ import type { Plan } from "../../runner/plan/plan.ts";
 import { type Selection, selectCells } from "../../runner/plan/select-cells.ts";
 import { type Store, storeAt } from "../../runner/store/store.ts";
 import type { PipelineArguments } from "./arguments.ts";
-import { COMMANDS } from "./flags.ts";
+import { COMMAND_NAMES } from "./commands.ts";
 
 /** A project opened for one command. */
 export interface Project {
@@ -21,7 +21,7 @@ export interface Project {
 
 function noFolder(store: Store): Result<never> {
   const message = `the cache ${quoted(store.root)} is not a folder`;
-  const remedy = "Choose a folder with --cache or DELTA_NAS_CACHE.";
+  const remedy = "Choose a folder with `--cache` or DELTA_NAS_CACHE.";
   return failed({ code: "store-unwritable", message, remedy });
 }
 
@@ -45,7 +45,7 @@ async function planned(
   });
   if (!plan.ok) return plan;
   const selectors = options.command === "diff" ? [] : options.selectors;
-  const selection = selectCells(plan.value, selectors, COMMANDS, options.values.get("--from"));
+  const selection = selectCells(plan.value, selectors, COMMAND_NAMES, options.values.from);
   return selection.ok ? success([plan.value, selection.value]) : selection;
 }
 

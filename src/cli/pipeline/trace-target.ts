@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fromCSV } from "arquero";
-import { failed, type Result, success } from "../../failure/failure.ts";
+import { failed, type Remedy, type Result, success } from "../../failure/failure.ts";
 import { clip } from "../../failure/quote.ts";
 import { isDigestPrefix, LEAST_DIGITS } from "../../runner/explain/find-result.ts";
 
@@ -15,7 +15,7 @@ export interface TraceTarget {
 /** The columns that name what a row comes from: the result that it was measured from, else the cell that wrote it. */
 const COLUMNS = ["measured_from", "fingerprint"];
 
-function invalid(message: string, remedy: string): Result<never> {
+function invalid(message: string, remedy: Remedy): Result<never> {
   return failed({ code: "invalid-argument", message, where: "command line", remedy });
 }
 
@@ -41,7 +41,10 @@ function tableTarget(path: string, line: number): Result<TraceTarget> {
   const last = lines.value.length;
   if (line < 2 || line > last) {
     const rows = last < 2 ? "it has none" : `its rows are the lines 2 to ${last}`;
-    return invalid(`"${clip(path)}" has no row at line ${line}: ${rows}`, "Line 1 names the columns.");
+    return invalid(
+      `"${clip(path)}" has no row at line ${line}: ${rows}`,
+      "Name one of its rows; line 1 names the columns.",
+    );
   }
   const row = rowAt(lines.value, line);
   const column = COLUMNS.find((name) => name in row);
@@ -52,7 +55,7 @@ function tableTarget(path: string, line: number): Result<TraceTarget> {
   const digits = row[column]!;
   if (isDigestPrefix(digits)) return success({ digits, column });
   const message = `line ${line} of "${clip(path)}" names no result: its ${column} is "${clip(digits)}"`;
-  return invalid(message, "The row was measured from no single result.");
+  return invalid(message, "Name another row: this one was measured from no single result.");
 }
 
 /** What the word after `trace` names: digits, or a row of a table as `PATH.csv:LINE`. */

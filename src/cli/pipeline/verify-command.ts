@@ -36,7 +36,7 @@ export async function verifyCommand(
 ): Promise<Result<{ text: string; code: number }>> {
   const name = lockOf(project);
   if (!name.ok) return name;
-  const count = wholeNumber(options.values, "--rerun");
+  const count = wholeNumber(options.values, "rerun");
   if (!count.ok) return count;
   const { plan, store } = project.workspace;
   const lock = readLock(join(plan.root, name.value), name.value);

@@ -38,7 +38,7 @@ function fitting<T>(name: string, draw: () => T): Result<T> {
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const message = `the space "${name}" cannot hold the sampling design: ${error.message}`;
-    const remedy = "lower groups, held_out_pairs, labelled, test, test_pairs or max_distance of the stage sample";
+    const remedy = "Lower groups, held_out_pairs, labelled, test, test_pairs or max_distance of the stage sample.";
     return failed({ code: "invalid-argument", message, where: "sample", remedy });
   }
 }

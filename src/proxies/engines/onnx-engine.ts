@@ -40,7 +40,7 @@ export const onnxEngine: ScoringEngine = {
         code: "engine-unavailable",
         message: `ONNX Runtime does not load: "${error instanceof Error ? error.message : String(error)}"`,
         where: "onnxruntime-node",
-        remedy: "reinstall the packages with `bun install --frozen-lockfile`",
+        remedy: "Reinstall the packages with `bun install --frozen-lockfile`.",
       });
     }
   },

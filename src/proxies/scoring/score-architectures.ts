@@ -66,7 +66,7 @@ export async function scoreArchitectures<A>(
 
 function badWorkers(workers: number): Failure {
   const message = `"${workers}" is not a possible number of workers`;
-  return { code: "invalid-argument", message, where: "workers", remedy: "give a whole number of at least 0" };
+  return { code: "invalid-argument", message, where: "workers", remedy: "Give a whole number of at least 0." };
 }
 
 interface Classes {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { FailureError, failed, type Result, success } from "../../failure/failure.ts";
+import { failed, type Result, success } from "../../failure/failure.ts";
 import { ALLOCATOR_SETTINGS } from "../../processes/allocator-settings.ts";
 import type { NetworkGraph } from "../../spaces/network-graph.ts";
 import type { ScoreEstimate } from "../definition/define-proxy.ts";
@@ -49,10 +49,7 @@ export async function scoreInWorkers(
 ): Promise<Result<ScoredJob[]>> {
   const pool = new WorkerPool(plan, jobs, options);
   try {
-    return success(await pool.run());
-  } catch (error) {
-    if (error instanceof FailureError) return failed(error.failure);
-    throw error;
+    return await pool.run();
   } finally {
     await pool.stop();
   }
@@ -73,7 +70,7 @@ class WorkerPool {
   readonly #options: PoolOptions;
   readonly #results: ScoredJob[] = [];
   readonly #workers: Worker[] = [];
-  readonly #finished = Promise.withResolvers<void>();
+  readonly #finished = Promise.withResolvers<Result<ScoredJob[]>>();
   #next = 0;
   #done = 0;
 
@@ -83,11 +80,10 @@ class WorkerPool {
     this.#options = options;
   }
 
-  async run(): Promise<ScoredJob[]> {
-    if (this.#jobs.length === 0) return [];
+  async run(): Promise<Result<ScoredJob[]>> {
+    if (this.#jobs.length === 0) return success([]);
     for (let at = 0; at < Math.min(this.#options.workers, this.#jobs.length); at++) this.#start();
-    await this.#finished.promise;
-    return this.#results;
+    return this.#finished.promise;
   }
 
   async stop(): Promise<void> {
@@ -132,7 +128,7 @@ class WorkerPool {
     this.#results[reply.job] = scored;
     this.#done += 1;
     this.#options.onScored?.(this.#done, reply.job, scored);
-    if (this.#done === this.#jobs.length) this.#finished.resolve();
+    if (this.#done === this.#jobs.length) this.#finished.resolve(success(this.#results));
     else this.#feed(worker);
   }
 
@@ -150,12 +146,12 @@ class WorkerPool {
   }
 
   #fail(message: string): void {
-    this.#finished.reject(
-      new FailureError({
+    this.#finished.resolve(
+      failed({
         code: "scoring-failed",
         message,
         where: `proxy "${this.#plan.proxy}"`,
-        remedy: "score that architecture alone to see whether it fails again; if memory is short, use fewer workers",
+        remedy: "Score that architecture alone to see whether it fails again; if memory is short, use fewer workers.",
       }),
     );
   }

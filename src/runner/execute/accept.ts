@@ -16,7 +16,7 @@ export interface Accepted {
 
 function refusal(cell: PlannedCell, why: string): Failure {
   const message = `"${cell.id}" cannot be accepted: ${why}`;
-  return { code: "invalid-argument", message, remedy: `Run it: pipeline '${cell.id}'` };
+  return { code: "invalid-argument", message, remedy: `Run it with \`bun run pipeline '${cell.id}'\`.` };
 }
 
 /**

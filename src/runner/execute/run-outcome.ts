@@ -1,4 +1,4 @@
-import type { Failure } from "../../failure/failure.ts";
+import type { Failure, Remedy } from "../../failure/failure.ts";
 import { placeOfPattern } from "../source-place.ts";
 import { shownThing } from "../stage-module.ts";
 import type { CellJob } from "./cell-job.ts";
@@ -23,7 +23,7 @@ function failureIn(value: unknown): Failure | undefined {
     message,
     ...(isText(where) ? { where } : {}),
     ...(isText(frame) ? { frame } : {}),
-    ...(isText(remedy) ? { remedy } : {}),
+    ...(isText(remedy) ? { remedy: remedy as Remedy } : {}),
   };
 }
 
@@ -34,8 +34,8 @@ function noResult(job: CellJob, returned: unknown): Failure {
     message: `run of the stage "${job.stage}" returned ${shownThing(returned)}${nothing ? "" : ", which is no result"}`,
     ...(placeOfPattern(job.root, job.module, RUN) ?? { where: job.module }),
     remedy: nothing
-      ? "End it with: return success(undefined);"
-      : "Return success(undefined), or failed({ code, message, remedy }) for what a user can bring about.",
+      ? "End it with `return success(undefined);`."
+      : "Return `success(undefined)`, or `failed({ code, message, remedy })` for what a user can bring about.",
   };
 }
 

@@ -21,7 +21,7 @@ function notStored(cell: PlannedCell): Failure {
   return {
     code: "missing-file",
     message,
-    remedy: "Run it too, leave --only out, or take an earlier result by --dirty.",
+    remedy: "Run it too, leave `--only` out, or take an earlier result by `--dirty`.",
   };
 }
 

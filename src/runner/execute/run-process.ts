@@ -98,7 +98,7 @@ export function endFailure(end: ProcessEnd): Failure {
   }
   if (end.signal !== null) {
     const message = `the cell's process was killed by ${end.signal}`;
-    return { code: "stage-failed", message, remedy: "If memory ran out, run fewer cells at once with -j." };
+    return { code: "stage-failed", message, remedy: "If memory ran out, run fewer cells at once with `-j`." };
   }
   const message = `the cell's process ended with exit code ${end.exitCode} before the stage was done`;
   return { code: "stage-failed", message, remedy: "Read the log; a stage must not end its process." };

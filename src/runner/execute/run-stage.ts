@@ -17,9 +17,9 @@ function thrownFailure(error: unknown, job: CellJob): Failure {
   if (error instanceof FailureError) return error.failure;
   // The trace goes to the cell's log; the failure holds the sentence.
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  const { reason, remedy, ...at } = codeError(error, job.root, job.module);
+  const { reason, remedy = "Read the log below.", ...at } = codeError(error, job.root, job.module);
   const message = `the stage threw: ${clip(reason, MOST_CHARACTERS)}`;
-  return { code: "stage-failed", message, ...at, remedy: remedy === "" ? "Read the log below." : remedy };
+  return { code: "stage-failed", message, ...at, remedy };
 }
 
 /** The module was whole when the run was planned; it may have been written since. */

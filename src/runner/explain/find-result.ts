@@ -37,6 +37,6 @@ export function findResult(records: readonly ResultRecord[], digits: string, cac
   if (found.length > 1) return failed(ambiguous(digits, found));
   if (found[0] !== undefined) return success(found[0]);
   const message = `no result in the cache "${cache}" has a digest or fingerprint that begins with "${digits}"`;
-  const remedy = "It was made with another cache (--cache), or removed by gc; running the pipeline may make it again.";
+  const remedy = "Name the cache that it was made with by `--cache`, or run the pipeline again, if `gc` removed it.";
   return failed({ code: "invalid-argument", message, remedy });
 }

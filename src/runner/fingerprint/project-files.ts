@@ -1,5 +1,6 @@
 import { readdirSync, type Stats, statSync } from "node:fs";
 import { join, normalize, relative } from "node:path";
+import type { Remedy } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import type { Digest } from "../canonical.ts";
 import { oddKind, readProblem } from "../regular-file.ts";
@@ -21,15 +22,15 @@ const MOST_BYTES = 4_000_000_000;
 /** The absolute paths of declared files, or a declared path and what is wrong with it: a phrase that goes on after it. */
 export type FileList =
   | { readonly paths: readonly string[] }
-  | { readonly at: number; readonly problem: string; readonly remedy: string };
+  | { readonly at: number; readonly problem: string; readonly remedy: Remedy };
 
 const SMALLER = "Name only what the stage reads.";
 const CORRECT = "Create the file, or correct its path, which starts at the project's folder.";
 
 /** What is wrong with a path, as an error that a walk ends with. */
 class Refused extends Error {
-  readonly remedy: string;
-  constructor(problem: string, remedy: string) {
+  readonly remedy: Remedy;
+  constructor(problem: string, remedy: Remedy) {
     super(problem);
     this.remedy = remedy;
   }

@@ -78,7 +78,7 @@ export function readLock(path: string, name: string): Result<LockFile> {
     text = readFileSync(path, "utf8");
   } catch {
     const message = `there is no lock file "${name}"`;
-    return failed({ code: "missing-file", message, remedy: "Run a profile that asks for one with lock:." });
+    return failed({ code: "missing-file", message, remedy: "Run a profile that asks for one with `lock:`." });
   }
   return parseLock(text, name);
 }

@@ -1,4 +1,4 @@
-import { FailureError } from "../../failure/failure.ts";
+import { FailureError, type Remedy } from "../../failure/failure.ts";
 import type { ResolvedStage } from "./resolve-profile.ts";
 import type { ManifestPath, SourcePositions } from "./source-positions.ts";
 
@@ -11,7 +11,7 @@ const MOST_NEEDS = 1_000;
 /** Comparisons of a cell with a layer of sizes at the most. */
 const MOST_COMPARISONS = 10_000_000;
 
-function over(message: string, path: ManifestPath, positions: SourcePositions, remedy: string): never {
+function over(message: string, path: ManifestPath, positions: SourcePositions, remedy: Remedy): never {
   throw new FailureError({ code: "invalid-manifest", message, ...positions.locate(path), remedy });
 }
 

@@ -1,5 +1,5 @@
 import { listed, nameRemedy, nearestWord } from "../../failure/did-you-mean.ts";
-import { FailureError } from "../../failure/failure.ts";
+import { FailureError, type Remedy } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import type { Coordinates, Scalar } from "../axis.ts";
 import { shownValue } from "./describe-issue.ts";
@@ -25,7 +25,7 @@ export interface PatternScope {
   readonly mustFit: boolean;
 }
 
-function refuse(message: string, at: { where: string; frame: string }, remedy: string): never {
+function refuse(message: string, at: { where: string; frame: string }, remedy: Remedy): never {
   throw new FailureError({ code: "invalid-manifest", message, ...at, remedy });
 }
 
@@ -36,7 +36,7 @@ function strangerRemedy(
   key: string,
   value: Scalar,
   positions: SourcePositions,
-): string {
+): Remedy {
   const twin = known.find((candidate) => String(candidate) === String(value));
   if (twin !== undefined) return `Write ${shownValue(twin)}, which is of another type.`;
   const names = known.map(String);
@@ -95,5 +95,9 @@ export function checkWhere(scope: PatternScope, pattern: WrittenKeys, positions:
   if (!scope.mustFit || scope.cells.some((cell) => fits(cell, pattern))) return;
   checkLacking(scope, pattern, positions);
   const message = `no cell of "${scope.stage}" has all of ${shownPattern(pattern)}`;
-  refuse(message, positions.locate(pattern.path), `List the cells with: pipeline plan ${scope.stage} --cells`);
+  refuse(
+    message,
+    positions.locate(pattern.path),
+    `List the cells with \`bun run pipeline plan ${scope.stage} --cells\`.`,
+  );
 }

@@ -11,8 +11,8 @@ export function readManifest(file: string): Result<string> {
   if ("text" in read) return success(read.text);
   if (read.absent) {
     const message = `there is no manifest ${quoted(file)}`;
-    return failed({ code: "missing-file", message, remedy: "Run in the project's folder, or name it with --file." });
+    return failed({ code: "missing-file", message, remedy: "Run in the project's folder, or name it with `--file`." });
   }
   const message = `the manifest ${quoted(file)} ${read.problem}`;
-  return failed({ code: "invalid-manifest", message, remedy: "Name a file that can be read with --file." });
+  return failed({ code: "invalid-manifest", message, remedy: "Name a file that can be read with `--file`." });
 }

@@ -1,5 +1,5 @@
 import { nameRemedy } from "../../failure/did-you-mean.ts";
-import { type Failure, FailureError } from "../../failure/failure.ts";
+import { type Failure, FailureError, type Remedy } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import type { Coordinates } from "../axis.ts";
 import { shownValue } from "./describe-issue.ts";
@@ -38,7 +38,7 @@ export function hasReference(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.values(value).some(hasReference);
 }
 
-function refuse(walk: Walk, place: Place, message: string, remedy: string): never {
+function refuse(walk: Walk, place: Place, message: string, remedy: Remedy): never {
   const at = place.path === undefined ? { where: "--set argument" } : walk.positions.locate(place.path);
   throw new FailureError({ code: "invalid-manifest", message, ...at, remedy } satisfies Failure);
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { nameRemedy } from "../../failure/did-you-mean.ts";
-import { FailureError } from "../../failure/failure.ts";
+import { FailureError, type Remedy, sentence } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import type { JsonObject } from "../canonical.ts";
 import { describeIssue, valueAt } from "./describe-issue.ts";
@@ -49,9 +49,9 @@ export function checkNames(
   }
 }
 
-function remedyFor({ schema, kind }: ParamOwner, key: string): string {
+function remedyFor({ schema, kind }: ParamOwner, key: string): Remedy {
   const description = (schema.shape[key] as { description?: string } | undefined)?.description;
-  return description === undefined ? "Correct the value." : `The ${kind} is: ${description}`;
+  return description === undefined ? "Correct the value." : sentence(`The ${kind} is: ${description}`);
 }
 
 /** Parameters with defaults filled in, checked against what their owner declares. Throws a FailureError. */

@@ -1,5 +1,5 @@
 import { nameRemedy } from "../../failure/did-you-mean.ts";
-import { FailureError } from "../../failure/failure.ts";
+import { FailureError, type Remedy } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import type { Scalar } from "../axis.ts";
 import type { Manifest, ProfileEntry } from "./schema.ts";
@@ -82,7 +82,7 @@ export class ValueLists {
     this.#refuse(`the lists stand for more than ${MOST_VALUES} values`, path, "Let fewer lists name other ones.");
   }
 
-  #refuse(message: string, path: ManifestPath, remedy: string, at: "key" | "value" = "value"): never {
+  #refuse(message: string, path: ManifestPath, remedy: Remedy, at: "key" | "value" = "value"): never {
     throw new FailureError({ code: "invalid-manifest", message, ...this.#positions.locate(path, at), remedy });
   }
 }

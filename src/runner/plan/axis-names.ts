@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { listed } from "../../failure/did-you-mean.ts";
+import { type Remedy, sentence } from "../../failure/failure.ts";
 import type { Axis, Scalar } from "../axis.ts";
 
 /** The values that a schema lists by name; those that it describes otherwise, such as a range, are not among them. */
@@ -20,10 +21,11 @@ export function takes({ schema, folder }: Axis, variants: readonly string[], val
   return schema.safeParse(value, { jitless: true }).success;
 }
 
-/** What a user is told of a key of the matrix: the values that are known by name, and what they stand for. */
-export function aboutAxis(axis: Axis, variants: readonly string[]): string {
+/** What a user is told of a key of the matrix: the values that are known by name, and what they stand for, if anything. */
+export function aboutAxis(axis: Axis, variants: readonly string[]): Remedy | undefined {
   const names = listed(axisNames(axis, variants));
-  const known = names === "" ? [] : [`Known values: ${names}.`];
+  const known = names === "" ? undefined : (`Known values: ${names}.` as const);
   const { description } = axis.schema;
-  return [...known, ...(description === undefined ? [] : [`It is: ${description}`])].join(" ");
+  const about = description === undefined ? undefined : sentence(`It is: ${description}`);
+  return known === undefined || about === undefined ? (known ?? about) : `${known} ${about}`;
 }

@@ -1,5 +1,5 @@
 import { dirname, resolve } from "node:path";
-import { FailureError, failed, type Result, success } from "../../failure/failure.ts";
+import { FailureError, failed, type Result, success, unwrap } from "../../failure/failure.ts";
 import { lockFailure } from "../lock/check-lock-path.ts";
 import { checkCellCount } from "../manifest/cell-limits.ts";
 import { resolveProfile } from "../manifest/resolve-profile.ts";
@@ -33,7 +33,7 @@ async function usualPlan(parsed: ParsedManifest, options: PlanOptions): Promise<
 async function makePlan(parsed: ParsedManifest, options: PlanOptions): Promise<Plan> {
   const { positions } = parsed;
   const settings = options.settings ?? [];
-  const manifest = await applySettings(resolveProfile(parsed, options.profile), settings);
+  const manifest = unwrap(await applySettings(resolveProfile(parsed, options.profile), settings));
   checkCellCount(manifest.stages, positions);
   const root = dirname(resolve(options.file));
   const scene: DraftScene = { root, manifest, positions };

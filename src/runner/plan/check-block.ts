@@ -1,5 +1,5 @@
 import { listed, nearestWord } from "../../failure/did-you-mean.ts";
-import { FailureError } from "../../failure/failure.ts";
+import { FailureError, type Remedy } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import type { Axes, Axis, Scalar } from "../axis.ts";
 import { shownValue } from "../manifest/describe-issue.ts";
@@ -20,19 +20,19 @@ export interface MatrixScene {
 /** A key that can stand in the name of a cell. */
 const KEY = /^[A-Za-z][\w-]*$/;
 
-function refuse(message: string, at: { where: string; frame: string }, remedy: string): never {
+function refuse(message: string, at: { where: string; frame: string }, remedy: Remedy): never {
   throw new FailureError({ code: "invalid-manifest", message, ...at, remedy });
 }
 
 /** What to do about a value that the stage does not take: it may be one that it takes as another type, or be misspelt. */
-function valueRemedy(scene: MatrixScene, key: string, axis: Axis, value: Scalar): string {
+function valueRemedy(scene: MatrixScene, key: string, axis: Axis, value: Scalar): Remedy {
   const variants = scene.variants(key);
   const twin = typeof value === "string" ? Number.parseFloat(value) : String(value);
   if (String(twin) === String(value) && takes(axis, variants, twin)) {
     return `Write ${shownValue(twin)}, which is of another type.`;
   }
   const meant = nearestWord(String(value), axisNames(axis, variants));
-  return meant === undefined ? aboutAxis(axis, variants) || "Correct the value." : `Did you mean ${quoted(meant)}?`;
+  return meant === undefined ? (aboutAxis(axis, variants) ?? "Correct the value.") : `Did you mean ${quoted(meant)}?`;
 }
 
 /** A key that the stage would never look at, or one that it looks at and does not get. */
@@ -42,15 +42,15 @@ function checkDeclaredKeys(scene: MatrixScene, axes: Axes, block: WrittenKeys): 
   for (const [key, { path }] of block.keys) {
     if (known.includes(key)) continue;
     const meant = nearestWord(key, known);
-    const all = known.length === 0 ? "It has no keys: leave the matrix out." : `Known keys: ${listed(known)}.`;
-    const remedy = meant === undefined ? all : `Did you mean ${quoted(meant)}?`;
+    const all: Remedy = known.length === 0 ? "It has no keys: leave the matrix out." : `Known keys: ${listed(known)}.`;
+    const remedy: Remedy = meant === undefined ? all : `Did you mean ${quoted(meant)}?`;
     refuse(`the stage "${stage}" has no matrix key ${quoted(key)}`, positions.locate(path, "key"), remedy);
   }
   for (const [key, axis] of Object.entries(axes)) {
     if (block.keys.has(key) || axis.optional || axis.fallback !== undefined) continue;
     const message = `the matrix of "${stage}" does not name ${quoted(key)}`;
     const about = aboutAxis(axis, scene.variants(key));
-    refuse(message, positions.locate(block.path), about === "" ? `Add it: ${key}: […].` : about);
+    refuse(message, positions.locate(block.path), about ?? `Add \`${key}: […]\`.`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { nameRemedy } from "../../failure/did-you-mean.ts";
-import { FailureError } from "../../failure/failure.ts";
+import { FailureError, type Remedy } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import type { Axis } from "../axis.ts";
 import { shownValue } from "../manifest/describe-issue.ts";
@@ -19,14 +19,14 @@ function checkAxis(stage: StageDraft, key: string, axis: Axis, layer: Layer, { p
   const written = layer.params.get(key);
   if (written === undefined) return;
   const name = `${stage.resolved.name}.${key}`;
-  const refuse = (message: string, path: readonly string[], at: "key" | "value", remedy: string): never => {
+  const refuse = (message: string, path: readonly string[], at: "key" | "value", remedy: Remedy): never => {
     const { path: place } = written;
     const where = place === undefined ? { where: "--set argument" } : positions.locate([...place, ...path], at);
     throw new FailureError({ code: "invalid-manifest", message, ...where, remedy });
   };
   if (!isMapping(written.value)) {
     const message = `${quoted(name)} must be a mapping of names to settings, not ${shownValue(written.value)}`;
-    return refuse(message, [], "value", "Write NAME: { setting: value }.");
+    return refuse(message, [], "value", "Write `NAME: { setting: value }`.");
   }
   const known = [...new Set([...axisNames(axis, plugIns.variants(key)), ...plugIns.uses(key)])];
   for (const [plugIn, settings] of Object.entries(written.value)) {
@@ -35,7 +35,7 @@ function checkAxis(stage: StageDraft, key: string, axis: Axis, layer: Layer, { p
     }
     if (isMapping(settings)) continue;
     const message = `${quoted(`${name}.${plugIn}`)} must be a mapping of settings, not ${shownValue(settings)}`;
-    refuse(message, [plugIn], "value", "Write { setting: value }.");
+    refuse(message, [plugIn], "value", "Write `{ setting: value }`.");
   }
 }
 

@@ -79,7 +79,7 @@ function several(
     code: "invalid-manifest",
     message: `${quoted(cell.id)} takes one cell as its input "${role.name}", but ${found.length} agree with it: ${quoted(first!.id)}, ${quoted(second!.id)}${found.length > 2 ? ", …" : ""}`,
     ...at,
-    remedy: `Say which by needs: { ${role.name}: { where: … } } in "stages".`,
+    remedy: `Say which by \`needs: { ${role.name}: { where: … } }\` in "stages".`,
   };
 }
 

@@ -71,14 +71,14 @@ export async function loadStage(
   try {
     loaded = (await import(module)) as Record<string, unknown>;
   } catch (error) {
-    const { reason, remedy, ...at } = codeError(error, root, module);
+    const { reason, remedy = "Correct the module.", ...at } = codeError(error, root, module);
     const place = at.where === undefined ? namedAt(stage, positions) : at;
     const message = `${subject} does not load: ${clip(reason, MOST_CHARACTERS)}`;
-    return failed({ code: "invalid-manifest", message, ...place, remedy: remedy || "Correct the module." });
+    return failed({ code: "invalid-manifest", message, ...place, remedy });
   }
   const exported = exportedStage(loaded);
   if ("definition" in exported) return success({ module, definition: exported.definition });
   const place = placeOfPattern(root, module, DEFAULT_EXPORT) ?? namedAt(stage, positions);
-  const remedy = "Write export default defineStage({ … }).";
+  const remedy = "Write `export default defineStage({ … })`.";
   return failed({ code: "invalid-manifest", message: `${subject} ${exported.problem}`, ...place, remedy });
 }

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { nameRemedy, nearestWord } from "../../failure/did-you-mean.ts";
-import { FailureError } from "../../failure/failure.ts";
+import { FailureError, type Remedy } from "../../failure/failure.ts";
 import { clip, quoted } from "../../failure/quote.ts";
 import type { Axes, Axis, PlugInDefinition } from "../axis.ts";
 import { codeError } from "../code-error.ts";
@@ -83,7 +83,7 @@ export class PlugIns {
     }
   }
 
-  #refuse(message: string, variant: Variant | undefined, remedy: string, path?: ManifestPath): never {
+  #refuse(message: string, variant: Variant | undefined, remedy: Remedy, path?: ManifestPath): never {
     const place = path === undefined ? this.#place(variant) : this.#scene.positions.locate(path, "key");
     throw new FailureError({ code: "invalid-manifest", message, ...place, remedy });
   }
@@ -106,7 +106,8 @@ export class PlugIns {
     const problem = placeProblem(path) ?? (isRegularFile(file) ? undefined : "is no file of the project");
     if (problem === undefined) return file;
     const meant = nearestWord(use, listedValues(axis.schema));
-    const remedy = meant === undefined ? aboutAxis(axis, []) : `Did you mean ${quoted(meant)}?`;
+    const remedy: Remedy =
+      meant === undefined ? (aboutAxis(axis, []) ?? "Correct the name.") : `Did you mean ${quoted(meant)}?`;
     const message = `the variant uses ${quoted(use)}, which is no known name and ${problem}`;
     return this.#refuse(message, variant, remedy);
   }
@@ -119,14 +120,14 @@ export class PlugIns {
     try {
       loaded = (await import(module)) as { readonly default?: unknown };
     } catch (error) {
-      const { reason, remedy, ...at } = codeError(error, this.#scene.root, module);
+      const { reason, remedy = "Correct the file.", ...at } = codeError(error, this.#scene.root, module);
       const message = `the plug-in ${quoted(shown)} does not load: ${clip(reason, MOST_CHARACTERS)}`;
       const place = at.where === undefined ? this.#place(variant) : at;
-      throw new FailureError({ code: "invalid-manifest", message, ...place, remedy: remedy || "Correct the file." });
+      throw new FailureError({ code: "invalid-manifest", message, ...place, remedy });
     }
     if (isDefinition(loaded.default)) return loaded.default;
     const message = `the file ${quoted(shown)} exports no plug-in as its default: it must have settings, a zod object`;
-    return this.#refuse(message, variant, "Write export default define…({ … }) with the function of its kind.");
+    return this.#refuse(message, variant, "Write `export default define…({ … })` with the function of its kind.");
   }
 
   #place(variant: Variant | undefined) {

@@ -1,5 +1,5 @@
 import { nearestWord } from "../../failure/did-you-mean.ts";
-import { FailureError } from "../../failure/failure.ts";
+import { FailureError, type Remedy } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import type { Axis, Coordinates, Scalar } from "../axis.ts";
 import { checkPulledCount } from "../manifest/cell-limits.ts";
@@ -33,7 +33,7 @@ function wantedValues(role: Role, { all }: CellDraft, key: string): readonly Sca
 /** Refuses an input that must be there and whose coordinates nothing tells. */
 function unknown(cell: CellDraft, role: Role, upstream: string, what: string, positions: SourcePositions): never {
   const message = `${quoted(cell.id)} needs a cell of "${upstream}" as its input "${role.name}", but ${what}`;
-  const remedy = `Say which cells by needs: { ${role.name}: { where: … } }, or give "${upstream}" a matrix.`;
+  const remedy: Remedy = `Say which cells by \`needs: { ${role.name}: { where: … } }\`, or give "${upstream}" a matrix.`;
   throw new FailureError({ code: "invalid-manifest", message, ...positions.locate(role.path), remedy });
 }
 
@@ -55,7 +55,8 @@ function checkAsked(
     code: "invalid-manifest",
     message: `the stage "${upstream}" does not take the ${key} ${shownValue(odd.value)}`,
     ...positions.locate(odd.path),
-    remedy: meant === undefined ? aboutAxis(axis, variants) || "Correct the value." : `Did you mean ${quoted(meant)}?`,
+    remedy:
+      meant === undefined ? (aboutAxis(axis, variants) ?? "Correct the value.") : `Did you mean ${quoted(meant)}?`,
   });
 }
 

@@ -59,17 +59,15 @@ export class PulledStage {
   }
 }
 
-/** What to write for a stage without a matrix: `d: […] (cifar10, cifar100: a data set.)`. */
+/** What to write for a stage without a matrix: " with `d: […]` (cifar10, cifar100: a data set)"; nothing where no key must be. */
 function matrixHint({ axes = {} }: StageDraft, variants: (key: string) => readonly string[]): string {
   const keys = Object.entries(axes).filter(([, { optional, fallback }]) => !optional && fallback === undefined);
-  return keys
-    .map(([key, axis]) => {
-      const about = [listed(axisNames(axis, variants(key))), axis.schema.description ?? ""].filter(
-        (text) => text !== "",
-      );
-      return about.length === 0 ? `${key}: […]` : `${key}: […] (${about.join(": ")})`;
-    })
-    .join(", ");
+  const told = keys.map(([key, axis]) => {
+    const description = (axis.schema.description ?? "").replace(/\.$/, "");
+    const about = [listed(axisNames(axis, variants(key))), description].filter((text) => text !== "");
+    return about.length === 0 ? `\`${key}: […]\`` : `\`${key}: […]\` (${about.join(": ")})`;
+  });
+  return told.length === 0 ? "" : ` with ${told.join(", ")}`;
 }
 
 /**
@@ -95,7 +93,7 @@ export function checkPulled(
     code: "invalid-manifest",
     message: `the stage "${name}" has no matrix, and ${why}`,
     ...positions.locate(["stages", name], "key"),
-    remedy: `Give it a matrix, or leave it out: ${hint}`,
+    remedy: `Leave it out, or give it a matrix${hint}.`,
   });
 }
 

@@ -1,5 +1,5 @@
 import { nameRemedy, nearestWord } from "../../failure/did-you-mean.ts";
-import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
+import { type Failure, failed, type Remedy, type Result, success } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import type { Coordinates } from "../axis.ts";
 import { valueOfText } from "../cell.ts";
@@ -12,14 +12,14 @@ export interface Selection {
   readonly cells: readonly PlannedCell[];
 }
 
-function badSelector(message: string, remedy: string): Result<never> {
+function badSelector(message: string, remedy: Remedy): Result<never> {
   return failed({ code: "invalid-argument", message, where: "command line", remedy });
 }
 
 function unknownStage(name: string, plan: Plan, commands: readonly string[]): Failure {
   const names = plan.stages.map((stage) => stage.name);
   const meant = nearestWord(name, [...names, ...commands]);
-  const remedy = meant === undefined ? nameRemedy(name, names, "stages") : `Did you mean ${quoted(meant)}?`;
+  const remedy: Remedy = meant === undefined ? nameRemedy(name, names, "stages") : `Did you mean ${quoted(meant)}?`;
   return { code: "unknown-stage", message: `unknown stage ${quoted(name)}`, where: "command line", remedy };
 }
 
@@ -34,7 +34,7 @@ function coordinatesIn(selector: string, stage: string, list: string): Result<re
       const what = part === "" ? "an empty coordinate" : `the coordinate ${quoted(part)} without a value`;
       return badSelector(
         `${quoted(selector)} has ${what}`,
-        `Write ${stage}[key=value,…], or ${stage} for all its cells.`,
+        `Write \`${stage}[key=value,…]\`, or \`${stage}\` for all its cells.`,
       );
     }
     if (coordinates.some(([other]) => other === key)) {
@@ -71,7 +71,8 @@ export function matchSelector(
   commands: readonly string[] = [],
 ): Result<readonly PlannedCell[]> {
   const match = /^([^[\]]+)(?:\[([^\]]*)\])?$/.exec(selector);
-  if (match === null) return badSelector(`${quoted(selector)} is not a selector`, "Write stage or stage[key=value,…].");
+  if (match === null)
+    return badSelector(`${quoted(selector)} is not a selector`, "Write `stage` or `stage[key=value,…]`.");
   const [, name = "", list] = match;
   const stage = plan.stages.find((candidate) => candidate.name === name);
   if (stage === undefined) return failed(unknownStage(name, plan, commands));
@@ -87,7 +88,7 @@ export function matchSelector(
   if (cells.length > 0) return success(cells);
   return badSelector(
     `no cell matches ${quoted(selector)}`,
-    `The cells of "${stage.name}" are listed by: pipeline plan ${stage.name} --cells`,
+    `List the cells of "${stage.name}" with \`bun run pipeline plan ${stage.name} --cells\`.`,
   );
 }
 

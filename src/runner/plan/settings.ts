@@ -1,5 +1,5 @@
 import { nameRemedy } from "../../failure/did-you-mean.ts";
-import { FailureError, failed, type Result, success } from "../../failure/failure.ts";
+import { failed, type Result, success } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import { givenLayer } from "../manifest/layers.ts";
 import type { ResolvedManifest, ResolvedStage } from "../manifest/resolve-profile.ts";
@@ -23,20 +23,20 @@ export function parseSetting(text: string): Result<Setting> {
     code: "invalid-argument",
     message,
     where: WHERE,
-    remedy: "Write --set stage.param=value, or stage.axis.name.setting=value.",
+    remedy: "Write `--set stage.param=value`, or `--set stage.axis.name.setting=value`.",
   });
 }
 
-/** Throws a FailureError for a text that is no YAML. */
-async function settingValue(setting: Setting): Promise<unknown> {
+/** Fails for a text that is no YAML. */
+async function settingValue(setting: Setting): Promise<Result<unknown>> {
   // Loaded here: most runs set nothing, and the parser costs a fifth of a run with nothing to do.
   const { isProblem, readYaml } = await import("../../yaml/yaml-text.ts");
   const read = readYaml(setting.text);
-  if (!isProblem(read)) return read.value;
+  if (!isProblem(read)) return success(read.value);
   const name = quoted(`${setting.stage}.${setting.param}`);
   const message = `the value ${quoted(setting.text)} of ${name} cannot be taken: ${read.message}`;
   const remedy = "Correct the value, or quote it.";
-  throw new FailureError({ code: "invalid-argument", message, where: WHERE, remedy });
+  return failed({ code: "invalid-argument", message, where: WHERE, remedy });
 }
 
 /** A mapping that holds a value below some keys: `a.b.c` becomes `{ b: { c: value } }` under `a`. */
@@ -51,21 +51,24 @@ function withParam(stage: ResolvedStage, param: string, value: unknown): Resolve
   return { ...stage, layers: [...stage.layers, givenLayer(new Map([[key, { value: nested(below, value) }]]))] };
 }
 
-/** Replaces parameters and settings by what `--set` gave. Throws a FailureError. */
+/** Replaces parameters and settings by what `--set` gave. Fails for an unknown stage, and for a value that is no data. */
 export async function applySettings(
   manifest: ResolvedManifest,
   settings: readonly Setting[],
-): Promise<ResolvedManifest> {
+): Promise<Result<ResolvedManifest>> {
   let { stages } = manifest;
   for (const setting of settings) {
     const names = stages.map((stage) => stage.name);
     if (!names.includes(setting.stage)) {
       const message = `unknown stage ${quoted(setting.stage)}`;
       const remedy = nameRemedy(setting.stage, names, "stages");
-      throw new FailureError({ code: "unknown-stage", message, where: WHERE, remedy });
+      return failed({ code: "unknown-stage", message, where: WHERE, remedy });
     }
     const value = await settingValue(setting);
-    stages = stages.map((stage) => (stage.name === setting.stage ? withParam(stage, setting.param, value) : stage));
+    if (!value.ok) return value;
+    stages = stages.map((stage) =>
+      stage.name === setting.stage ? withParam(stage, setting.param, value.value) : stage,
+    );
   }
-  return { ...manifest, stages };
+  return success({ ...manifest, stages });
 }

@@ -1,5 +1,5 @@
 import { nameRemedy } from "../../failure/did-you-mean.ts";
-import { FailureError } from "../../failure/failure.ts";
+import { FailureError, type Remedy } from "../../failure/failure.ts";
 import { quoted } from "../../failure/quote.ts";
 import type { ResolvedManifest, ResolvedStage } from "../manifest/resolve-profile.ts";
 import type { ManifestPath, SourcePositions } from "../manifest/source-positions.ts";
@@ -87,13 +87,13 @@ function checkWritten(stage: ResolvedStage, known: readonly string[], positions:
   for (const [role, { path }] of needs.roles) {
     if (known.includes(role)) continue;
     const message = `the stage "${name}" has no input ${quoted(role)}`;
-    const free = "Its module declares none: write needs: [STAGE, …].";
+    const free = "Its module declares none: write `needs: [STAGE, …]`.";
     const remedy = known.length === 0 ? free : nameRemedy(role, known, "inputs");
     throw new FailureError({ code: "invalid-manifest", message, ...positions.locate(path, "key"), remedy });
   }
   if (known.length === 0 || needs.listed.length + needs.absent.length === 0) return;
   const message = `the module of "${name}" says what its inputs are, so that a list of stages says nothing`;
-  const remedy = `Leave it out, or name an input: ${known[0]}: { stage: … }.`;
+  const remedy: Remedy = `Leave it out, or name an input: \`${known[0]}: { stage: … }\`.`;
   throw new FailureError({ code: "invalid-manifest", message, ...positions.locate(needs.path), remedy });
 }
 

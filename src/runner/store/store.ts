@@ -49,7 +49,7 @@ export function storeFailure(store: Store, error: unknown): Failure | undefined 
   return {
     code: "store-unwritable",
     message: `the cache "${store.root}" cannot be written: ${error.message.split("\n", 1)[0]}`,
-    remedy: "Free some space, mend the permissions, or choose another folder with --cache or DELTA_NAS_CACHE.",
+    remedy: "Free some space, mend the permissions, or choose another folder with `--cache` or DELTA_NAS_CACHE.",
   };
 }
 

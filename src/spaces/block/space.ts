@@ -51,6 +51,6 @@ function refuse(message: string): Result<never> {
   return failed({
     code: "invalid-argument",
     message,
-    remedy: "write block(n,r), such as block(20,4) for 20 blocks of 4 operations",
+    remedy: "Write `block(n,r)`, such as `block(20,4)` for 20 blocks of 4 operations.",
   });
 }

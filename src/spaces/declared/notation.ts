@@ -50,6 +50,6 @@ function invalid(declaration: SpaceDeclaration, text: string, problem: string, o
     code: "invalid-architecture",
     message: `"${clip(text)}" is not an architecture of ${name}: ${problem}`,
     where: `column ${offset + 1}`,
-    remedy: `join ${positions} operation(s) with "-", each an id or a name of: ${ids.join(", ")}${more}`,
+    remedy: `Join ${positions} operation(s) with "-", each an id or a name of: ${ids.join(", ")}${more}.`,
   });
 }

@@ -27,7 +27,7 @@ export function readDeclaredSpace(file: string, taken: readonly string[] = []): 
     text = readFileSync(file, "utf8");
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const remedy = "name a YAML file that declares a search space";
+    const remedy = "Name a YAML file that declares a search space.";
     return failed({ code: "invalid-argument", message: `cannot read the search space "${file}": ${reason}`, remedy });
   }
   const declaration = parseDeclaration(text, file, taken);
@@ -58,7 +58,7 @@ const START = { line: 1, column: 1 } as const;
 
 function invalid(file: string, { message, position }: Problem): Result<never> {
   const where = `${file}:${position.line}:${position.column}`;
-  return failed({ code: "invalid-argument", message, where, remedy: "correct that line of the declaration" });
+  return failed({ code: "invalid-argument", message, where, remedy: "Correct that line of the declaration." });
 }
 
 function declarationOf({ name, operations, positions, cell, skeleton }: DeclarationFile): SpaceDeclaration {

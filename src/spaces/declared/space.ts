@@ -114,7 +114,7 @@ class DeclaredSpace implements CodedSpace {
     return {
       code: "invalid-argument",
       message: `the edit "${edit.position}: ${edit.from} to ${edit.to}" does not fit ${formatCode(slots)}`,
-      remedy: `take edits from \`edits\` or name a position in [0, ${positions}), the operation it holds and one in [0, ${operationNames.length})`,
+      remedy: `Take edits from \`edits\` or name a position in [0, ${positions}), the operation it holds and one in [0, ${operationNames.length}).`,
     };
   }
 }

@@ -153,7 +153,7 @@ export class FourNodeCellSpace implements TabularSpace {
     return {
       code: "invalid-argument",
       message: `the edit "${position}: ${from} to ${to}" does not fit ${this.format(architecture)}`,
-      remedy: `take edits from \`edits\` or name a position in [0, ${this.positions}), the operation it holds and one in [0, ${this.operationNames.length})`,
+      remedy: `Take edits from \`edits\` or name a position in [0, ${this.positions}), the operation it holds and one in [0, ${this.operationNames.length}).`,
     };
   }
 }

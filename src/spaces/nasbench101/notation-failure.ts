@@ -9,7 +9,7 @@ export function invalidCell(text: string, problem: string, where: string): Failu
     code: "invalid-architecture",
     message: `"${clip(text)}" is not a NAS-Bench-101 architecture: ${problem}`,
     where,
-    remedy: `write its hash, {"matrix": [[0, 1], [0, 0]], "ops": ["input", "output"]}, NASLib's tuple or ${EXAMPLE}`,
+    remedy: `Write its hash, \`{"matrix": [[0, 1], [0, 0]], "ops": ["input", "output"]}\`, NASLib's tuple or \`${EXAMPLE}\`.`,
   };
 }
 

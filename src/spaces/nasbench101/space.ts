@@ -163,7 +163,7 @@ export class NasBench101 implements TabularSpace {
 
 function misfit(cell: string, edits: readonly Edit[]): Failure {
   const script = edits.map(({ position, from, to }) => `${position}: ${from} to ${to}`).join(", ");
-  const remedy = "take edits from `edits`, or ones that leave a valid cell";
+  const remedy = "Take edits from `edits`, or ones that leave a valid cell.";
   return { code: "invalid-argument", message: `the edits "${script}" do not fit ${cell}`, remedy };
 }
 
@@ -172,7 +172,7 @@ function unknownHash(hash: string): Failure {
   return {
     code: "invalid-architecture",
     message,
-    remedy: "take the hash from the benchmark, or write the cell itself",
+    remedy: "Take the hash from the benchmark, or write the cell itself.",
   };
 }
 

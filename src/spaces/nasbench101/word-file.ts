@@ -43,7 +43,7 @@ export async function openWords(
   if (kept !== undefined) return success(kept);
   if (sealed) {
     const message = `"${file}" is missing, cut short or altered`;
-    return failed({ code: "corrupt-file", message, where: file, remedy: "draw the sample again with `--force`" });
+    return failed({ code: "corrupt-file", message, where: file, remedy: "Draw the sample again with `--force`." });
   }
   const made = await cachedWords(cache, name, kind, make);
   const written = await writeWords(file, kind, made);
@@ -105,7 +105,7 @@ export async function writeWords(
     await rm(temporary, { force: true }).catch(() => undefined);
     const reason = error instanceof Error ? error.message : String(error);
     const message = `cannot write "${file}": ${reason}`;
-    return failed({ code: "store-unwritable", message, remedy: "make the folder writable or choose another" });
+    return failed({ code: "store-unwritable", message, remedy: "Make the folder writable or choose another." });
   }
 }
 

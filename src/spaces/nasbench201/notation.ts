@@ -142,6 +142,6 @@ function failure(text: string, problem: string, offset: number): Failure {
     code: "invalid-architecture",
     message: `"${clip(text)}" is not a NAS-Bench-201 architecture: ${problem}`,
     where: `column ${offset + 1}`,
-    remedy: `write it like ${EXAMPLE}, as NASLib does, like (4,0,3,1,4,3), or as NATS-Bench does, like nats:0`,
+    remedy: `Write it like \`${EXAMPLE}\`, as NASLib does, like \`(4,0,3,1,4,3)\`, or as NATS-Bench does, like \`nats:0\`.`,
   };
 }

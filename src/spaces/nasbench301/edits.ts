@@ -75,12 +75,13 @@ function nodeWithOneInput(genes: readonly Gene[]): number | undefined {
 }
 
 function misfit(code: ArchitectureCode, { position, from, to }: Edit): Failure {
+  const values =
+    `an operation in [0, ${OPERATIONS.length}) at an even position, ` +
+    `${FIRST_INPUT_VALUE} plus the number of an earlier node at an odd one`;
   return {
     code: "invalid-argument",
     message: `the edit "${position}: ${from} to ${to}" does not fit ${formatGenotype(code)}`,
-    remedy:
-      `take edits from \`edits\` or name a position in [0, ${SLOTS}), the value it holds and one it can hold: an operation ` +
-      `in [0, ${OPERATIONS.length}) at an even position, ${FIRST_INPUT_VALUE} plus the number of an earlier node at an odd one`,
+    remedy: `Take edits from \`edits\` or name a position in [0, ${SLOTS}), the value it holds and one it can hold: ${values}.`,
   };
 }
 
@@ -89,6 +90,6 @@ function repeatedInput(code: ArchitectureCode, { input }: Gene, gene: number): F
   return {
     code: "invalid-argument",
     message: `the edits of ${formatGenotype(code)} let ${place} read node "${input}" twice`,
-    remedy: "let the two operations of a node read two different earlier nodes",
+    remedy: "Let the two operations of a node read two different earlier nodes.",
   };
 }

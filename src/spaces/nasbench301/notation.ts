@@ -7,6 +7,9 @@ import { fixed, type Problem, readGenes, type Step } from "./pattern.ts";
 
 const CELL_NAMES = CELLS.join(" and ");
 const EXAMPLE = "normal:sep3@0+skip@1-max3@0+dil5@2-…:reduce:…";
+/** How others write both cells. */
+const OTHERS =
+  "as DARTS does, like `Genotype(normal=[('sep_conv_3x3', 0), …], …)`, or as NASLib does, like `(((0, 3), (1, 2), …), …)`";
 
 /**
  * This product's own notation, the same for all writings of a genotype and safe in a shell, a file name and a CSV field:
@@ -109,8 +112,6 @@ function invalid(text: string, { message, offset }: Problem): Failure {
     code: "invalid-architecture",
     message: `"${clip(text)}" is not a NAS-Bench-301 genotype: ${message}`,
     where: `column ${offset + 1}`,
-    remedy:
-      `write both cells, ${CELL_NAMES}, with eight operations each like ${EXAMPLE}, ` +
-      "as DARTS does, like Genotype(normal=[('sep_conv_3x3', 0), …], …), or as NASLib does, like (((0, 3), (1, 2), …), …)",
+    remedy: `Write both cells, ${CELL_NAMES}, with eight operations each like \`${EXAMPLE}\`, ${OTHERS}.`,
   };
 }

@@ -126,7 +126,7 @@ export abstract class PoolRows<A> implements TabularSpace {
     const row = this.#rows.get(this.base.format(architecture));
     if (row !== undefined) return success(this.at(row));
     const message = `"${this.base.format(architecture)}" is not among the ${this.count} sampled architectures`;
-    return failed({ code: "invalid-architecture", message, remedy: "take one of the sampled architectures" });
+    return failed({ code: "invalid-architecture", message, remedy: "Take one of the sampled architectures." });
   }
 
   /** The row of an architecture, which it is given if it has none. */

@@ -114,7 +114,8 @@ function misfit(code: MacroCode, edit: Edit): Failure {
   return {
     code: "invalid-argument",
     message: `the edit "${edit.position}: ${edit.from} to ${edit.to}" does not fit ${formatMacro(code)}`,
-    remedy: "take edits from `edits` or name a place in [0, 6), the module there (0: none) and another value in [0, 5)",
+    remedy:
+      "Take edits from `edits` or name a place in [0, 6), the module there (0: none) and another value in [0, 5).",
   };
 }
 
@@ -122,7 +123,7 @@ function outside(code: MacroCode): Failure {
   return {
     code: "invalid-argument",
     message: `the edits lead to "${formatMacro(code)}", which is not in transnas101-macro: ${problemWith(code)!}`,
-    remedy: "add edits that lead back into the space",
+    remedy: "Add edits that lead back into the space.",
   };
 }
 

@@ -42,6 +42,6 @@ export function notArchitecture(text: string, problem: string, offset: number, n
     code: "invalid-architecture",
     message: `"${clip(text)}" is not a ${notation.space} architecture: ${problem}`,
     where: `column ${offset + 1}`,
-    remedy: `write it like ${notation.example} or, as NASLib does, like ${notation.tuple}`,
+    remedy: `Write it like \`${notation.example}\` or, as NASLib does, like \`${notation.tuple}\`.`,
   };
 }

@@ -34,7 +34,7 @@ describe("reading a data frame of pandas", () => {
       code: "corrupt-file",
       message: 'the columns are "index,b,a" instead of "index,a,b"',
       where: expect.stringMatching(/^f\.pkl, byte \d+$/),
-      remedy: "delete the file and run `bun run pipeline fetch`",
+      remedy: "Delete the file and run `bun run pipeline fetch`.",
     });
   });
 

@@ -12,7 +12,7 @@ describe("unpacking gzip", () => {
       code: "corrupt-file",
       message: `it unpacks to more than "${CONTENT.length - 1}" bytes`,
       where: "f.gz, byte 0",
-      remedy: "delete the file and run `bun run pipeline fetch`",
+      remedy: "Delete the file and run `bun run pipeline fetch`.",
     });
   });
 

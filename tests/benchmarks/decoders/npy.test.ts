@@ -52,7 +52,7 @@ describe("reading npy files", () => {
       code: "corrupt-file",
       message: 'an array of "<f4" stands where one of "f8" is due',
       where: "f.npy, byte 10",
-      remedy: "delete the file and run `bun run pipeline fetch`",
+      remedy: "Delete the file and run `bun run pipeline fetch`.",
     });
   });
 

@@ -17,7 +17,7 @@ describe("a hostile pickle", () => {
       code: "corrupt-file",
       message: 'the opcode "0xff" is not allowed',
       where: "f.pickle, byte 4",
-      remedy: "delete the file and run `bun run pipeline fetch`",
+      remedy: "Delete the file and run `bun run pipeline fetch`.",
     });
   });
 

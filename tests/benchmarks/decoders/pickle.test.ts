@@ -121,7 +121,7 @@ describe("NumPy's values in pickles", () => {
       code: "corrupt-file",
       message: 'an array of "<f8" stands where one of "i8" is due',
       where: "f.pickle, byte 83",
-      remedy: "delete the file and run `bun run pipeline fetch`",
+      remedy: "Delete the file and run `bun run pipeline fetch`.",
     });
     expect(message(array, "f8", [3, 2]).message).toBe('an array of shape "(2, 3)" instead of "(3, 2)"');
     expect(message(array, "f8", [6]).message).toBe('an array of shape "(2, 3)" instead of "(6,)"');

@@ -61,7 +61,7 @@ describe("going through a record file", () => {
       code: "corrupt-file",
       message: "a record has a wrong check sum",
       where: `${join(folder, "f.tfrecord")}, byte 37`,
-      remedy: "download the file again",
+      remedy: "Download the file again.",
     });
     expect(records).toEqual(["first", ""]);
     const length = recordFile(RECORDS);
@@ -73,9 +73,9 @@ describe("going through a record file", () => {
     const length = Buffer.alloc(12);
     length.writeBigUInt64LE(2n ** 63n);
     length.writeUInt32LE(maskedCrc32c(length.subarray(0, 8)), 8);
-    const refused = failure((await visited(length, { remedy: "ask for help" })).result);
+    const refused = failure((await visited(length, { remedy: "Ask for help." })).result);
     expect(refused.message).toBe('a record of "9223372036854775808" bytes, at most 1048576');
-    expect(refused.remedy).toBe("ask for help");
+    expect(refused.remedy).toBe("Ask for help.");
   });
 
   test("cut at any byte but the end of a record is a failure", async () => {

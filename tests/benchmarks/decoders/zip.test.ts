@@ -35,7 +35,7 @@ describe("unpacking zip archives", () => {
       code: "corrupt-file",
       message: 'it unpacks to "503" bytes, at most 502',
       where: "f.zip, byte 0",
-      remedy: "delete the file and run `bun run pipeline fetch`",
+      remedy: "Delete the file and run `bun run pipeline fetch`.",
     });
     expect(refused(archive(), { files: 1, bytes: 1000 }).message).toBe('"2" files, at most 1');
     // The packed bytes are no deflate: that goes unnoticed, as the sizes come first.

@@ -61,7 +61,7 @@ describe("decoding NAS-Bench-101's accuracies", () => {
       code: "corrupt-file",
       message: 'row 5: "0.50015" is no accuracy on 29952 images',
       where: "nasbench101-test-accuracy, byte 0",
-      remedy: "delete the file and run `bun run pipeline fetch`",
+      remedy: "Delete the file and run `bun run pipeline fetch`.",
     });
     expect(failure(decode(MEAN, changed(ONE, 7, Number.NaN))).message).toBe(
       'row 7: "NaN" is no accuracy on 9984 images',

@@ -84,7 +84,7 @@ describe("the official record file of NAS-Bench-101", () => {
       code: "corrupt-file",
       message: "it is not a JSON list of 5 fields",
       where: `${join(folder, "nasbench_only108.tfrecord")}, byte ${at}`,
-      remedy: "download nasbench_only108.tfrecord again, see google-research/nasbench",
+      remedy: "Download nasbench_only108.tfrecord again, see google-research/nasbench.",
     });
   });
 

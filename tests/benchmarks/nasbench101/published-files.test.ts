@@ -102,7 +102,7 @@ describe.skipIf(files === undefined)("the NAS-Bench-101 table of the published f
     const found = (await open()).lookup(FIRST, accuracy("validation"));
     expect(found).toMatchObject({
       ok: false,
-      failure: { code: "no-such-measurement", remedy: "use one of: test, one-run-test, other-runs-test" },
+      failure: { code: "no-such-measurement", remedy: "Use one of: test, one-run-test, other-runs-test." },
     });
   });
 });

@@ -69,7 +69,7 @@ describe.skipIf(files === undefined)("the published pool of NAS-Bench-301", () =
     expect(failure(pool.lookup(other, accuracy))).toEqual({
       code: "no-such-measurement",
       message: `"${space.format(other)}" is not among the 10000 measured architectures of nasbench301`,
-      remedy: "look up an architecture of the pool",
+      remedy: "Look up an architecture of the pool.",
     });
   });
 
@@ -77,7 +77,7 @@ describe.skipIf(files === undefined)("the published pool of NAS-Bench-301", () =
     const pool = await open();
     const { message, remedy } = failure(pool.lookup(pool.architectures[0]!, { ...accuracy, split: "test" }));
     expect(message).toContain('"test" is not a split of');
-    expect(remedy).toBe("use one of: validation");
+    expect(remedy).toBe("Use one of: validation.");
   });
 
   test("decodes once and reads the same pool back", async () => {

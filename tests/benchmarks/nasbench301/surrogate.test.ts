@@ -71,7 +71,7 @@ describe("the surrogate's features", () => {
     ["ids that are no numbers", '{"a":{"b":"c"}}', "it does not hold category ids by column and name"],
     ["no columns", "{}", `the input "${PREFIX}edge_normal_0" has no category "max_pool_3x3"`],
   ])("refuses %s", (_, text, message) => {
-    const remedy = "delete the file and run `bun run pipeline fetch`";
+    const remedy = "Delete the file and run `bun run pipeline fetch`.";
     expect(failure(readSurrogateFeatures(text, "encoding.json"))).toEqual({
       code: "corrupt-file",
       message,
@@ -165,7 +165,7 @@ describe.skipIf(files === undefined)("the surrogate of the published files", () 
       code: "corrupt-file",
       message: 'its inputs are "x_cat, y_cont" instead of x_cat, x_cont',
       where: `${model!.file}, byte 0`,
-      remedy: "delete the file and run `bun run pipeline fetch`",
+      remedy: "Delete the file and run `bun run pipeline fetch`.",
     });
   });
 });

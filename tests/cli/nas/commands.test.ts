@@ -155,7 +155,7 @@ describe.skipIf(real === undefined)("nas query and nas info with the benchmark's
     expect(stderr).toBe(
       [
         'error: "valid" is not a split of cifar10 in nasbench201; did you mean "validation"?',
-        "  use one of: validation, test\n",
+        "  Use one of: validation, test.\n",
       ].join("\n"),
     );
   });

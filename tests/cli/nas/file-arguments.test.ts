@@ -40,7 +40,7 @@ describe("--file", () => {
         stderr: [
           `error: cannot read the list "${file}": it is ${kind}, not a regular file`,
           "  at command line",
-          "  name a text file of one architecture a line, or pipe it in with --file -\n",
+          "  Name a text file of one architecture a line, or pipe it in with `--file -`.\n",
         ].join("\n"),
       });
     }
@@ -80,7 +80,7 @@ describe("--file", () => {
       [
         "error: cannot read the list on standard input: it has more than 268435456 bytes",
         "  at command line",
-        "  pipe a text of one architecture a line in\n",
+        "  Pipe a text of one architecture a line in.\n",
       ].join("\n"),
     );
   });
@@ -97,7 +97,7 @@ describe("--record", () => {
       expect(failure(await openRecordBenchmark(file, cells, folder))).toEqual({
         code: "missing-file",
         message: `cannot read the record file "${file}": it is ${kind}, not a regular file`,
-        remedy: "name the nasbench_only108.tfrecord that you downloaded",
+        remedy: "Name the nasbench_only108.tfrecord that you downloaded.",
       });
     }
   });

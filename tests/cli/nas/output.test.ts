@@ -29,7 +29,7 @@ describe.skipIf(!existsSync(FULL))("nas on a full disk", () => {
     expect(stderr.toString()).toBe(
       [
         "error: cannot write to standard output: ENOSPC: no space left on device, write",
-        "  make room on the disk, or send the output elsewhere\n",
+        "  Make room on the disk, or send the output elsewhere.\n",
       ].join("\n"),
     );
   });

@@ -147,7 +147,7 @@ describe.skipIf(real === undefined)("nas top by what a benchmark has", () => {
       [
         'error: "zen" of nasbench201 depends on the data set, and "top" needs "--dataset"',
         "  at command line",
-        "  use one of: cifar10, cifar100, ImageNet16-120\n",
+        "  Use one of: cifar10, cifar100, ImageNet16-120.\n",
       ].join("\n"),
     );
   });
@@ -207,7 +207,7 @@ describe("nas top by a predictor", () => {
       [
         `error: "block(20,4)" is sampled, and a predictor's rows are those of its sample: "top" needs "--pool"`,
         "  at command line",
-        "  write --pool FILE with the pool.arrow of the same sample, or name a record\n",
+        "  Write `--pool FILE` with the pool.arrow of the same sample, or name a record.\n",
       ].join("\n"),
     );
     const other = await nas("nasbench201", "--by", scores(3, [2]));
@@ -228,7 +228,7 @@ describe("nas top by a predictor", () => {
       [
         'error: the record is of the space "nasbench201", not of "transnas101-micro"',
         `  at ${record}`,
-        "  write: nas top 'nasbench201' --by FILE\n",
+        "  Write `bun run nas top nasbench201 --by FILE`.\n",
       ].join("\n"),
     );
   });
@@ -250,7 +250,7 @@ describe("nas top by a predictor", () => {
       [
         `error: wrong bytes: sha256 is ${digest}, expected ${sha256}`,
         `  at ${blob}`,
-        "  run `bun run pipeline --verify`, which makes altered results again\n",
+        "  Run `bun run pipeline --verify`, which makes altered results again.\n",
       ].join("\n"),
     );
   });

@@ -172,7 +172,7 @@ describe("a store that cannot be written", () => {
     expect(failure?.code).toBe("store-unwritable");
     expect(failure?.message).toStartWith(`the cache "${project.path("blocked/store")}" cannot be written: ENOTDIR`);
     expect(failure?.remedy).toBe(
-      "Free some space, mend the permissions, or choose another folder with --cache or DELTA_NAS_CACHE.",
+      "Free some space, mend the permissions, or choose another folder with `--cache` or DELTA_NAS_CACHE.",
     );
   });
 
@@ -184,7 +184,7 @@ describe("a store that cannot be written", () => {
     const file = await project.run(["plan"], { DELTA_NAS_CACHE: "blocked" });
     expect([file.code, file.err]).toEqual([
       2,
-      `error: the cache "${project.path("blocked")}" is not a folder\n  Choose a folder with --cache or DELTA_NAS_CACHE.\n`,
+      `error: the cache "${project.path("blocked")}" is not a folder\n  Choose a folder with \`--cache\` or DELTA_NAS_CACHE.\n`,
     ]);
   });
 

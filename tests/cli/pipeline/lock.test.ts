@@ -208,7 +208,7 @@ describe("verify", () => {
     const { code, err } = await project.run(["verify", "--profile", "quick"]);
     expect([code, err]).toEqual([
       2,
-      'error: the profile "quick" has no lock file\n  Name a profile with lock: in the manifest, by --profile.\n',
+      'error: the profile "quick" has no lock file\n  Name a profile that has `lock:` in the manifest, by `--profile`.\n',
     ]);
   });
 });
@@ -231,10 +231,10 @@ describe("accept", () => {
 
   test("is refused without a reason and without an earlier result", async () => {
     expect((await project.run(["accept", "source"])).err).toBe(
-      "error: accept needs --reason\n  at command line\n  Write: pipeline accept STAGE --reason TEXT\n",
+      "error: accept needs --reason\n  at command line\n  Write `bun run pipeline accept STAGE --reason TEXT`.\n",
     );
     expect((await project.run(["accept", "source", "--reason", "x"])).err).toBe(
-      "error: \"source\" cannot be accepted: it has no earlier result\n  Run it: pipeline 'source'\n",
+      "error: \"source\" cannot be accepted: it has no earlier result\n  Run it with `bun run pipeline 'source'`.\n",
     );
     expect((await project.run(["accept", "report", "--reason", "x"])).err).toStartWith(
       'error: "report" cannot be accepted: it waits for "search[n=1]"\n',

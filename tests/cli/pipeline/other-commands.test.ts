@@ -52,7 +52,7 @@ test("log shows what a cell printed, also after its code changed", async () => {
   project.stage("the-source", { body: 'write("out.txt", "other");' });
   expect((await project.run(["log", "the-source"])).out).toBe("printed\n");
   expect((await project.run(["log", "search[n=1]"])).err).toBe(
-    "error: there is no log of \"search[n=1]\": it printed nothing, or has not run\n  See: pipeline why 'search[n=1]'\n",
+    "error: there is no log of \"search[n=1]\": it printed nothing, or has not run\n  See `bun run pipeline why 'search[n=1]'`.\n",
   );
 });
 

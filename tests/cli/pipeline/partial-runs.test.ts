@@ -49,7 +49,7 @@ describe("--only", () => {
     expect(code).toBe(1);
     expect(out.replace(/ in [\d.]+ s/, "")).toBe(
       'FAILED search[n=2]\nerror: "search[n=2]" has no current result, and only the named cells may run\n' +
-        "  Run it too, leave --only out, or take an earlier result by --dirty.\n" +
+        "  Run it too, leave `--only` out, or take an earlier result by `--dirty`.\n" +
         "skip   report: needs search[n=2]\n" +
         "4 cells of profile paper: 0 run, 2 reused, 1 failed, 1 not reached\n",
     );

@@ -54,7 +54,7 @@ test("a missing manifest is refused", async () => {
   const { code, err } = await project.run(["--file", "nowhere.yaml"]);
   expect(code).toBe(2);
   expect(err).toBe(
-    'error: there is no manifest "nowhere.yaml"\n  Run in the project\'s folder, or name it with --file.\n',
+    'error: there is no manifest "nowhere.yaml"\n  Run in the project\'s folder, or name it with `--file`.\n',
   );
 });
 

@@ -39,10 +39,10 @@ const RUN_PLACE = `  at stages/wrong.ts:9:9
   9 |   async run(): Promise<never> {
     |         ^
 `;
-const RETURN = "Return success(undefined), or failed({ code, message, remedy }) for what a user can bring about.";
+const RETURN = "Return `success(undefined)`, or `failed({ code, message, remedy })` for what a user can bring about.";
 
 const RETURNED: Readonly<Record<string, readonly [run: string, message: string, remedy: string]>> = {
-  nothing: ["", 'run of the stage "wrong" returned nothing', "End it with: return success(undefined);"],
+  nothing: ["", 'run of the stage "wrong" returned nothing', "End it with `return success(undefined);`."],
   null: ["return null as never;", 'run of the stage "wrong" returned null, which is no result', RETURN],
   "a number": ["return 5 as never;", 'run of the stage "wrong" returned 5, which is no result', RETURN],
   "a failure without one": [
@@ -149,7 +149,7 @@ test("an import of a file, a package or a name that is not there is shown where 
   3 | import a from "no-such-package";
     |               ^
 
-  Correct the name, or install the package with: bun add NAME
+  Correct the name, or install the package with \`bun add --exact NAME\`.
 `,
   );
   project.write("lib/few.ts", "export const one = 1;\n");
@@ -180,7 +180,7 @@ test("an error in an imported file is shown in that file", async () => {
 });
 
 test("a module whose default export is missing or no stage is refused with what it lacks", async () => {
-  const remedy = "Write export default defineStage({ … }).\n";
+  const remedy = "Write `export default defineStage({ … })`.\n";
   expect(await refusal("export const stage = 1;\n")).toBe(
     `error: the module "stages/wrong.ts" of stage "wrong" exports no stage as its default
   at pipeline.yaml:3:3

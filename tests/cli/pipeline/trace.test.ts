@@ -178,7 +178,7 @@ describe("trace refuses", () => {
       );
     }
     expect(await refused()).toBe(
-      "error: trace needs one digest, fingerprint or row\n  at command line\n  Write: pipeline trace results/TABLE.csv:LINE\n",
+      "error: trace needs one digest, fingerprint or row\n  at command line\n  Write `bun run pipeline trace results/TABLE.csv:LINE`.\n",
     );
   });
 
@@ -190,11 +190,11 @@ describe("trace refuses", () => {
     );
     for (const line of [0, 1, 5]) {
       expect(await refused(`results/table.csv:${line}`)).toBe(
-        `error: "results/table.csv" has no row at line ${line}: its rows are the lines 2 to 4${at}  Line 1 names the columns.\n`,
+        `error: "results/table.csv" has no row at line ${line}: its rows are the lines 2 to 4${at}  Name one of its rows; line 1 names the columns.\n`,
       );
     }
     expect(await refused("results/table.csv:4")).toBe(
-      `error: line 4 of "results/table.csv" names no result: its measured_from is ""${at}  The row was measured from no single result.\n`,
+      `error: line 4 of "results/table.csv" names no result: its measured_from is ""${at}  Name another row: this one was measured from no single result.\n`,
     );
     expect(await refused("results/plain.csv:2")).toBe(
       `error: "results/plain.csv" has no column "measured_from", which would name what its rows come from${at}  Name a table that evaluate published, or give a digest or fingerprint.\n`,
@@ -204,7 +204,7 @@ describe("trace refuses", () => {
   test("digits that no result has, and digits of several results", async () => {
     expect(await refused("0123456789")).toBe(
       'error: no result in the cache "ROOT/.delta-nas/store" has a digest or fingerprint that begins with "0123456789"\n' +
-        "  It was made with another cache (--cache), or removed by gc; running the pipeline may make it again.\n",
+        "  Name the cache that it was made with by `--cache`, or run the pipeline again, if `gc` removed it.\n",
     );
     project.stage("search", { body: 'write("out.txt", "the same");' });
     await project.run();

@@ -24,7 +24,7 @@ async function refused(...argv: string[]): Promise<string> {
 
 test("a selector with nothing, half a coordinate or one twice in its brackets is refused", async () => {
   const at = "\n  at command line\n  ";
-  const write = "Write one[key=value,…], or one for all its cells.\n";
+  const write = "Write `one[key=value,…]`, or `one` for all its cells.\n";
   expect(await refused("one[]")).toBe(`error: "one[]" has an empty coordinate${at}${write}`);
   expect(await refused("plan", "one[n=1,]")).toBe(`error: "one[n=1,]" has an empty coordinate${at}${write}`);
   expect(await refused("plan", "one[n]")).toBe(`error: "one[n]" has the coordinate "n" without a value${at}${write}`);
@@ -65,7 +65,7 @@ test("a revision that git does not know is told from one without a lock file", a
 });
 
 test("a cell that a list does not have is told from a list that is none", async () => {
-  const make = "Make it with: pipeline plan --json > FILE\n";
+  const make = "Make it with `bun run pipeline plan --json > FILE`.\n";
   const exec = (list: string, index: string) => refused("exec-cell", "--manifest", list, "--index", index);
   expect(await exec("cells.json", "99")).toBe(
     `error: there is no cell 99 in "cells.json", which lists 2 cells
@@ -79,12 +79,13 @@ test("a cell that a list does not have is told from a list that is none", async 
   project.write("other.json", project.read("cells.json").replaceAll("n=2", "n=3"));
   expect(await exec("other.json", "1")).toBe(
     `error: "other.json" lists the cell "one[n=3]", which "pipeline.yaml" does not have
-  The manifest has changed. ${make}`,
+  Make it anew with \`bun run pipeline plan --json > FILE\`: the manifest has changed.
+`,
   );
 });
 
 test("a manifest that cannot be read is told from one that is not there", async () => {
-  const name = "Name a file that can be read with --file.\n";
+  const name = "Name a file that can be read with `--file`.\n";
   Bun.spawnSync(["mkfifo", project.path("pipe")]);
   expect(await refused("--file", "pipe")).toBe(`error: the manifest "pipe" is a pipe, not a file\n  ${name}`);
   expect(await refused("schema", "--file", "pipe")).toBe(`error: the manifest "pipe" is a pipe, not a file\n  ${name}`);
@@ -108,7 +109,7 @@ test.skipIf(process.getuid?.() === 0)("a manifest without permission to read is 
   project.write("secret.yaml", "version: 2\nstages: {}\n");
   chmodSync(project.path("secret.yaml"), 0);
   expect(await refused("--file", "secret.yaml")).toBe(
-    'error: the manifest "secret.yaml" cannot be read: permission denied\n  Name a file that can be read with --file.\n',
+    'error: the manifest "secret.yaml" cannot be read: permission denied\n  Name a file that can be read with `--file`.\n',
   );
 });
 
@@ -127,18 +128,20 @@ test("control characters and long arguments are shown as escapes and in part", a
   const long = "x".repeat(100_000);
   const cut = `"${"x".repeat(117)}..."`;
   const line = "\n  at command line\n  ";
-  expect(await refused(odd)).toBe(`error: "${shown}" is not a selector${line}Write stage or stage[key=value,…].\n`);
+  expect(await refused(odd)).toBe(
+    `error: "${shown}" is not a selector${line}Write \`stage\` or \`stage[key=value,…]\`.\n`,
+  );
   expect(await refused(long)).toBe(`error: unknown stage ${cut}${line}Known stages: one.\n`);
   expect(await refused("--profile", long)).toBe(
     `error: unknown profile ${cut}\n  at --profile\n  Known profiles: p.\n`,
   );
   expect(await refused(`--file=${long}`)).toBe(
-    `error: the manifest ${cut} cannot be read: its name is too long\n  Name a file that can be read with --file.\n`,
+    `error: the manifest ${cut} cannot be read: its name is too long\n  Name a file that can be read with \`--file\`.\n`,
   );
   expect(await refused("--set", long)).toBe(
-    `error: ${cut} is not a setting\n  at --set argument\n  Write --set stage.param=value, or stage.axis.name.setting=value.\n`,
+    `error: ${cut} is not a setting\n  at --set argument\n  Write \`--set stage.param=value\`, or \`--set stage.axis.name.setting=value\`.\n`,
   );
   expect(await refused("-j", odd.replace("[", "("))).toBe(
-    `error: "${shown.replace("[", "(")}" is not a number of jobs${line}Give -j a whole number from 1 to 4096.\n`,
+    `error: "${shown.replace("[", "(")}" is not a number of jobs${line}Give \`-j\` a whole number from 1 to 4096.\n`,
   );
 });

@@ -8,7 +8,7 @@ import { cellOf, prunedCells, rawCells } from "./cell-samples.ts";
 import { README_CELL } from "./readme-cell.ts";
 
 const REMEDY =
-  'write its hash, {"matrix": [[0, 1], [0, 0]], "ops": ["input", "output"]}, NASLib\'s tuple or 1100.010.01.1:c3,mp,c1';
+  'Write its hash, `{"matrix": [[0, 1], [0, 0]], "ops": ["input", "output"]}`, NASLib\'s tuple or `1100.010.01.1:c3,mp,c1`.';
 
 const README_TEXT = "111010.00001.0001.100.01.1:c1,c3,c3,c3,mp";
 

@@ -87,7 +87,7 @@ describe("a file of words", () => {
       code: "corrupt-file",
       message: `"${join(folder, "unkept")}" is missing, cut short or altered`,
       where: join(folder, "unkept"),
-      remedy: "draw the sample again with `--force`",
+      remedy: "Draw the sample again with `--force`.",
     });
     await written("kept");
     expect(unwrapped(await openWords(sealed, "kept", kind, never))).toEqual(arrays);
@@ -114,6 +114,6 @@ describe("a file of words", () => {
     );
     expect(code).toBe("store-unwritable");
     expect(message).toStartWith(`cannot write "${file}": `);
-    expect(remedy).toBe("make the folder writable or choose another");
+    expect(remedy).toBe("Make the folder writable or choose another.");
   });
 });

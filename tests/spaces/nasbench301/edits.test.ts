@@ -109,7 +109,7 @@ describe("applying edits", () => {
       code: "invalid-argument",
       message: `the edit "0: 1 to 3" does not fit ${space.format(BASE)}`,
       remedy:
-        "take edits from `edits` or name a position in [0, 32), the value it holds and one it can hold: an operation in [0, 7) at an even position, 7 plus the number of an earlier node at an odd one",
+        "Take edits from `edits` or name a position in [0, 32), the value it holds and one it can hold: an operation in [0, 7) at an even position, 7 plus the number of an earlier node at an odd one.",
     });
   });
 
@@ -133,7 +133,7 @@ describe("applying edits", () => {
     expect(failure(apply(twice))).toEqual({
       code: "invalid-argument",
       message: `the edits of ${space.format(BASE)} let node 5 of the normal cell read node "1" twice`,
-      remedy: "let the two operations of a node read two different earlier nodes",
+      remedy: "Let the two operations of a node read two different earlier nodes.",
     });
     expect(unwrapped(apply(twice, { position: 15, from: 8, to: 7 }))).toEqual(BASE);
   });

@@ -52,7 +52,7 @@ describe("notation", () => {
       message: `"${text.slice(0, 117)}..." is not a NAS-Bench-301 genotype: node 5 of the normal cell holds "dil_cnv_3x3", not an operation of this space; did you mean "dil_conv_3x3"?`,
       where: `column ${text.indexOf("'dil_cnv_3x3'") + 1}`,
       remedy:
-        "write both cells, normal and reduce, with eight operations each like normal:sep3@0+skip@1-max3@0+dil5@2-…:reduce:…, as DARTS does, like Genotype(normal=[('sep_conv_3x3', 0), …], …), or as NASLib does, like (((0, 3), (1, 2), …), …)",
+        "Write both cells, normal and reduce, with eight operations each like `normal:sep3@0+skip@1-max3@0+dil5@2-…:reduce:…`, as DARTS does, like `Genotype(normal=[('sep_conv_3x3', 0), …], …)`, or as NASLib does, like `(((0, 3), (1, 2), …), …)`.",
     });
   });
 

@@ -173,7 +173,7 @@ describe("neighbours and edits of macro networks", () => {
       code: "invalid-argument",
       message:
         'the edits lead to "64-1111-basic", which is not in transnas101-macro: 0 module(s) double the channels instead of 1 to 3',
-      remedy: "add edits that lead back into the space",
+      remedy: "Add edits that lead back into the space.",
     });
   });
 
@@ -231,7 +231,7 @@ describe("the notations, keys and graphs of macro networks", () => {
       code: "invalid-architecture",
       message: `"${text}" is not a TransNAS-Bench-101 macro architecture: ${problem}`,
       where: `column ${column}`,
-      remedy: "write it like 64-1234-basic or, as NASLib does, like (1, 2, 3, 4, 0, 0)",
+      remedy: "Write it like `64-1234-basic` or, as NASLib does, like `(1, 2, 3, 4, 0, 0)`.",
     });
   });
 

@@ -74,7 +74,7 @@ describe("the notations of micro cells", () => {
       code: "invalid-architecture",
       message: `"${text}" is not a TransNAS-Bench-101 micro architecture: ${problem}`,
       where: `column ${column}`,
-      remedy: "write it like 64-41414-1_02_333 or, as NASLib does, like (1, 0, 2, 3, 3, 3)",
+      remedy: "Write it like `64-41414-1_02_333` or, as NASLib does, like `(1, 0, 2, 3, 3, 3)`.",
     });
   });
 
