@@ -16,7 +16,7 @@ import { openNasBench201 } from "../src/benchmarks/nasbench201/open.ts";
 import { readSources } from "../src/benchmarks/sources/read-sources.ts";
 import { unwrap } from "../src/failure/failure.ts";
 import { randomStream } from "../src/random/stream.ts";
-import { nasbench201 } from "../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../src/spaces/nasbench201/space.ts";
 import { median, shown, timed } from "./measure.ts";
 
 const ROOT = resolve(import.meta.dir, "..");

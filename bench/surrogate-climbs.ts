@@ -16,9 +16,9 @@ import { openNasBench301 } from "../src/benchmarks/nasbench301/open.ts";
 import { openCalibratedSurrogate } from "../src/benchmarks/nasbench301/open-calibrated-surrogate.ts";
 import { readSources } from "../src/benchmarks/sources/read-sources.ts";
 import { unwrap } from "../src/failure/failure.ts";
-import { mean, sampleVariance } from "../src/metrics/index.ts";
+import { mean, sampleVariance } from "../src/metrics/moments.ts";
 import { randomStream } from "../src/random/stream.ts";
-import { nasbench301 } from "../src/spaces/nasbench301/index.ts";
+import { nasbench301 } from "../src/spaces/nasbench301/space.ts";
 import type { ArchitectureCode } from "../src/spaces/search-space.ts";
 
 const { values: flags } = parseArgs({ options: { climbs: { type: "string", default: "40" } } });

@@ -10,11 +10,13 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { unwrap } from "../src/failure/failure.ts";
-import { kendallTauB } from "../src/metrics/index.ts";
+import { kendallTauB } from "../src/metrics/kendall-tau.ts";
 import { ALLOCATOR_SETTINGS } from "../src/processes/allocator-settings.ts";
 import { onnxEngine } from "../src/proxies/engines/onnx-engine.ts";
 import { randomStream } from "../src/random/stream.ts";
-import { codeOf, isDeadCell, nasbench201 } from "../src/spaces/nasbench201/index.ts";
+import { isDeadCell } from "../src/spaces/nasbench201/canonical.ts";
+import { codeOf } from "../src/spaces/nasbench201/code.ts";
+import { nasbench201 } from "../src/spaces/nasbench201/space.ts";
 import type { NetworkGraph } from "../src/spaces/network-graph.ts";
 
 const { values: flags } = parseArgs({

@@ -1,11 +1,7 @@
-import {
-  kendallTauB,
-  kendallTauBOfSorted,
-  meanSquaredError,
-  precisionsAt,
-  rSquared,
-  signAccuracy,
-} from "../metrics/index.ts";
+import { kendallTauB, kendallTauBOfSorted } from "../metrics/kendall-tau.ts";
+import { precisionsAt } from "../metrics/precision-at-k.ts";
+import { meanSquaredError, rSquared } from "../metrics/regression-error.ts";
+import { signAccuracy } from "../metrics/sign-accuracy.ts";
 import type { Columns, Row } from "../tables/table.ts";
 import type { differenceSchema } from "../training/tables/differences.ts";
 import type { scoreSchema } from "../training/tables/scores.ts";

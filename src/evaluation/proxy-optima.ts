@@ -1,4 +1,4 @@
-import { rSquared } from "../metrics/index.ts";
+import { rSquared } from "../metrics/regression-error.ts";
 import type { TabularSpace } from "../spaces/search-space.ts";
 
 /**

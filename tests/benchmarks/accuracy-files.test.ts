@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { decodeAccuracies, type TextFile } from "../../src/benchmarks/nasbench201/accuracy-table.ts";
 import { ACCURACY_SOURCES } from "../../src/benchmarks/nasbench201/measurements.ts";
-import { nasbench201 as space } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 as space } from "../../src/spaces/nasbench201/space.ts";
 import { failure, unwrapped } from "../spaces/results.ts";
 
 const COUNT = 15_625;

@@ -3,7 +3,9 @@ import { strToU8, zipSync } from "fflate";
 import type { LoadedFile } from "../../src/benchmarks/load-files.ts";
 import { ZEN_ARCHIVE } from "../../src/benchmarks/nasbench201/published-proxies.ts";
 import { readZenArchive } from "../../src/benchmarks/zen-archive.ts";
-import { codeOf, formatNaslib, nasbench201 as space } from "../../src/spaces/nasbench201/index.ts";
+import { codeOf } from "../../src/spaces/nasbench201/code.ts";
+import { formatNaslib } from "../../src/spaces/nasbench201/notation.ts";
+import { nasbench201 as space } from "../../src/spaces/nasbench201/space.ts";
 import { failure, unwrapped } from "../spaces/results.ts";
 
 const readZen = (file: LoadedFile) => readZenArchive(file, ZEN_ARCHIVE);

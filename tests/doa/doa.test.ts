@@ -6,7 +6,7 @@ import { pairsAmong } from "../../src/doa/pairs-among.ts";
 import { adjacencyOneHot } from "../../src/encodings/adjacency.ts";
 import { writeDifference } from "../../src/encodings/difference.ts";
 import { randomStream } from "../../src/random/stream.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import { toySpace } from "../predictors/toy-slots.ts";
 
 const row = fc.integer({ min: 0, max: nasbench201.count - 1 });

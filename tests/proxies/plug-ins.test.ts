@@ -4,7 +4,7 @@ import { unwrap } from "../../src/failure/failure.ts";
 import { plugInNames } from "../../src/plug-ins/folder.ts";
 import { loadProxy, namedProxy, PROXY_FOLDER } from "../../src/proxies/definition/named-proxy.ts";
 import { openPlan } from "../../src/proxies/scoring/plan-session.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import { packagesLoadedBy, undescribed } from "../plug-ins/described-plug-in.ts";
 
 test("the proxies are the files of their folder", () => {

@@ -4,7 +4,7 @@ import type { StrategyDefinition } from "../../src/search/define-strategy.ts";
 import { tableObjective } from "../../src/search/objective.ts";
 import type { ChosenStrategy } from "../../src/search/run-strategy.ts";
 import { zenDifferences } from "../../src/search/zen-differences.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import { unwrapped } from "../spaces/results.ts";
 
 /** Where the search strategies are. */

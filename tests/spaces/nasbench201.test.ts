@@ -1,6 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { codeOf, formatNaslib, isDeadCell, rowOf, nasbench201 as space } from "../../src/spaces/nasbench201/index.ts";
+import { isDeadCell } from "../../src/spaces/nasbench201/canonical.ts";
+import { codeOf, rowOf } from "../../src/spaces/nasbench201/code.ts";
+import { formatNaslib } from "../../src/spaces/nasbench201/notation.ts";
+import { nasbench201 as space } from "../../src/spaces/nasbench201/space.ts";
 import { failure, unwrapped } from "./results.ts";
 
 const all = Array.from({ length: space.count }, (_, row) => space.at(row));

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { randomStream } from "../../src/random/stream.ts";
 import { blockSpace } from "../../src/spaces/block/space.ts";
 import { isPruned, isValidCell } from "../../src/spaces/nasbench101/prune.ts";
-import { transnas101Macro } from "../../src/spaces/transnas101-macro/index.ts";
+import { transnas101Macro } from "../../src/spaces/transnas101-macro/space.ts";
 import { enumerateCodes, enumerateDifferences } from "../../src/theory/brute-force.ts";
 import { countSpace } from "../../src/theory/count-space.ts";
 import { countCells } from "../../src/theory/nasbench101-cells.ts";

@@ -1,6 +1,7 @@
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { corruptBytes, quoted } from "../decoders/corrupt-bytes.ts";
-import { describeValue, isKind, readPickle } from "../decoders/pickle/index.ts";
+import { readPickle } from "../decoders/pickle/read-pickle.ts";
+import { describeValue, isKind } from "../decoders/pickle/value.ts";
 import { fileOf, type LoadedFile } from "../load-files.ts";
 
 /** Cells of each part. */

@@ -1,4 +1,4 @@
-import { nasbench201 } from "../../spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../spaces/nasbench201/space.ts";
 import type { ArchitectureIndex } from "../../spaces/search-space.ts";
 import type { BenchmarkTable } from "../benchmark-table.ts";
 import { MeasuredColumns } from "../measured-columns.ts";

@@ -1,5 +1,5 @@
 import { type Result, success } from "../../failure/failure.ts";
-import { nasbench201 } from "../../spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../spaces/nasbench201/space.ts";
 import type { Columns } from "../../tables/table.ts";
 import { numberColumn, readIndexedCsv } from "../csv-rows.ts";
 import { fileOf, type LoadedFile } from "../load-files.ts";

@@ -1,8 +1,9 @@
 import { failed, type Result, success, unwrap } from "../../failure/failure.ts";
-import { nasbench301 } from "../../spaces/nasbench301/index.ts";
+import { nasbench301 } from "../../spaces/nasbench301/space.ts";
 import type { Columns } from "../../tables/table.ts";
 import { corruptBytes } from "../decoders/corrupt-bytes.ts";
-import { readNumbers, readPickle } from "../decoders/pickle/index.ts";
+import { readNumbers } from "../decoders/pickle/numpy-values.ts";
+import { readPickle } from "../decoders/pickle/read-pickle.ts";
 import type { LoadedFile } from "../load-files.ts";
 import { type PoolTable, poolTable } from "../pool-table.ts";
 import { readGenotypes } from "./genotype-pickle.ts";

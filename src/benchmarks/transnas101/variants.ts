@@ -1,7 +1,7 @@
 import type { TabularSpace } from "../../spaces/search-space.ts";
 import { TASKS, type TaskName } from "../../spaces/transnas101/tasks.ts";
-import { transnas101Macro } from "../../spaces/transnas101-macro/index.ts";
-import { transnas101Micro } from "../../spaces/transnas101-micro/index.ts";
+import { transnas101Macro } from "../../spaces/transnas101-macro/space.ts";
+import { transnas101Micro } from "../../spaces/transnas101-micro/space.ts";
 import type { ZenArchive } from "../zen-archive.ts";
 
 /** One of the benchmark's two spaces, and where its values stand in the files. */

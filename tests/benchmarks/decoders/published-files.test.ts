@@ -1,12 +1,7 @@
 import { afterAll, describe, expect, test } from "bun:test";
-import {
-  isCallOf,
-  isKind,
-  type PickleValue,
-  readNumber,
-  readNumbers,
-  readPickle,
-} from "../../../src/benchmarks/decoders/pickle/index.ts";
+import { readNumber, readNumbers } from "../../../src/benchmarks/decoders/pickle/numpy-values.ts";
+import { readPickle } from "../../../src/benchmarks/decoders/pickle/read-pickle.ts";
+import { isCallOf, isKind, type PickleValue } from "../../../src/benchmarks/decoders/pickle/value.ts";
 import { unzip } from "../../../src/benchmarks/decoders/zip.ts";
 import { unwrapped } from "../../spaces/results.ts";
 import { pinnedFiles } from "../pinned-files.ts";

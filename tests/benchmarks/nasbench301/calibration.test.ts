@@ -11,9 +11,9 @@ import { openNasBench301 } from "../../../src/benchmarks/nasbench301/open.ts";
 import { openCalibratedSurrogate } from "../../../src/benchmarks/nasbench301/open-calibrated-surrogate.ts";
 import { openNasBench301Surrogate, SURROGATE_SOURCES } from "../../../src/benchmarks/nasbench301/open-surrogate.ts";
 import { poolPredictions } from "../../../src/benchmarks/nasbench301/pool-predictions.ts";
-import { mean } from "../../../src/metrics/index.ts";
+import { mean } from "../../../src/metrics/moments.ts";
 import { randomStream } from "../../../src/random/stream.ts";
-import { nasbench301 as space } from "../../../src/spaces/nasbench301/index.ts";
+import { nasbench301 as space } from "../../../src/spaces/nasbench301/space.ts";
 import { unwrapped } from "../../spaces/results.ts";
 import { pinnedFiles, SOURCES } from "../pinned-files.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "bun:test";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { readPickle } from "../../../src/benchmarks/decoders/pickle/index.ts";
+import { readPickle } from "../../../src/benchmarks/decoders/pickle/read-pickle.ts";
 import type { LoadedFile } from "../../../src/benchmarks/load-files.ts";
 import { readGenotypes } from "../../../src/benchmarks/nasbench301/genotype-pickle.ts";
 import { POOL_SOURCES } from "../../../src/benchmarks/nasbench301/measurements.ts";
@@ -10,7 +10,8 @@ import { decodePool } from "../../../src/benchmarks/nasbench301/pool.ts";
 import { poolTable } from "../../../src/benchmarks/pool-table.ts";
 import { countMultiplyAccumulates } from "../../../src/networks/flops.ts";
 import { randomStream } from "../../../src/random/stream.ts";
-import { networkOf, nasbench301 as space } from "../../../src/spaces/nasbench301/index.ts";
+import { networkOf } from "../../../src/spaces/nasbench301/network.ts";
+import { nasbench301 as space } from "../../../src/spaces/nasbench301/space.ts";
 import { failure, unwrapped } from "../../spaces/results.ts";
 import { pinnedFiles, SOURCES } from "../pinned-files.ts";
 

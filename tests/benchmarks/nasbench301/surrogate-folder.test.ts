@@ -9,7 +9,7 @@ import { openSurrogateFolder, SURROGATE_FILES } from "../../../src/benchmarks/na
 import { fetchedSources, openTaskValues, type PredictedValues } from "../../../src/benchmarks/tasks/open-task.ts";
 import { parseTask } from "../../../src/benchmarks/tasks/task.ts";
 import { randomStream } from "../../../src/random/stream.ts";
-import { nasbench301 } from "../../../src/spaces/nasbench301/index.ts";
+import { nasbench301 } from "../../../src/spaces/nasbench301/space.ts";
 import { failure, unwrapped } from "../../spaces/results.ts";
 import { idsOf, pinnedFiles, SOURCES } from "../pinned-files.ts";
 

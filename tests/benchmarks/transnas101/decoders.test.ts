@@ -6,7 +6,8 @@ import { decodeProxies } from "../../../src/benchmarks/transnas101/published-pro
 import { MACRO, MICRO, NETWORKS, zenArchive } from "../../../src/benchmarks/transnas101/variants.ts";
 import { readZenArchive } from "../../../src/benchmarks/zen-archive.ts";
 import { TASKS } from "../../../src/spaces/transnas101/tasks.ts";
-import { CODES, formatNaslib } from "../../../src/spaces/transnas101-macro/index.ts";
+import { CODES } from "../../../src/spaces/transnas101-macro/code.ts";
+import { formatNaslib } from "../../../src/spaces/transnas101-macro/notation.ts";
 import { failure, unwrapped } from "../../spaces/results.ts";
 
 const HEADER = "train_loss,train_neg_loss,valid_loss,valid_neg_loss,test_loss,test_neg_loss,time_elapsed,file_id";

@@ -10,7 +10,8 @@ import { MACRO, MICRO } from "../../../src/benchmarks/transnas101/variants.ts";
 import { countFlops } from "../../../src/networks/flops.ts";
 import { countParameters } from "../../../src/networks/parameters.ts";
 import { TASK_TABLE, TASKS, type TaskName } from "../../../src/spaces/transnas101/tasks.ts";
-import { codeOf, isDeadCell } from "../../../src/spaces/transnas101-micro/index.ts";
+import { isDeadCell } from "../../../src/spaces/transnas101-micro/canonical.ts";
+import { codeOf } from "../../../src/spaces/transnas101-micro/code.ts";
 import { unwrapped } from "../../spaces/results.ts";
 import { idsOf, pinnedFiles, SOURCES } from "../pinned-files.ts";
 

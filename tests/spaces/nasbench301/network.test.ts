@@ -1,13 +1,14 @@
 import { describe, expect, test } from "bun:test";
 import { unwrap } from "../../../src/failure/failure.ts";
-import { spearman } from "../../../src/metrics/index.ts";
+import { spearman } from "../../../src/metrics/correlation.ts";
 import { countMultiplyAccumulates } from "../../../src/networks/flops.ts";
 import { countParameters } from "../../../src/networks/parameters.ts";
 import { formatShape, inferShapes } from "../../../src/networks/shapes.ts";
 import { loadProxy, namedProxy } from "../../../src/proxies/definition/named-proxy.ts";
 import { scoreArchitectures } from "../../../src/proxies/scoring/score-architectures.ts";
 import { randomStream } from "../../../src/random/stream.ts";
-import { networkOf, nasbench301 as space } from "../../../src/spaces/nasbench301/index.ts";
+import { networkOf } from "../../../src/spaces/nasbench301/network.ts";
+import { nasbench301 as space } from "../../../src/spaces/nasbench301/space.ts";
 import type { Layer, NetworkGraph } from "../../../src/spaces/network-graph.ts";
 import { unwrapped } from "../results.ts";
 import { DARTS_V2, PUBLISHED_FLOPS, PUBLISHED_ZEN } from "./published.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { randomStream } from "../../../src/random/stream.ts";
-import { formatNamedTuple, formatNaslib, nasbench301 as space } from "../../../src/spaces/nasbench301/index.ts";
+import { formatNamedTuple, formatNaslib } from "../../../src/spaces/nasbench301/notation.ts";
+import { nasbench301 as space } from "../../../src/spaces/nasbench301/space.ts";
 import { failure, unwrapped } from "../results.ts";
 import { DARTS_V2, PUBLISHED_ZEN } from "./published.ts";
 

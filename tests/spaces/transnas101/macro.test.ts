@@ -1,12 +1,10 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { randomStream } from "../../../src/random/stream.ts";
-import {
-  CODES,
-  formatNaslib,
-  negatedScript,
-  transnas101Macro as space,
-} from "../../../src/spaces/transnas101-macro/index.ts";
+import { CODES } from "../../../src/spaces/transnas101-macro/code.ts";
+import { negatedScript } from "../../../src/spaces/transnas101-macro/edit-script.ts";
+import { formatNaslib } from "../../../src/spaces/transnas101-macro/notation.ts";
+import { transnas101Macro as space } from "../../../src/spaces/transnas101-macro/space.ts";
 import { failure, unwrapped } from "../results.ts";
 
 const all = Array.from({ length: space.count }, (_, row) => space.at(row));

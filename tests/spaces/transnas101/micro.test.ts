@@ -1,12 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import {
-  codeOf,
-  formatNaslib,
-  isDeadCell,
-  rowOf,
-  transnas101Micro as space,
-} from "../../../src/spaces/transnas101-micro/index.ts";
+import { isDeadCell } from "../../../src/spaces/transnas101-micro/canonical.ts";
+import { codeOf, rowOf } from "../../../src/spaces/transnas101-micro/code.ts";
+import { formatNaslib } from "../../../src/spaces/transnas101-micro/notation.ts";
+import { transnas101Micro as space } from "../../../src/spaces/transnas101-micro/space.ts";
 import { failure, unwrapped } from "../results.ts";
 
 const all = Array.from({ length: space.count }, (_, row) => space.at(row));
