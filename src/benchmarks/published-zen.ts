@@ -8,7 +8,7 @@ import { NO_SPLIT } from "./published-costs.ts";
 import type { SourceList } from "./sources/source-list.ts";
 
 /** The metric's name. */
-export const ZEN = "zen";
+const ZEN = "zen";
 
 /**
  * Opens the Zen-Scores that NASLib's authors published of all networks of a space, by data set: of NAS-Bench-201 and both

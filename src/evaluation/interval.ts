@@ -5,7 +5,7 @@ import { randomStream } from "../random/stream.ts";
 import type { IntervalRow } from "./tables/interval.ts";
 
 /** The range of a metric, in which the ends of its intervals lie. */
-export interface Bounds {
+interface Bounds {
   readonly least: number;
   readonly most: number;
 }

@@ -12,10 +12,7 @@ export const ONE_RUN_SOURCE = "nasbench101-one-run-test-accuracy";
 export const ACCURACY_SOURCES: readonly string[] = [MEAN_SOURCE, ONE_RUN_SOURCE];
 
 /** The accuracy columns of the table, in percent. */
-export type AccuracyColumn =
-  | "cifar10_test_accuracy"
-  | "cifar10_one_run_test_accuracy"
-  | "cifar10_other_runs_test_accuracy";
+type AccuracyColumn = "cifar10_test_accuracy" | "cifar10_one_run_test_accuracy" | "cifar10_other_runs_test_accuracy";
 
 /** A measurement and the column of the table that holds it. */
 export interface NamedMeasurement {

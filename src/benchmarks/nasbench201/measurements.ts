@@ -27,7 +27,7 @@ export interface NamedMeasurement {
 }
 
 /** The accuracy columns of the table, in percent. */
-export const ACCURACY_COLUMNS = [
+const ACCURACY_COLUMNS = [
   "cifar10_valid_train_accuracy",
   "cifar10_valid_validation_accuracy",
   "cifar10_valid_test_accuracy",
@@ -66,7 +66,7 @@ export const MEASUREMENTS: readonly NamedMeasurement[] = [
 ];
 
 /** Id in `data/sources.yaml` of the file with the parameters of the networks for a data set. */
-export function paramsSource(dataset: DatasetName): string {
+function paramsSource(dataset: DatasetName): string {
   return `nasbench201-${dataset}-params`;
 }
 

@@ -10,7 +10,7 @@ import { readGenotypes } from "./genotype-pickle.ts";
 import { GENOTYPE_SOURCE, POOL_MEASUREMENTS, VALUE_COLUMNS, VALUE_SOURCES, type ValueColumn } from "./measurements.ts";
 
 /** Genotypes in the published pool. */
-export const POOL_SIZE = 10_000;
+const POOL_SIZE = 10_000;
 
 /** The pool in the order of its files: accuracy in percent, training time in seconds, FLOPs in multiply-accumulates. */
 export const POOL_SCHEMA = {

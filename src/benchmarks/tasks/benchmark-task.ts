@@ -11,7 +11,7 @@ import type { Measurement } from "../benchmark-table.ts";
 export type AccuracySource = "mean of seeds" | "one run's test" | "one run" | "surrogate";
 
 /** A measurement and what tables call its values. */
-export interface NamedMeasurement {
+interface NamedMeasurement {
   /** A column-like name that says what the value is, such as `other_runs_test_accuracy`. */
   readonly name: string;
   readonly measurement: Measurement;
@@ -32,7 +32,7 @@ interface Protocol {
 }
 
 /** Whole columns of a benchmark's table by row, NaN where an architecture was not measured. */
-export interface TaskColumns {
+interface TaskColumns {
   readonly seen: Float64Array;
   /** In the order of `reported`. */
   readonly reported: readonly Float64Array[];

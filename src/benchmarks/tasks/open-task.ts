@@ -16,7 +16,7 @@ export interface TaskSources {
 }
 
 /** A column of a benchmark by what tables call it. */
-export interface NamedColumn {
+interface NamedColumn {
   readonly name: string;
   /** By row, NaN where an architecture was not measured. */
   readonly values: Float64Array;

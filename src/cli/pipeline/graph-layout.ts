@@ -12,7 +12,7 @@ export interface GraphBox {
 }
 
 /** A piece of the way from one box to another. */
-export interface GraphLine {
+interface GraphLine {
   readonly x1: number;
   readonly y1: number;
   readonly x2: number;

@@ -16,7 +16,7 @@ export interface OnnxOptions {
 }
 
 /** One batch normalisation that counts in the Zen-Score. */
-export interface NormalisationStatistic {
+interface NormalisationStatistic {
   readonly name: string;
   readonly channels: number;
   /** Values that a channel's variance is taken over: batch × height × width. */
