@@ -42,7 +42,7 @@ export interface Pretrained {
 const FIRST: readonly string[] = ["params", "flops", "zen"];
 
 /** Proxies in the order of targets, whatever the order in which they come. */
-export function inTargetOrder(proxies: readonly ProxyColumn[]): ProxyColumn[] {
+function inTargetOrder(proxies: readonly ProxyColumn[]): ProxyColumn[] {
   const place = ({ name }: ProxyColumn) => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
   return proxies.toSorted((a, b) => place(a) - place(b) || (a.name < b.name ? -1 : 1));
 }

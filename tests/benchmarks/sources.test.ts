@@ -4,7 +4,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { ACCURACY_SOURCES } from "../../src/benchmarks/nasbench201/measurements.ts";
 import { PROXY_SOURCES } from "../../src/benchmarks/nasbench201/published-proxies.ts";
-import { parseSources, readSources } from "../../src/benchmarks/sources/read-sources.ts";
+import { parseSources } from "../../src/benchmarks/sources/parse-sources.ts";
+import { readSources } from "../../src/benchmarks/sources/read-sources.ts";
 import { failure, unwrapped } from "../spaces/results.ts";
 import { ROOT, SOURCES } from "./pinned-files.ts";
 

@@ -6,7 +6,7 @@ import { loadPlugIn } from "../../plug-ins/folder.ts";
 import type { ProxyDefinition } from "./define-proxy.ts";
 
 /** Absolute path of the folder whose files are the proxies. */
-export const PROXY_FOLDER = resolve(import.meta.dir, "..");
+const PROXY_FOLDER = resolve(import.meta.dir, "..");
 
 /** What messages call a proxy. */
 const KIND = "a zero-cost proxy";
@@ -15,7 +15,7 @@ const KIND = "a zero-cost proxy";
 export interface NamedProxy {
   /** The name of its file: the streams of its random weights and images go by it. */
   readonly name: string;
-  /** Absolute path of its module, where that lies outside of {@link PROXY_FOLDER}. */
+  /** Absolute path of its module, where that lies outside of `src/proxies`. */
   readonly file?: string;
   readonly definition: ProxyDefinition;
   /** Complete, as the proxy's schema gives them. */
