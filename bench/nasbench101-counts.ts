@@ -12,9 +12,9 @@ import { mirrorsOf } from "../src/benchmarks/fetch/places.ts";
 import { loadPublishedProxies } from "../src/benchmarks/nasbench101/open.ts";
 import { readSources } from "../src/benchmarks/sources/read-sources.ts";
 import { unwrap } from "../src/failure/failure.ts";
-import { countMultiplyAccumulates } from "../src/networks/flops.ts";
 import { countParameters } from "../src/networks/parameters.ts";
 import { openNasBench101 } from "../src/spaces/nasbench101/space.ts";
+import { countMultiplyAccumulates } from "../tests/networks/multiply-accumulates.ts";
 import { multiplyAccumulates } from "../tests/spaces/nasbench101/counts/macs.ts";
 
 const ROOT = resolve(import.meta.dir, "..");

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
-import { additiveFit, proxyOptima } from "../../src/evaluation/proxy-optima.ts";
+import { additiveFit } from "../../src/evaluation/additive-fit.ts";
+import { proxyOptima } from "../../src/evaluation/proxy-optima.ts";
 import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import { transnas101Macro } from "../../src/spaces/transnas101-macro/space.ts";
 

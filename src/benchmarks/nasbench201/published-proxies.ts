@@ -42,7 +42,7 @@ type CsvProxy = (typeof CSV_PROXIES)[number];
 const ZEN_SOURCE = "nasbench201-zen";
 
 /** What the archive of Zen-Scores holds. */
-export const ZEN_ARCHIVE: ZenArchive<DatasetName> = {
+const ZEN_ARCHIVE: ZenArchive<DatasetName> = {
   space: nasbench201,
   naslib: "nasbench201",
   noun: "cell",

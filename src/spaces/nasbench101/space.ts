@@ -21,7 +21,7 @@ import { graphOf, VERTEX_OPERATIONS } from "./graph.ts";
 import { neighbourTable, openNeighbours } from "./neighbour-table.ts";
 import { networkOf } from "./network.ts";
 import { formatCell, parseNotation } from "./notation.ts";
-import { pathCountsOf, SHORT_PATH_KINDS } from "./paths.ts";
+import { pathCountsOf } from "./paths.ts";
 
 const VERTEX_NAMES = [...OPERATIONS, "absent", "input", "output"];
 
@@ -137,7 +137,7 @@ export class NasBench101 implements TabularSpace {
 
   /** Which of the first 40 operation sequences lead from input to output, and how often. */
   pathCounts(architecture: ArchitectureIndex): Float32Array {
-    return pathCountsOf(this.cell(architecture), SHORT_PATH_KINDS);
+    return pathCountsOf(this.cell(architecture));
   }
 
   network(architecture: ArchitectureIndex, target: NetworkTarget): NetworkGraph {

@@ -8,10 +8,10 @@ import { POOL_SOURCES } from "../../../src/benchmarks/nasbench301/measurements.t
 import { openNasBench301 } from "../../../src/benchmarks/nasbench301/open.ts";
 import { decodePool } from "../../../src/benchmarks/nasbench301/pool.ts";
 import { poolTable } from "../../../src/benchmarks/pool-table.ts";
-import { countMultiplyAccumulates } from "../../../src/networks/flops.ts";
 import { randomStream } from "../../../src/random/stream.ts";
 import { networkOf } from "../../../src/spaces/nasbench301/network.ts";
 import { nasbench301 as space } from "../../../src/spaces/nasbench301/space.ts";
+import { countMultiplyAccumulates } from "../../networks/multiply-accumulates.ts";
 import { failure, unwrapped } from "../../spaces/results.ts";
 import { pinnedFiles, SOURCES } from "../pinned-files.ts";
 
