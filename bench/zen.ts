@@ -14,8 +14,6 @@ import { kendallTauB } from "../src/metrics/kendall-tau.ts";
 import { ALLOCATOR_SETTINGS } from "../src/processes/allocator-settings.ts";
 import { onnxEngine } from "../src/proxies/engines/onnx-engine.ts";
 import { randomStream } from "../src/random/stream.ts";
-import { isDeadCell } from "../src/spaces/nasbench201/canonical.ts";
-import { codeOf } from "../src/spaces/nasbench201/code.ts";
 import { nasbench201 } from "../src/spaces/nasbench201/space.ts";
 import type { NetworkGraph } from "../src/spaces/network-graph.ts";
 
@@ -100,7 +98,8 @@ function graphs(count: number): NetworkGraph[] {
   const live: NetworkGraph[] = [];
   while (live.length < count) {
     const cell = nasbench201.sample(stream);
-    if (!isDeadCell(codeOf(cell))) live.push(nasbench201.network(cell, { resolution: 32, classes: 10 }));
+    if (nasbench201.pathCounts(cell).some((count) => count > 0))
+      live.push(nasbench201.network(cell, { resolution: 32, classes: 10 }));
   }
   return live;
 }

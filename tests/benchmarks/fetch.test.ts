@@ -12,13 +12,15 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { type FetchEvent, type FetchOptions, fetchSource } from "../../src/benchmarks/fetch/fetch-source.ts";
+import { type FetchOptions, fetchSource } from "../../src/benchmarks/fetch/fetch-source.ts";
 import { fetchSources } from "../../src/benchmarks/fetch/fetch-sources.ts";
 import { fetchSpace } from "../../src/benchmarks/fetch/fetch-space.ts";
 import { mirrorsOf, placesOf } from "../../src/benchmarks/fetch/places.ts";
 import type { SourceFile } from "../../src/benchmarks/sources/source-list.ts";
 import { failure, unwrapped } from "../spaces/results.ts";
 import { type Behaviour, type FileServer, serveFile } from "./file-server.ts";
+
+type FetchEvent = Parameters<NonNullable<FetchOptions["onEvent"]>>[0];
 
 const CONTENT = new Uint8Array(Array.from({ length: 200_000 }, (_, at) => (at * 31) % 251));
 const WRONG = CONTENT.slice().reverse();

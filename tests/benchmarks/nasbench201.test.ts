@@ -3,9 +3,9 @@ import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadPublishedProxies, openNasBench201 } from "../../src/benchmarks/nasbench201/open.ts";
 import { openBenchmark } from "../../src/benchmarks/registry.ts";
-import { isDeadCell } from "../../src/spaces/nasbench201/canonical.ts";
 import { codeOf } from "../../src/spaces/nasbench201/code.ts";
 import { nasbench201 as space } from "../../src/spaces/nasbench201/space.ts";
+import { isDeadCell } from "../spaces/dead-cells.ts";
 import { failure, unwrapped } from "../spaces/results.ts";
 import { idsOf, pinnedFiles, SOURCES } from "./pinned-files.ts";
 

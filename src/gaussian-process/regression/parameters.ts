@@ -16,7 +16,7 @@ export function initialParameters(groups: number): KernelParameters {
 }
 
 /** Log density of the priors ln w_g ~ N(ln 1/G, 2²) and ln ν ~ N(ln 0.05, 1.5²), up to a constant. */
-export function logPrior({ logWeights, logNoise }: KernelParameters): number {
+function logPrior({ logWeights, logNoise }: KernelParameters): number {
   const centre = -Math.log(logWeights.length);
   const weights = logWeights.reduce((sum, value) => sum + ((value - centre) / WEIGHT_DEVIATION) ** 2, 0);
   return -0.5 * (weights + ((logNoise - NOISE_CENTRE) / NOISE_DEVIATION) ** 2);

@@ -20,7 +20,8 @@ import { applyEdits, cellDistance, cellEdits, EDIT_POSITIONS } from "./edit-dist
 import { graphOf, VERTEX_OPERATIONS } from "./graph.ts";
 import { neighbourTable, openNeighbours } from "./neighbour-table.ts";
 import { networkOf } from "./network.ts";
-import { formatCell, parseNotation } from "./notation.ts";
+import { parseNotation } from "./notation.ts";
+import { formatCell } from "./notation-compact.ts";
 import { pathCountsOf } from "./paths.ts";
 
 const VERTEX_NAMES = [...OPERATIONS, "absent", "input", "output"];

@@ -7,7 +7,7 @@ import { MACRO, MICRO, NETWORKS, zenArchive } from "../../../src/benchmarks/tran
 import { readZenArchive } from "../../../src/benchmarks/zen-archive.ts";
 import { TASKS } from "../../../src/spaces/transnas101/tasks.ts";
 import { CODES } from "../../../src/spaces/transnas101-macro/code.ts";
-import { formatNaslib } from "../../../src/spaces/transnas101-macro/notation.ts";
+import { macroTuple } from "../../spaces/foreign-notations.ts";
 import { failure, unwrapped } from "../../spaces/results.ts";
 
 const HEADER = "train_loss,train_neg_loss,valid_loss,valid_neg_loss,test_loss,test_neg_loss,time_elapsed,file_id";
@@ -55,7 +55,7 @@ describe("reading the best values over the epochs", () => {
   });
 });
 
-const record = (row: number) => ({ arch: formatNaslib(CODES[row]!), zen: { score: row, time: 1 }, val_accuracy: -row });
+const record = (row: number) => ({ arch: macroTuple(CODES[row]!), zen: { score: row, time: 1 }, val_accuracy: -row });
 const records = CODES.map((_, row) => record(row));
 
 /** The macro archive: one JSON file a task, the first of which can be replaced. */

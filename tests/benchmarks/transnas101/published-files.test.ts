@@ -10,9 +10,9 @@ import { MACRO, MICRO } from "../../../src/benchmarks/transnas101/variants.ts";
 import { countFlops } from "../../../src/networks/flops.ts";
 import { countParameters } from "../../../src/networks/parameters.ts";
 import { TASK_TABLE, TASKS, type TaskName } from "../../../src/spaces/transnas101/tasks.ts";
-import { isDeadCell } from "../../../src/spaces/transnas101-micro/canonical.ts";
-import { codeOf } from "../../../src/spaces/transnas101-micro/code.ts";
+import { isDeadCell } from "../../spaces/dead-cells.ts";
 import { unwrapped } from "../../spaces/results.ts";
+import { codeOf } from "../../spaces/transnas101/micro-codes.ts";
 import { idsOf, pinnedFiles, SOURCES } from "../pinned-files.ts";
 
 const files = await pinnedFiles(idsOf("transnas101"));

@@ -6,10 +6,10 @@ import { canonicalCode } from "../../../src/spaces/nasbench101/canonical.ts";
 import type { CellTable } from "../../../src/spaces/nasbench101/cell-table.ts";
 import { cellClasses } from "../../../src/spaces/nasbench101/classes.ts";
 import { packCell } from "../../../src/spaces/nasbench101/code.ts";
-import { cellHash } from "../../../src/spaces/nasbench101/hash.ts";
 import { LabelledGraphs, prunedEdges } from "../../../src/spaces/nasbench101/labelled-graphs.ts";
 import { pruneCell } from "../../../src/spaces/nasbench101/prune.ts";
 import { pinnedFiles } from "../../benchmarks/pinned-files.ts";
+import { cellHash } from "./cell-hash.ts";
 import { openedCells, PATIENCE } from "./opened-cells.ts";
 import { cellOf, prunedCells, rawCells, relabelled } from "./random-cells.ts";
 
