@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { mirrorsOf } from "../src/benchmarks/fetch/places.ts";
-import { loadPublishedProxies } from "../src/benchmarks/nasbench101/open.ts";
+import { loadCosts } from "../src/benchmarks/nasbench101/open.ts";
 import { readSources } from "../src/benchmarks/sources/read-sources.ts";
 import { unwrap } from "../src/failure/failure.ts";
 import { countParameters } from "../src/networks/parameters.ts";
@@ -31,7 +31,7 @@ try {
   console.log(`opened again in ${(performance.now() - again).toFixed(0)} ms`);
   const list = unwrap(readSources(join(ROOT, "data", "sources.yaml")));
   const options = { downloads: join(ROOT, "data", "downloads"), mirrors: mirrorsOf(ROOT, process.env) };
-  const published = unwrap(await loadPublishedProxies(list, options));
+  const published = unwrap(await loadCosts(list, options));
   const counting = performance.now();
   let [parameters, multiplications] = [0, 0];
   for (let row = 0; row < space.count; row++) {

@@ -37,13 +37,13 @@ export function readCsvRows(text: string, file: string, header: readonly string[
   return success({ file, header, rows });
 }
 
-/** A column as numbers; `-inf` is allowed where `infinite` says so. Fails with `corrupt-file` and `file:line`. */
-export function numberColumn(csv: CsvRows, name: string, infinite = false): Result<Float64Array> {
+/** A column as numbers. Fails with `corrupt-file` and `file:line`. */
+export function numberColumn(csv: CsvRows, name: string): Result<Float64Array> {
   const at = csv.header.indexOf(name);
   const values = new Float64Array(csv.rows.length);
   for (const [row, fields] of csv.rows.entries()) {
     const text = fields[at]!;
-    const value = infinite && text === "-inf" ? Number.NEGATIVE_INFINITY : numberOf(text);
+    const value = numberOf(text);
     if (Number.isNaN(value))
       return failed(corrupt(csv.file, row + 2, `"${clip(text, SHOWN)}" is not a number (${name})`));
     values[row] = value;

@@ -30,12 +30,14 @@ export async function openPublishedCosts(
   options: OpenOptions,
 ): Promise<Result<Benchmark>> {
   if (space === "nasbench101") {
-    const columns = await (await import("./nasbench101/open.ts")).loadPublishedProxies(list, options);
+    const { loadCosts } = await import("./nasbench101/open.ts");
+    const columns = await loadCosts(list, options);
     if (!columns.ok) return columns;
     return success(costTable(space, CELL_COSTS, columns.value));
   }
   if (space === "nasbench201") {
-    const columns = await (await import("./nasbench201/open.ts")).loadPublishedProxies(list, options);
+    const { loadCosts } = await import("./nasbench201/open.ts");
+    const columns = await loadCosts(list, options);
     if (!columns.ok) return columns;
     return success(costTable(space, EDGE_COSTS, columns.value));
   }

@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, test } from "bun:test";
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadPublishedProxies, openNasBench201 } from "../../src/benchmarks/nasbench201/open.ts";
+import { loadCosts, openNasBench201 } from "../../src/benchmarks/nasbench201/open.ts";
+import { openPublishedZen } from "../../src/benchmarks/published-zen.ts";
 import { openBenchmark } from "../../src/benchmarks/registry.ts";
 import { codeOf } from "../../src/spaces/nasbench201/code.ts";
 import { nasbench201 as space } from "../../src/spaces/nasbench201/space.ts";
@@ -103,19 +104,18 @@ describe.skipIf(files === undefined)("the NAS-Bench-201 table of the published f
     expect(existsSync("/dev/null/nowhere")).toBe(false);
   });
 
-  test("the published proxies belong to the right cells", async () => {
-    const proxies = unwrapped(await loadPublishedProxies(SOURCES, files!.options));
+  test("the published costs and Zen-Scores belong to the right cells", async () => {
+    const costs = unwrapped(await loadCosts(SOURCES, files!.options));
+    const table = unwrapped(await openPublishedZen("nasbench201", SOURCES, files!.options));
+    const zen = unwrapped(table.values({ dataset: "cifar10", metric: "zen", split: "none" }));
     const cell = unwrapped(space.parse("(4,0,3,1,4,3)"));
-    expect(proxies.cifar10_zen[cell]).toBeCloseTo(63.388, 3);
-    expect(proxies.cifar10_params[cell]).toBe(129_306);
-    expect(proxies.imagenet16_120_params[cell]).toBe(136_456);
-    const rows = Array.from(proxies.row);
-    expect(rows.filter((row) => proxies.cifar10_zen[row] === -1e8)).toEqual(
-      rows.filter((row) => isDeadCell(codeOf(row))),
-    );
-    expect(rows.filter((row) => proxies.cifar10_naswot[row] === Number.NEGATIVE_INFINITY).length).toBe(201);
+    expect(zen[cell]).toBeCloseTo(63.388, 3);
+    expect(costs.cifar10_params[cell]).toBe(129_306);
+    expect(costs.imagenet16_120_params[cell]).toBe(136_456);
+    const rows = Array.from(zen.keys());
+    expect(rows.filter((row) => zen[row] === -1e8)).toEqual(rows.filter((row) => isDeadCell(codeOf(row))));
     // Isomorphic cells without zeros have one number of parameters, wherever their official index is.
-    expect(proxies.cifar10_params[0]).toBe(73_306);
+    expect(costs.cifar10_params[0]).toBe(73_306);
   });
 });
 

@@ -66,7 +66,7 @@ export const MEASUREMENTS: readonly NamedMeasurement[] = [
 ];
 
 /** Id in `data/sources.yaml` of the file with the parameters of the networks for a data set. */
-function paramsSource(dataset: DatasetName): string {
+export function paramsSource(dataset: DatasetName): string {
   return `nasbench201-${dataset}-params`;
 }
 
@@ -78,7 +78,7 @@ const PARAMS_COLUMNS = {
 
 const CLASSES: Readonly<Record<DatasetName, number>> = { cifar10: 10, cifar100: 100, "ImageNet16-120": 120 };
 
-/** The published parameters of all networks and the columns that hold them, as `decodeProxies` of this folder says. */
+/** The published parameters of all networks and the columns that hold them, as `costs.ts` says. */
 export const COST_MEASUREMENTS = DATASETS.map((dataset) => ({
   column: PARAMS_COLUMNS[dataset],
   description: {

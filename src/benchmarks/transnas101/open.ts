@@ -1,5 +1,4 @@
 import { type Result, success } from "../../failure/failure.ts";
-import type { Columns } from "../../tables/table.ts";
 import type { BenchmarkTable } from "../benchmark-table.ts";
 import { decodedFiles } from "../decoded-files.ts";
 import { MeasuredColumns } from "../measured-columns.ts";
@@ -7,10 +6,7 @@ import type { OpenOptions } from "../open-options.ts";
 import type { SourceList } from "../sources/source-list.ts";
 import { decodeMeasurements, measurementSchema, measurementSources } from "./measurement-table.ts";
 import { measurementsOf } from "./measurements.ts";
-import { decodeProxies, PROXY_SCHEMA, proxySources } from "./published-proxies.ts";
 import { MACRO, MICRO, type Variant } from "./variants.ts";
-
-type NumberSchema = Readonly<Record<string, "number">>;
 
 /**
  * Opens the micro space's part of TransNAS-Bench-101: fetches its archive and the seven files of best values where they
@@ -23,16 +19,6 @@ export function openTransNas101Micro(list: SourceList, options: OpenOptions): Pr
 /** Opens the macro space's part of TransNAS-Bench-101, as {@link openTransNas101Micro} does the micro space's. */
 export function openTransNas101Macro(list: SourceList, options: OpenOptions): Promise<Result<BenchmarkTable>> {
   return openVariant(MACRO, list, options);
-}
-
-/** The published proxies of one of the spaces, in row order, for cross-checks. */
-export function loadTransNas101Proxies(
-  variant: Variant,
-  list: SourceList,
-  options: OpenOptions,
-): Promise<Result<Columns<NumberSchema>>> {
-  const kind = { name: `${variant.space.name}-proxies`, version: 1, schema: PROXY_SCHEMA };
-  return decodedFiles(kind, proxySources(variant), (files) => decodeProxies(files, variant), list, options);
 }
 
 async function openVariant(variant: Variant, list: SourceList, options: OpenOptions): Promise<Result<BenchmarkTable>> {

@@ -31,8 +31,3 @@ export function zenArchive({ space, naslib }: Variant): ZenArchive<TaskName> {
 export function zenSource(variant: Variant): string {
   return `${variant.space.name}-zen`;
 }
-
-/** Id in `data/sources.yaml` of the file of eleven proxies. */
-export function proxiesSource(variant: Variant): string {
-  return `${variant.space.name}-proxies`;
-}
