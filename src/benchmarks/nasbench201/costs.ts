@@ -1,4 +1,5 @@
 import { type Result, success } from "../../failure/failure.ts";
+import { indexOfRow } from "../../spaces/nasbench201/official-index.ts";
 import { nasbench201 } from "../../spaces/nasbench201/space.ts";
 import type { Columns } from "../../tables/table.ts";
 import { numberColumn, readIndexedCsv } from "../csv-rows.ts";
@@ -16,16 +17,13 @@ export type CostColumns = Columns<typeof COST_SCHEMA>;
 /** Ids in `data/sources.yaml` of the files that the costs come from. */
 export const COST_SOURCES: readonly string[] = DATASETS.map(paramsSource);
 
-/**
- * Decodes the files of {@link COST_SOURCES}; `official` is each row's official index, in whose order the files stand.
- * Fails with `corrupt-file` and the place.
- */
-export function decodeCosts(files: ReadonlyMap<string, LoadedFile>, official: Int32Array): Result<CostColumns> {
+/** Decodes the files of {@link COST_SOURCES}, which stand in official order. Fails with `corrupt-file` and the place. */
+export function decodeCosts(files: ReadonlyMap<string, LoadedFile>): Result<CostColumns> {
   const columns: Partial<Record<keyof CostColumns, Float64Array>> = {};
   for (const { column, description } of COST_MEASUREMENTS) {
     const counts = decodeParams(fileOf(files, description.source), description.dataset);
     if (!counts.ok) return counts;
-    columns[column] = Float64Array.from(official, (index) => counts.value[index]!);
+    columns[column] = counts.value.map((_, row) => counts.value[indexOfRow(row)]!);
   }
   return success(columns as CostColumns);
 }
