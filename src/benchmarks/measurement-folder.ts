@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { failed, type Result, success, unwrap } from "../failure/failure.ts";
-import type { BenchmarkTable, Measurement, MeasurementDescription } from "./benchmark-table.ts";
+import type { Measurement, MeasurementDescription } from "./benchmark.ts";
+import type { BenchmarkTable } from "./benchmark-table.ts";
 
 /** The index of a folder: measurement i lies in `i.f64`. */
 const INDEX = "index.json";

@@ -1,6 +1,6 @@
 import { failed, type Result, success } from "../failure/failure.ts";
-import type { Benchmark, MeasurementDescription } from "./benchmark-table.ts";
-import { MeasuredColumns } from "./measured-columns.ts";
+import type { Benchmark, MeasurementDescription } from "./benchmark.ts";
+import { BenchmarkTable } from "./benchmark-table.ts";
 import { COST_MEASUREMENTS as CELL_COSTS } from "./nasbench101/measurements.ts";
 import { COST_MEASUREMENTS as EDGE_COSTS } from "./nasbench201/measurements.ts";
 import { POOL_MEASUREMENTS } from "./nasbench301/measurements.ts";
@@ -55,5 +55,5 @@ function costTable<Column extends string>(
   columns: Readonly<Record<Column, Float64Array>>,
 ): Benchmark {
   const measured = named.map(({ column, description }) => ({ description, values: columns[column] }));
-  return new MeasuredColumns(space, columns[named[0]!.column].length, measured);
+  return new BenchmarkTable(space, columns[named[0]!.column].length, measured);
 }

@@ -1,8 +1,7 @@
 import { failed, type Result, success } from "../failure/failure.ts";
-import type { BenchmarkTable } from "./benchmark-table.ts";
+import { BenchmarkTable } from "./benchmark-table.ts";
 import { decodedFiles } from "./decoded-files.ts";
 import { fileOf, type LoadedFile } from "./load-files.ts";
-import { MeasuredColumns } from "./measured-columns.ts";
 import type { OpenOptions } from "./open-options.ts";
 import { NO_SPLIT } from "./published-costs.ts";
 import type { SourceList } from "./sources/source-list.ts";
@@ -68,7 +67,7 @@ export async function openPublishedZen(
     },
     values: columns.value[dataset]!,
   }));
-  return success(new MeasuredColumns(space, archive.space.count, measured));
+  return success(new BenchmarkTable(space, archive.space.count, measured));
 }
 
 function zenColumns(file: LoadedFile, archive: ZenArchive<string>): Result<Readonly<Record<string, Float64Array>>> {

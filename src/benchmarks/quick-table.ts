@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { unwrap } from "../failure/failure.ts";
-import type { BenchmarkTable, Measurement, MeasurementDescription, Reading } from "./benchmark-table.ts";
+import type { Measurement, MeasurementDescription, Reading } from "./benchmark.ts";
+import type { BenchmarkTable } from "./benchmark-table.ts";
 import { readSealed, writeSealed } from "./sealed-file.ts";
 
 /** Changes when what a table holds is decoded, described or laid out in another way. */

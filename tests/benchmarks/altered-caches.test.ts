@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { BenchmarkTable } from "../../src/benchmarks/benchmark-table.ts";
 import { type DecodedKind, decodedOnce } from "../../src/benchmarks/decoded-cache.ts";
-import { MeasuredColumns } from "../../src/benchmarks/measured-columns.ts";
 import { keepQuickTable, quickReadings } from "../../src/benchmarks/quick-table.ts";
 import { success } from "../../src/failure/failure.ts";
 import { writeArrow } from "../../src/tables/arrow-file.ts";
@@ -74,7 +74,7 @@ describe("a decoded table", () => {
 
 describe("a quick table", () => {
   const keep = (values = VALUES) =>
-    keepQuickTable(place(), new MeasuredColumns("toy", values.length, [{ description: DESCRIPTION, values }]));
+    keepQuickTable(place(), new BenchmarkTable("toy", values.length, [{ description: DESCRIPTION, values }]));
 
   test("answers what the benchmark would, and nothing about what was not measured", () => {
     expect(quickReadings(place(), [1], MEASUREMENT)).toBeUndefined();

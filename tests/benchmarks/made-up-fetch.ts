@@ -2,8 +2,8 @@ import { spyOn } from "bun:test";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Measurement } from "../../src/benchmarks/benchmark-table.ts";
-import { MeasuredColumns } from "../../src/benchmarks/measured-columns.ts";
+import type { Measurement } from "../../src/benchmarks/benchmark.ts";
+import { BenchmarkTable } from "../../src/benchmarks/benchmark-table.ts";
 import { writeMeasurements } from "../../src/benchmarks/measurement-folder.ts";
 import type { SurrogateTask } from "../../src/benchmarks/tasks/benchmark-task.ts";
 import { benchmarkTask } from "../../src/benchmarks/tasks/load-tasks.ts";
@@ -26,7 +26,7 @@ export function fetchedColumns(measured: readonly (readonly [Measurement, Float6
   const about = { unit: "%", seeds: "1", run: "r", source: "s" };
   const columns = measured.map(([measurement, values]) => ({ description: { ...about, ...measurement }, values }));
   const rows = measured[0]![1].length;
-  writeMeasurements(join(folder, "measurements"), new MeasuredColumns("nasbench201", rows, columns));
+  writeMeasurements(join(folder, "measurements"), new BenchmarkTable("nasbench201", rows, columns));
   return { path: (name) => join(folder, name) };
 }
 

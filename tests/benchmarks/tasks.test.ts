@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import type { Measurement } from "../../src/benchmarks/benchmark-table.ts";
+import type { Measurement } from "../../src/benchmarks/benchmark.ts";
 import type { BenchmarkTask, TableTask } from "../../src/benchmarks/tasks/benchmark-task.ts";
 import { instanceNames, parseInstance } from "../../src/benchmarks/tasks/instances.ts";
 import { benchmarkTask, benchmarkTasks } from "../../src/benchmarks/tasks/load-tasks.ts";

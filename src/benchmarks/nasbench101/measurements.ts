@@ -1,4 +1,4 @@
-import type { MeasurementDescription } from "../benchmark-table.ts";
+import type { MeasurementDescription } from "../benchmark.ts";
 
 /** Number of cells, the rows of every file: 423,624, in the order of their sorted graph hashes. */
 export const CELLS = 423_624;

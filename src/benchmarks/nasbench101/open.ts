@@ -1,8 +1,7 @@
 import { type Result, success } from "../../failure/failure.ts";
-import type { BenchmarkTable } from "../benchmark-table.ts";
+import { BenchmarkTable } from "../benchmark-table.ts";
 import type { DecodedKind } from "../decoded-cache.ts";
 import { decodedFiles } from "../decoded-files.ts";
-import { MeasuredColumns } from "../measured-columns.ts";
 import type { OpenOptions } from "../open-options.ts";
 import type { SourceList } from "../sources/source-list.ts";
 import { ACCURACY_SCHEMA, decodeAccuracies } from "./accuracy-table.ts";
@@ -24,7 +23,7 @@ export async function openNasBench101(list: SourceList, options: OpenOptions): P
   const columns = await decodedFiles(ACCURACIES, ACCURACY_SOURCES, decodeAccuracies, list, options);
   if (!columns.ok) return columns;
   const measured = MEASUREMENTS.map(({ column, description }) => ({ description, values: columns.value[column] }));
-  return success(new MeasuredColumns("nasbench101", CELLS, measured));
+  return success(new BenchmarkTable("nasbench101", CELLS, measured));
 }
 
 /** The published costs of NAS-Bench-101's networks, in row order. Fails as fetching and decoding do. */

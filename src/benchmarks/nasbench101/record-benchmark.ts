@@ -1,11 +1,11 @@
 import { stat } from "node:fs/promises";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
 import type { Columns } from "../../tables/table.ts";
-import type { BenchmarkTable, MeasurementDescription } from "../benchmark-table.ts";
+import type { MeasurementDescription } from "../benchmark.ts";
+import { BenchmarkTable, type MeasuredColumn } from "../benchmark-table.ts";
 import { type DecodedKind, decodedOnce } from "../decoded-cache.ts";
 import { fileDigest } from "../fetch/digest.ts";
 import { irregular } from "../fetch/irregular.ts";
-import { type MeasuredColumn, MeasuredColumns } from "../measured-columns.ts";
 import { RUNS } from "./measurements.ts";
 import { type OfficialRecord, type RecordedCells, readOfficialRecord } from "./official-record.ts";
 
@@ -38,7 +38,7 @@ export async function openRecordBenchmark(
     const record = await readOfficialRecord(path, cells);
     return record.ok ? success(columnsOf(record.value)) : record;
   });
-  return columns.ok ? success(new MeasuredColumns("nasbench101", cells.count, measured(columns.value))) : columns;
+  return columns.ok ? success(new BenchmarkTable("nasbench101", cells.count, measured(columns.value))) : columns;
 }
 
 async function digestOf(path: string): Promise<Result<string>> {

@@ -1,4 +1,4 @@
-import type { MeasurementDescription } from "../benchmark-table.ts";
+import type { MeasurementDescription } from "../benchmark.ts";
 
 /** The data sets of the benchmark. */
 export const DATASETS = ["cifar10", "cifar100", "ImageNet16-120"] as const;

@@ -1,10 +1,9 @@
 import { type Result, success } from "../../failure/failure.ts";
 import { nasbench201 } from "../../spaces/nasbench201/space.ts";
-import type { BenchmarkTable } from "../benchmark-table.ts";
+import { BenchmarkTable } from "../benchmark-table.ts";
 import type { DecodedKind } from "../decoded-cache.ts";
 import { decodedFiles } from "../decoded-files.ts";
 import type { LoadedFile } from "../load-files.ts";
-import { MeasuredColumns } from "../measured-columns.ts";
 import type { OpenOptions } from "../open-options.ts";
 import type { SourceList } from "../sources/source-list.ts";
 import { ACCURACY_SCHEMA, decodeAccuracies, type TextFile } from "./accuracy-table.ts";
@@ -27,7 +26,7 @@ export async function openNasBench201(list: SourceList, options: OpenOptions): P
   const columns = await decodedFiles(ACCURACIES, ACCURACY_SOURCES, decode, list, options);
   if (!columns.ok) return columns;
   const measured = MEASUREMENTS.map(({ column, description }) => ({ description, values: columns.value[column] }));
-  return success(new MeasuredColumns(nasbench201.name, nasbench201.count, measured));
+  return success(new BenchmarkTable(nasbench201.name, nasbench201.count, measured));
 }
 
 /** The published costs of NAS-Bench-201's networks, in row order. Fails as fetching and decoding do. */

@@ -1,6 +1,6 @@
 import { type Result, success } from "../../failure/failure.ts";
 import type { ArchitectureCode } from "../../spaces/search-space.ts";
-import type { ListedBenchmark, Measurement, MeasurementDescription, Optimum } from "../benchmark-table.ts";
+import type { ListedBenchmark, Measurement, MeasurementDescription, Optimum } from "../benchmark.ts";
 import type { OpenOptions } from "../open-options.ts";
 import type { PoolTable } from "../pool-table.ts";
 import type { SourceList } from "../sources/source-list.ts";

@@ -5,7 +5,7 @@ import { corruptBytes } from "../decoders/corrupt-bytes.ts";
 import { readNumbers } from "../decoders/pickle/numpy-values.ts";
 import { readPickle } from "../decoders/pickle/read-pickle.ts";
 import type { LoadedFile } from "../load-files.ts";
-import { type PoolTable, poolTable } from "../pool-table.ts";
+import { PoolTable } from "../pool-table.ts";
 import { readGenotypes } from "./genotype-pickle.ts";
 import { GENOTYPE_SOURCE, POOL_MEASUREMENTS, VALUE_COLUMNS, VALUE_SOURCES, type ValueColumn } from "./measurements.ts";
 
@@ -50,7 +50,7 @@ export function poolFrom(columns: PoolColumns): PoolTable {
     description: POOL_MEASUREMENTS[column],
     values: columns[column],
   }));
-  return poolTable(nasbench301, architectures, measured);
+  return new PoolTable(nasbench301, architectures, measured);
 }
 
 function limitOf(column: ValueColumn): number {

@@ -1,7 +1,7 @@
 import type { Result } from "../../failure/failure.ts";
 import type { DataSetName } from "../../spaces/data-sets.ts";
 import type { Architecture } from "../../spaces/search-space.ts";
-import type { Measurement } from "../benchmark-table.ts";
+import type { Measurement } from "../benchmark.ts";
 
 /**
  * Where the accuracies of a table come from: means over training seeds; one run in place of a validation accuracy that is

@@ -1,7 +1,6 @@
 import { type Result, success } from "../../failure/failure.ts";
-import type { BenchmarkTable } from "../benchmark-table.ts";
+import { BenchmarkTable } from "../benchmark-table.ts";
 import { decodedFiles } from "../decoded-files.ts";
-import { MeasuredColumns } from "../measured-columns.ts";
 import type { OpenOptions } from "../open-options.ts";
 import type { SourceList } from "../sources/source-list.ts";
 import { decodeMeasurements, measurementSchema, measurementSources } from "./measurement-table.ts";
@@ -35,5 +34,5 @@ async function openVariant(variant: Variant, list: SourceList, options: OpenOpti
     description,
     values: columns.value[column]!,
   }));
-  return success(new MeasuredColumns(variant.space.name, variant.space.count, measured));
+  return success(new BenchmarkTable(variant.space.name, variant.space.count, measured));
 }

@@ -1,4 +1,4 @@
-import type { Benchmark, Measurement, Reading } from "../../benchmarks/benchmark-table.ts";
+import type { Benchmark, Measurement, Reading } from "../../benchmarks/benchmark.ts";
 import { NO_SPLIT } from "../../benchmarks/published-costs.ts";
 import { keepQuickTable, type QuickPlace, quickReadings } from "../../benchmarks/quick-table.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "bun:test";
-import type { Measurement } from "../../../src/benchmarks/benchmark-table.ts";
+import type { Measurement } from "../../../src/benchmarks/benchmark.ts";
 import { openSurrogateBenchmark } from "../../../src/benchmarks/nasbench301/benchmark.ts";
 import { fitCalibration } from "../../../src/benchmarks/nasbench301/calibration.ts";
 import { calibrationError } from "../../../src/benchmarks/nasbench301/calibration-error.ts";

@@ -7,7 +7,7 @@ import { readGenotypes } from "../../../src/benchmarks/nasbench301/genotype-pick
 import { POOL_SOURCES } from "../../../src/benchmarks/nasbench301/measurements.ts";
 import { openNasBench301 } from "../../../src/benchmarks/nasbench301/open.ts";
 import { decodePool } from "../../../src/benchmarks/nasbench301/pool.ts";
-import { poolTable } from "../../../src/benchmarks/pool-table.ts";
+import { PoolTable } from "../../../src/benchmarks/pool-table.ts";
 import { randomStream } from "../../../src/random/stream.ts";
 import { networkOf } from "../../../src/spaces/nasbench301/network.ts";
 import { nasbench301 as space } from "../../../src/spaces/nasbench301/space.ts";
@@ -147,6 +147,6 @@ describe("reading pickled genotypes", () => {
 describe("a pool table", () => {
   test("does not take an architecture twice", () => {
     const code = space.sample(randomStream("pool"));
-    expect(() => poolTable(space, [code, code], [])).toThrow("an architecture occurs twice in a list");
+    expect(() => new PoolTable(space, [code, code], [])).toThrow("an architecture occurs twice in a list");
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "bun:test";
-import type { Measurement } from "../../../src/benchmarks/benchmark-table.ts";
+import type { Measurement } from "../../../src/benchmarks/benchmark.ts";
 import { openPublishedZen } from "../../../src/benchmarks/published-zen.ts";
 import { openTransNas101Macro, openTransNas101Micro } from "../../../src/benchmarks/transnas101/open.ts";
 import { MACRO, MICRO } from "../../../src/benchmarks/transnas101/variants.ts";
