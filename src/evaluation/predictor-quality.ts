@@ -35,14 +35,9 @@ type Measurement = Omit<QualityRow, keyof TrainingIdentity>;
 /** Fewer pairs or networks than this are not worth a correlation. */
 const MIN_COUNT = 10;
 
+/** Positions of each seed's rows. */
 function bySeed(seeds: Int32Array): Map<number, number[]> {
-  const groups = new Map<number, number[]>();
-  seeds.forEach((seed, at) => {
-    const group = groups.get(seed);
-    if (group) group.push(at);
-    else groups.set(seed, [at]);
-  });
-  return groups;
+  return Map.groupBy(seeds.keys(), (at) => seeds[at]!);
 }
 
 /** Shares of the test networks whose best are looked for, and what tables call the precision there. */

@@ -1,7 +1,7 @@
 import type { ScoreEstimate } from "../definition/define-proxy.ts";
 
 /** The score of one architecture. */
-interface ScoreRow extends ScoreEstimate {
+export interface ScoreRow extends ScoreEstimate {
   /** The architecture in its benchmark's notation. */
   readonly architecture: string;
   /** Seconds of computing; 0 where the score of an earlier row was taken over. Differs from run to run. */
