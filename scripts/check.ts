@@ -4,12 +4,7 @@
  */
 import process from "node:process";
 
-const steps = [
-  ["tsc", "--noEmit"],
-  ["biome", "check", "--error-on-warnings", "."],
-  ["knip"],
-  ["knip", "--production"],
-];
+const steps = [["tsc", "--noEmit"], ["biome", "check", "--error-on-warnings", "."], ["knip"], ["knip", "--production"]];
 
 for (const [tool, ...args] of steps) {
   console.log(`$ ${tool} ${args.join(" ")}`);
