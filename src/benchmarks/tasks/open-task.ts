@@ -1,10 +1,19 @@
 import { failed, type Result, success, unwrap } from "../../failure/failure.ts";
 import type { Architecture } from "../../spaces/search-space.ts";
+import type { Measurement } from "../benchmark.ts";
 import { readMeasurement } from "../measurement-folder.ts";
 import { measurementsArtifact, surrogateArtifact } from "../tables/fetched.ts";
 import type { AccuracySource, SurrogateTask, TableTask, TaskSurrogate } from "./benchmark-task.ts";
 import { benchmarkTask } from "./load-tasks.ts";
-import { parseTask } from "./task.ts";
+import { parseTask, type Task } from "./task.ts";
+
+/** Where the values of a task come from: what fetching its benchmark left. */
+interface TaskSources {
+  /** The values of a measurement by row, NaN where an architecture was not measured. */
+  column(measurement: Measurement): Result<Float64Array>;
+  /** The folder of the surrogate; only read by tasks that predict. */
+  readonly surrogate: string;
+}
 
 /** A column of a benchmark by what tables call it. */
 interface NamedColumn {
@@ -45,33 +54,36 @@ export interface PredictedValues {
 /** What searches of a task see, and what is reported of them. */
 export type TaskValues = TableValues | PredictedValues;
 
-/** What fetching a benchmark left: the paths of its folders by their names. */
-export interface FetchedBenchmark {
-  path(folder: string): string;
+/** The sources of a task in the folders that fetching its benchmark left. */
+function fetchedSources(folders: { readonly measurements: string; readonly surrogate: string }): TaskSources {
+  return {
+    column: (measurement) => readMeasurement(folders.measurements, measurement),
+    surrogate: folders.surrogate,
+  };
 }
 
 /**
- * The values of a task in what was fetched; whoever opens those that a surrogate predicts closes them. Fails with
- * `no-such-measurement` for a task that reads no benchmark, or where nothing was fetched, and as reading a column or
- * opening the surrogate does. Throws a FailureError for a name that is no task.
+ * Opens the values of a task that reads a benchmark. Fails with `no-such-measurement` for a task that does not, and as
+ * reading a column or opening the surrogate does.
  */
-export async function fetchedValues(name: string, fetched: FetchedBenchmark | undefined): Promise<Result<TaskValues>> {
-  const { benchmark, space, dataset } = unwrap(parseTask(name));
-  const task = benchmark === undefined ? undefined : benchmarkTask(benchmark, name.slice(benchmark.length + 1));
-  if (task === undefined || fetched === undefined) {
-    const message = `there are no accuracies of "${space}" on "${dataset}" for the task "${name}"`;
+async function openTaskValues(task: Task, sources: TaskSources): Promise<Result<TaskValues>> {
+  const { benchmark, name } = task;
+  const known = benchmark === undefined ? undefined : benchmarkTask(benchmark, name.slice(benchmark.length + 1));
+  if (known === undefined) {
+    const message = `there are no accuracies of "${task.space}" on "${task.dataset}" for the task "${name}"`;
     return failed({ code: "no-such-measurement", message, remedy: "use the label zen and a task that ends in /zen" });
   }
-  if (task.kind === "table") return tableValues(task, fetched.path(measurementsArtifact.file));
-  const surrogate = await task.open(fetched.path(surrogateArtifact.file));
-  return surrogate.ok ? success(predictedValues(task, surrogate.value)) : surrogate;
+  if (known.kind === "table") return tableValues(known, sources);
+  const surrogate = await known.open(sources.surrogate);
+  return surrogate.ok ? success(predictedValues(known, surrogate.value)) : surrogate;
 }
 
-function tableValues(task: TableTask, folder: string): Result<TableValues> {
+/** The values of a task that was measured; fails as reading a column does. */
+function tableValues(task: TableTask, { column }: Pick<TaskSources, "column">): Result<TableValues> {
   const wanted = [task.seen, ...task.reported].map(({ measurement }) => measurement);
   const columns: Float64Array[] = [];
   for (const measurement of [...wanted, ...(task.reads ?? [])]) {
-    const values = readMeasurement(folder, measurement);
+    const values = column(measurement);
     if (!values.ok) return values;
     columns.push(values.value);
   }
@@ -99,4 +111,24 @@ function predictedValues(task: SurrogateTask, surrogate: TaskSurrogate): Predict
     isExtrapolated: (value) => surrogate.isExtrapolated(value),
     close: () => surrogate.close(),
   };
+}
+
+/** What fetching a benchmark left: the paths of its folders by their names. */
+export interface FetchedBenchmark {
+  path(folder: string): string;
+}
+
+/**
+ * The values of a task in what was fetched; whoever opens those that a surrogate predicts closes them. Fails with
+ * `no-such-measurement` where nothing was fetched, and as `openTaskValues` does. Throws a FailureError for a name that is
+ * no task.
+ */
+export async function fetchedValues(name: string, fetched: FetchedBenchmark | undefined): Promise<Result<TaskValues>> {
+  const task = unwrap(parseTask(name));
+  if (fetched === undefined) {
+    const message = `there are no accuracies of "${task.space}" on "${task.dataset}" for the task "${name}"`;
+    return failed({ code: "no-such-measurement", message, remedy: "use the label zen and a task that ends in /zen" });
+  }
+  const [measurements, surrogate] = [fetched.path(measurementsArtifact.file), fetched.path(surrogateArtifact.file)];
+  return openTaskValues(task, fetchedSources({ measurements, surrogate }));
 }
