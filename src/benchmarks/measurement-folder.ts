@@ -16,6 +16,10 @@ interface MeasurementIndex {
 /**
  * Writes the values of a benchmark into a new folder: `index.json` with the number of rows and the measurements, and for
  * measurement i a file `i.f64` of little-endian 64-bit floats in row order, NaN where an architecture was not measured.
+ *
+ * These are the numbers that `kept-table.ts` keeps beside the downloads, for other readers: cells of the pipeline read what
+ * its store holds, which has digests and moves with it, and `nas` and programs of one's own what lies in the download
+ * folder, which no run need have filled.
  */
 export function writeMeasurements(folder: string, table: BenchmarkTable | undefined): void {
   mkdirSync(folder);

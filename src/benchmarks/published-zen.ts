@@ -1,6 +1,6 @@
 import { failed, type Result, success } from "../failure/failure.ts";
-import { BenchmarkTable } from "./benchmark-table.ts";
-import { decodedFiles } from "./decoded-files.ts";
+import type { BenchmarkTable } from "./benchmark-table.ts";
+import { openDecodedTable } from "./decoded-table.ts";
 import { fileOf, type LoadedFile } from "./load-files.ts";
 import type { OpenOptions } from "./open-options.ts";
 import { NO_SPLIT } from "./published-costs.ts";
@@ -49,25 +49,18 @@ export async function openPublishedZen(
     });
   }
   const { source, archive } = published;
-  const schema = Object.fromEntries(archive.datasets.map((dataset) => [dataset, "number"] as const));
-  const kind = { name: `${space}-zen`, version: 1, schema };
-  const columns = await decodedFiles(
-    kind,
-    [source],
-    (files) => zenColumns(fileOf(files, source), archive),
-    list,
-    options,
-  );
-  if (!columns.ok) return columns;
-  const measured = archive.datasets.map((dataset) => ({
+  const measurements = archive.datasets.map((dataset) => ({
+    column: dataset,
     description: {
-      ...{ dataset, metric: ZEN, split: NO_SPLIT, unit: "1", source },
+      ...{ dataset, metric: ZEN, split: NO_SPLIT, unit: "1" },
       seeds: "none: not trained",
       run: "Zen-Score of the untrained network, -1e8 where no path is alive",
+      source,
     },
-    values: columns.value[dataset]!,
   }));
-  return success(new BenchmarkTable(space, archive.space.count, measured));
+  const decode = (files: ReadonlyMap<string, LoadedFile>) => zenColumns(fileOf(files, source), archive);
+  const table = { name: `${space}-zen`, space, rows: archive.space.count, sources: [source], measurements, decode };
+  return openDecodedTable(table, list, options);
 }
 
 function zenColumns(file: LoadedFile, archive: ZenArchive<string>): Result<Readonly<Record<string, Float64Array>>> {

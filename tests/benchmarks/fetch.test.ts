@@ -350,7 +350,7 @@ describe("fetching several files", () => {
   test("of one space reports one progress that ends at all its bytes", async () => {
     const server = serve(CONTENT, "whole");
     const foreign = source(server.url, { id: "foreign", path: "owner/repo/foreign.csv", space: "block" });
-    const list = { files: [named(0, server.url), named(1, server.url), foreign], citations: {} };
+    const list = { digest: "", files: [named(0, server.url), named(1, server.url), foreign], citations: {} };
     const seen: [number, number][] = [];
     const onProgress = (received: number, total: number) => seen.push([received, total]);
     const fetched = unwrapped(await fetchSpace(list, "nasbench201", { ...options(), parallel: 2, onProgress }));

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fetchSources } from "../../src/benchmarks/fetch/fetch-sources.ts";
 import { mirrorsOf } from "../../src/benchmarks/fetch/places.ts";
-import { type LoadedFile, sourcesOf } from "../../src/benchmarks/load-files.ts";
+import type { LoadedFile } from "../../src/benchmarks/load-files.ts";
 import type { OpenOptions } from "../../src/benchmarks/open-options.ts";
 import { readSources } from "../../src/benchmarks/sources/read-sources.ts";
 import type { SourceList } from "../../src/benchmarks/sources/source-list.ts";
@@ -45,7 +45,8 @@ export async function pinnedFiles(ids: readonly string[]): Promise<PinnedFiles |
   );
   const options = { downloads: folder, mirrors, offline: true };
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  const fetched = await fetchSources(unwrapped(sourcesOf(EVERY, ids)), options);
+  const wanted = ids.map((id) => EVERY.files.find((file) => file.id === id)!);
+  const fetched = await fetchSources(wanted, options);
   if (fetched.ok) {
     const places = new Map(fetched.value.map(({ source, file }) => [source.id, file]));
     const read = (id: string) => ({ file: places.get(id)!, bytes: readFileSync(places.get(id)!) });

@@ -1,10 +1,9 @@
 import { failed, type Result, success } from "../../failure/failure.ts";
-import type { Columns } from "../../tables/table.ts";
 import { corruptBytes } from "../decoders/corrupt-bytes.ts";
 import { readNpy } from "../decoders/npy.ts";
 import { fileOf, type LoadedFile } from "../load-files.ts";
 import { readCellFrame } from "./files.ts";
-import { CELLS, FLOPS_SOURCE, PARAMS_SOURCE } from "./measurements.ts";
+import { CELLS, type COST_MEASUREMENTS, FLOPS_SOURCE, PARAMS_SOURCE } from "./measurements.ts";
 
 /**
  * Costs that others computed for the network of each cell, in row order.
@@ -14,8 +13,7 @@ import { CELLS, FLOPS_SOURCE, PARAMS_SOURCE } from "./measurements.ts";
  *   authors (Tongzhou0101/ObfuNAS:network.py): the multiply-accumulates of the convolutions and the dense layer, plus 2
  *   for every number that a batch normalisation gives; additions, poolings and ReLUs count nothing.
  */
-export const COST_SCHEMA = { cifar10_params: "number", cifar10_flops: "number" } as const;
-export type CostColumns = Columns<typeof COST_SCHEMA>;
+export type CostColumns = Readonly<Record<(typeof COST_MEASUREMENTS)[number]["column"], Float64Array>>;
 
 /** Ids in `data/sources.yaml` of the files that the costs come from. */
 export const COST_SOURCES: readonly string[] = [PARAMS_SOURCE, FLOPS_SOURCE];

@@ -12,7 +12,10 @@ export const ONE_RUN_SOURCE = "nasbench101-one-run-test-accuracy";
 export const ACCURACY_SOURCES: readonly string[] = [MEAN_SOURCE, ONE_RUN_SOURCE];
 
 /** The accuracy columns of the table, in percent. */
-type AccuracyColumn = "cifar10_test_accuracy" | "cifar10_one_run_test_accuracy" | "cifar10_other_runs_test_accuracy";
+export type AccuracyColumn =
+  | "cifar10_test_accuracy"
+  | "cifar10_one_run_test_accuracy"
+  | "cifar10_other_runs_test_accuracy";
 
 /** A measurement and the column of the table that holds it. */
 export interface NamedMeasurement {
@@ -41,7 +44,7 @@ export const MEASUREMENTS: readonly NamedMeasurement[] = [
 export const PARAMS_SOURCE = "nasbench101-params";
 export const FLOPS_SOURCE = "nasbench101-flops";
 
-/** The published costs of all networks and the columns that hold them, as `decodeProxies` of this folder says. */
+/** The published costs of all networks and the columns that hold them, as `costs.ts` says. */
 export const COST_MEASUREMENTS = [
   {
     column: "cifar10_params",

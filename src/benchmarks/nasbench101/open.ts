@@ -1,32 +1,25 @@
-import { type Result, success } from "../../failure/failure.ts";
-import { BenchmarkTable } from "../benchmark-table.ts";
-import type { DecodedKind } from "../decoded-cache.ts";
-import { decodedFiles } from "../decoded-files.ts";
+import type { Result } from "../../failure/failure.ts";
+import type { BenchmarkTable } from "../benchmark-table.ts";
+import { openDecodedTable } from "../decoded-table.ts";
 import type { OpenOptions } from "../open-options.ts";
 import type { SourceList } from "../sources/source-list.ts";
-import { ACCURACY_SCHEMA, decodeAccuracies } from "./accuracy-table.ts";
-import { COST_SCHEMA, COST_SOURCES, type CostColumns, decodeCosts } from "./costs.ts";
-import { ACCURACY_SOURCES, CELLS, MEASUREMENTS } from "./measurements.ts";
+import { decodeAccuracies } from "./accuracy-table.ts";
+import { COST_SOURCES, decodeCosts } from "./costs.ts";
+import { ACCURACY_SOURCES, CELLS, COST_MEASUREMENTS, MEASUREMENTS } from "./measurements.ts";
 
-const ACCURACIES: DecodedKind<typeof ACCURACY_SCHEMA> = {
-  name: "nasbench101-accuracies",
-  version: 1,
-  schema: ACCURACY_SCHEMA,
-};
-const COSTS: DecodedKind<typeof COST_SCHEMA> = { name: "nasbench101-costs", version: 1, schema: COST_SCHEMA };
+const SPACE = { space: "nasbench101", rows: CELLS } as const;
 
 /**
- * Opens NAS-Bench-101: fetches its two accuracy files where they are not yet there, decodes them once, and keeps the
- * decoded table. Row i is the cell with the i-th smallest graph hash. Fails as fetching and decoding do.
+ * Opens NAS-Bench-101 from its two accuracy files. Row i is the cell with the i-th smallest graph hash. Fails as fetching
+ * and decoding do.
  */
-export async function openNasBench101(list: SourceList, options: OpenOptions): Promise<Result<BenchmarkTable>> {
-  const columns = await decodedFiles(ACCURACIES, ACCURACY_SOURCES, decodeAccuracies, list, options);
-  if (!columns.ok) return columns;
-  const measured = MEASUREMENTS.map(({ column, description }) => ({ description, values: columns.value[column] }));
-  return success(new BenchmarkTable("nasbench101", CELLS, measured));
+export function openNasBench101(list: SourceList, options: OpenOptions): Promise<Result<BenchmarkTable>> {
+  const accuracies = { sources: ACCURACY_SOURCES, measurements: MEASUREMENTS, decode: decodeAccuracies };
+  return openDecodedTable({ ...SPACE, name: "nasbench101", ...accuracies }, list, options);
 }
 
-/** The published costs of NAS-Bench-101's networks, in row order. Fails as fetching and decoding do. */
-export function loadCosts(list: SourceList, options: OpenOptions): Promise<Result<CostColumns>> {
-  return decodedFiles(COSTS, COST_SOURCES, decodeCosts, list, options);
+/** Opens the published costs of NAS-Bench-101's networks, in row order. Fails as fetching and decoding do. */
+export function openCosts(list: SourceList, options: OpenOptions): Promise<Result<BenchmarkTable>> {
+  const costs = { sources: COST_SOURCES, measurements: COST_MEASUREMENTS, decode: decodeCosts };
+  return openDecodedTable({ ...SPACE, name: "nasbench101-costs", ...costs }, list, options);
 }

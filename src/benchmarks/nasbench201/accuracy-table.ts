@@ -1,6 +1,5 @@
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { nasbench201 } from "../../spaces/nasbench201/space.ts";
-import type { Columns } from "../../tables/table.ts";
 import { type CsvRows, corrupt, numberColumn, readIndexedCsv } from "../csv-rows.ts";
 import { readArchitectures } from "./architecture-column.ts";
 import { type AccuracyColumn, DATASETS, type DatasetName, runsSource, testSource } from "./measurements.ts";
@@ -8,19 +7,7 @@ import { type AccuracyColumn, DATASETS, type DatasetName, runsSource, testSource
 /**
  * The accuracies in percent, in row order (base-5 code of the cell), as {@link MEASUREMENTS} describes them.
  */
-export const ACCURACY_SCHEMA = {
-  cifar10_valid_train_accuracy: "number",
-  cifar10_valid_validation_accuracy: "number",
-  cifar10_valid_test_accuracy: "number",
-  cifar10_test_accuracy: "number",
-  cifar100_train_accuracy: "number",
-  cifar100_validation_accuracy: "number",
-  cifar100_test_accuracy: "number",
-  imagenet16_120_train_accuracy: "number",
-  imagenet16_120_validation_accuracy: "number",
-  imagenet16_120_test_accuracy: "number",
-} as const;
-export type AccuracyColumns = Columns<typeof ACCURACY_SCHEMA>;
+export type AccuracyColumns = Readonly<Record<AccuracyColumn, Float64Array>>;
 
 /** A file's name, as errors show it, and its text. */
 export interface TextFile {

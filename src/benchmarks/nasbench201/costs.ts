@@ -1,18 +1,12 @@
 import { type Result, success } from "../../failure/failure.ts";
 import { indexOfRow } from "../../spaces/nasbench201/official-index.ts";
 import { nasbench201 } from "../../spaces/nasbench201/space.ts";
-import type { Columns } from "../../tables/table.ts";
 import { numberColumn, readIndexedCsv } from "../csv-rows.ts";
 import { fileOf, type LoadedFile } from "../load-files.ts";
 import { COST_MEASUREMENTS, DATASETS, type DatasetName, paramsSource } from "./measurements.ts";
 
 /** Trainable parameters of the network of each cell, in row order, as FreeREA's authors counted them. */
-export const COST_SCHEMA = {
-  cifar10_params: "number",
-  cifar100_params: "number",
-  imagenet16_120_params: "number",
-} as const;
-export type CostColumns = Columns<typeof COST_SCHEMA>;
+export type CostColumns = Readonly<Record<(typeof COST_MEASUREMENTS)[number]["column"], Float64Array>>;
 
 /** Ids in `data/sources.yaml` of the files that the costs come from. */
 export const COST_SOURCES: readonly string[] = DATASETS.map(paramsSource);

@@ -1,37 +1,27 @@
-import { type Result, success } from "../../failure/failure.ts";
+import type { Result } from "../../failure/failure.ts";
 import { nasbench201 } from "../../spaces/nasbench201/space.ts";
-import { BenchmarkTable } from "../benchmark-table.ts";
-import type { DecodedKind } from "../decoded-cache.ts";
-import { decodedFiles } from "../decoded-files.ts";
+import type { BenchmarkTable } from "../benchmark-table.ts";
+import { openDecodedTable } from "../decoded-table.ts";
 import type { LoadedFile } from "../load-files.ts";
 import type { OpenOptions } from "../open-options.ts";
 import type { SourceList } from "../sources/source-list.ts";
-import { ACCURACY_SCHEMA, decodeAccuracies, type TextFile } from "./accuracy-table.ts";
-import { COST_SCHEMA, COST_SOURCES, type CostColumns, decodeCosts } from "./costs.ts";
-import { ACCURACY_SOURCES, MEASUREMENTS } from "./measurements.ts";
+import { decodeAccuracies, type TextFile } from "./accuracy-table.ts";
+import { COST_SOURCES, decodeCosts } from "./costs.ts";
+import { ACCURACY_SOURCES, COST_MEASUREMENTS, MEASUREMENTS } from "./measurements.ts";
 
-const ACCURACIES: DecodedKind<typeof ACCURACY_SCHEMA> = {
-  name: "nasbench201-accuracies",
-  version: 1,
-  schema: ACCURACY_SCHEMA,
-};
-const COSTS: DecodedKind<typeof COST_SCHEMA> = { name: "nasbench201-costs", version: 1, schema: COST_SCHEMA };
+const SPACE = { space: nasbench201.name, rows: nasbench201.count } as const;
 
-/**
- * Opens NAS-Bench-201: fetches its six accuracy files where they are not yet there, decodes them once, and keeps the
- * decoded table. Fails as fetching and decoding do.
- */
-export async function openNasBench201(list: SourceList, options: OpenOptions): Promise<Result<BenchmarkTable>> {
+/** Opens NAS-Bench-201 from its six accuracy files. Fails as fetching and decoding do. */
+export function openNasBench201(list: SourceList, options: OpenOptions): Promise<Result<BenchmarkTable>> {
   const decode = (files: ReadonlyMap<string, LoadedFile>) => decodeAccuracies(texts(files));
-  const columns = await decodedFiles(ACCURACIES, ACCURACY_SOURCES, decode, list, options);
-  if (!columns.ok) return columns;
-  const measured = MEASUREMENTS.map(({ column, description }) => ({ description, values: columns.value[column] }));
-  return success(new BenchmarkTable(nasbench201.name, nasbench201.count, measured));
+  const accuracies = { sources: ACCURACY_SOURCES, measurements: MEASUREMENTS, decode };
+  return openDecodedTable({ ...SPACE, name: "nasbench201", ...accuracies }, list, options);
 }
 
-/** The published costs of NAS-Bench-201's networks, in row order. Fails as fetching and decoding do. */
-export function loadCosts(list: SourceList, options: OpenOptions): Promise<Result<CostColumns>> {
-  return decodedFiles(COSTS, COST_SOURCES, decodeCosts, list, options);
+/** Opens the published costs of NAS-Bench-201's networks, in row order. Fails as fetching and decoding do. */
+export function openCosts(list: SourceList, options: OpenOptions): Promise<Result<BenchmarkTable>> {
+  const costs = { sources: COST_SOURCES, measurements: COST_MEASUREMENTS, decode: decodeCosts };
+  return openDecodedTable({ ...SPACE, name: "nasbench201-costs", ...costs }, list, options);
 }
 
 function texts(files: ReadonlyMap<string, LoadedFile>): ReadonlyMap<string, TextFile> {

@@ -1,9 +1,10 @@
 import { failed, type Result, success, unwrap } from "../../failure/failure.ts";
 import { nasbench301 } from "../../spaces/nasbench301/space.ts";
-import type { Columns } from "../../tables/table.ts";
+import type { MeasuredColumn } from "../benchmark-table.ts";
 import { corruptBytes } from "../decoders/corrupt-bytes.ts";
 import { readNumbers } from "../decoders/pickle/numpy-values.ts";
 import { readPickle } from "../decoders/pickle/read-pickle.ts";
+import type { DecodedTable } from "../kept-table.ts";
 import type { LoadedFile } from "../load-files.ts";
 import { PoolTable } from "../pool-table.ts";
 import { readGenotypes } from "./genotype-pickle.ts";
@@ -12,23 +13,15 @@ import { GENOTYPE_SOURCE, POOL_MEASUREMENTS, VALUE_COLUMNS, VALUE_SOURCES, type 
 /** Genotypes in the published pool. */
 const POOL_SIZE = 10_000;
 
-/** The pool in the order of its files: accuracy in percent, training time in seconds, FLOPs in multiply-accumulates. */
-export const POOL_SCHEMA = {
-  architecture: "text",
-  accuracy: "number",
-  training_time: "number",
-  flops: "number",
-} as const;
-export type PoolColumns = Columns<typeof POOL_SCHEMA>;
-
 /**
- * Decodes the four pickles of the pool (source ids as in `POOL_SOURCES`), nothing of which is executed. Fails with
+ * Decodes the four pickles of the pool (source ids as in `POOL_SOURCES`), nothing of which is executed: accuracy in percent,
+ * training time in seconds, FLOPs in multiply-accumulates, in the order of the files. Fails with
  * `corrupt-file` on files that hold anything but 10,000 distinct genotypes and as many positive numbers.
  */
-export function decodePool(files: ReadonlyMap<string, LoadedFile>): Result<PoolColumns> {
+export function decodePool(files: ReadonlyMap<string, LoadedFile>): Result<DecodedTable> {
   const genotypes = decoded(files, GENOTYPE_SOURCE, (value, file) => readGenotypes(value, POOL_SIZE, file));
   if (!genotypes.ok) return genotypes;
-  const columns = new Map<ValueColumn, Float64Array>();
+  const measured: MeasuredColumn[] = [];
   for (const column of VALUE_COLUMNS) {
     const values = decoded(files, VALUE_SOURCES[column], (value, file) => readNumbers(value, POOL_SIZE, file));
     if (!values.ok) return values;
@@ -37,20 +30,18 @@ export function decodePool(files: ReadonlyMap<string, LoadedFile>): Result<PoolC
       const { file } = files.get(VALUE_SOURCES[column])!;
       return failed(corruptBytes(file, 0, `value ${odd}, "${values.value[odd]}", is not possible for ${column}`));
     }
-    columns.set(column, values.value);
+    measured.push({ description: POOL_MEASUREMENTS[column], values: values.value });
   }
-  const architecture = genotypes.value.map((genotype) => nasbench301.format(genotype));
-  return success({ architecture, ...(Object.fromEntries(columns) as Record<ValueColumn, Float64Array>) });
+  return success({ measured, architectures: genotypes.value.map((genotype) => nasbench301.format(genotype)) });
 }
 
 /** The pool of a decoded table. Throws a `FailureError` when a text of it is no genotype, which is a broken cache. */
-export function poolFrom(columns: PoolColumns): PoolTable {
-  const architectures = columns.architecture.map((text) => unwrap(nasbench301.parse(text)));
-  const measured = VALUE_COLUMNS.map((column) => ({
-    description: POOL_MEASUREMENTS[column],
-    values: columns[column],
-  }));
-  return new PoolTable(nasbench301, architectures, measured);
+export function poolFrom({ measured, architectures = [] }: DecodedTable): PoolTable {
+  return new PoolTable(
+    nasbench301,
+    architectures.map((text) => unwrap(nasbench301.parse(text))),
+    measured,
+  );
 }
 
 function limitOf(column: ValueColumn): number {

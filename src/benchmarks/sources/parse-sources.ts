@@ -2,6 +2,7 @@ import { didYouMean } from "../../failure/did-you-mean.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { firstIssue, type SchemaIssue } from "../../failure/schema-issue.ts";
 import { isProblem, type Position, type Problem, readYaml, type YamlText } from "../../yaml/yaml-text.ts";
+import { listDigest } from "./list-digest.ts";
 import { type SourceList, sourceListSchema } from "./source-list.ts";
 
 const KEYS = ["files", "citations", "id", "space", "url", "path", "sha256", "bytes", "licence", "content"];
@@ -18,7 +19,7 @@ export function parseSources(text: string, file: string): Result<SourceList> {
   const checked = sourceListSchema.safeParse(yaml.value);
   if (!checked.success) return invalid(file, describe(firstIssue(checked.error.issues), yaml));
   const problem = inconsistency(checked.data, (path) => yaml.valuePosition(path));
-  return problem ? invalid(file, problem) : success(checked.data);
+  return problem ? invalid(file, problem) : success({ ...checked.data, digest: listDigest(text) });
 }
 
 function describe(issue: SchemaIssue, yaml: YamlText): Problem {
@@ -42,7 +43,10 @@ function found(issue: SchemaIssue, yaml: YamlText): string {
 }
 
 /** What no schema can say: ids and paths occur once, and every citation exists. */
-function inconsistency(list: SourceList, position: (path: PropertyKey[]) => Position): Problem | undefined {
+function inconsistency(
+  list: Omit<SourceList, "digest">,
+  position: (path: PropertyKey[]) => Position,
+): Problem | undefined {
   const seen = new Set<string>();
   for (const [at, file] of list.files.entries()) {
     for (const key of ["id", "path"] as const) {

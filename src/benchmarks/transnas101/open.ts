@@ -1,9 +1,10 @@
-import { type Result, success } from "../../failure/failure.ts";
-import { BenchmarkTable } from "../benchmark-table.ts";
-import { decodedFiles } from "../decoded-files.ts";
+import type { Result } from "../../failure/failure.ts";
+import type { BenchmarkTable } from "../benchmark-table.ts";
+import { openDecodedTable } from "../decoded-table.ts";
+import type { LoadedFile } from "../load-files.ts";
 import type { OpenOptions } from "../open-options.ts";
 import type { SourceList } from "../sources/source-list.ts";
-import { decodeMeasurements, measurementSchema, measurementSources } from "./measurement-table.ts";
+import { decodeMeasurements, measurementSources } from "./measurement-table.ts";
 import { measurementsOf } from "./measurements.ts";
 import { MACRO, MICRO, type Variant } from "./variants.ts";
 
@@ -20,19 +21,9 @@ export function openTransNas101Macro(list: SourceList, options: OpenOptions): Pr
   return openVariant(MACRO, list, options);
 }
 
-async function openVariant(variant: Variant, list: SourceList, options: OpenOptions): Promise<Result<BenchmarkTable>> {
-  const kind = { name: `${variant.space.name}-measurements`, version: 1, schema: measurementSchema(variant) };
-  const columns = await decodedFiles(
-    kind,
-    measurementSources(variant),
-    (files) => decodeMeasurements(files, variant),
-    list,
-    options,
-  );
-  if (!columns.ok) return columns;
-  const measured = measurementsOf(variant).map(({ column, description }) => ({
-    description,
-    values: columns.value[column]!,
-  }));
-  return success(new BenchmarkTable(variant.space.name, variant.space.count, measured));
+function openVariant(variant: Variant, list: SourceList, options: OpenOptions): Promise<Result<BenchmarkTable>> {
+  const { name, count } = variant.space;
+  const decode = (files: ReadonlyMap<string, LoadedFile>) => decodeMeasurements(files, variant);
+  const measured = { sources: measurementSources(variant), measurements: measurementsOf(variant), decode };
+  return openDecodedTable({ name, space: name, rows: count, ...measured }, list, options);
 }

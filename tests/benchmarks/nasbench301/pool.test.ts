@@ -84,7 +84,7 @@ describe.skipIf(files === undefined)("the published pool of NAS-Bench-301", () =
   test("decodes once and reads the same pool back", async () => {
     const first = await open();
     const kept = readdirSync(join(files!.options.downloads, ".decoded"));
-    expect(kept).toEqual([expect.stringMatching(/^nasbench301-pool-[0-9a-f]{16}\.arrow$/)]);
+    expect(kept).toEqual([expect.stringMatching(/^nasbench301-pool-[0-9a-f]{16}\.table$/)]);
     const second = unwrapped(await openNasBench301(SOURCES, files!.options));
     expect(second.architectures).toEqual(first.architectures);
     expect(unwrapped(second.values(accuracy))).toEqual(unwrapped(first.values(accuracy)));
