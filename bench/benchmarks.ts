@@ -6,7 +6,7 @@
  *     bun bench/benchmarks.ts
  */
 import { join, resolve } from "node:path";
-import type { Benchmark } from "../src/benchmarks/benchmark-table.ts";
+import type { Benchmark } from "../src/benchmarks/benchmark.ts";
 import { mirrorsOf } from "../src/benchmarks/fetch/places.ts";
 import { openNasBench301 } from "../src/benchmarks/nasbench301/open.ts";
 import { openNasBench301Surrogate } from "../src/benchmarks/nasbench301/open-surrogate.ts";

@@ -12,7 +12,7 @@ import { parseArgs } from "node:util";
 import { randomStream } from "../src/random/stream.ts";
 import type { Cell } from "../src/spaces/nasbench101/cell.ts";
 import { cellDistance, cellEdits } from "../src/spaces/nasbench101/edit-distance.ts";
-import { formatCell } from "../src/spaces/nasbench101/notation.ts";
+import { formatCell } from "../src/spaces/nasbench101/notation-compact.ts";
 import { pruneCell } from "../src/spaces/nasbench101/prune.ts";
 import { sampleRawCell } from "../tests/spaces/nasbench101/sample-raw-cell.ts";
 import { median } from "./measure.ts";

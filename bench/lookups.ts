@@ -10,13 +10,12 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fetchSources } from "../src/benchmarks/fetch/fetch-sources.ts";
 import { mirrorsOf } from "../src/benchmarks/fetch/places.ts";
-import { sourcesOf } from "../src/benchmarks/load-files.ts";
 import { DATASETS, runsSource, testSource } from "../src/benchmarks/nasbench201/measurements.ts";
 import { openNasBench201 } from "../src/benchmarks/nasbench201/open.ts";
 import { readSources } from "../src/benchmarks/sources/read-sources.ts";
 import { unwrap } from "../src/failure/failure.ts";
 import { randomStream } from "../src/random/stream.ts";
-import { nasbench201 } from "../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../src/spaces/nasbench201/space.ts";
 import { median, shown, timed } from "./measure.ts";
 
 const ROOT = resolve(import.meta.dir, "..");
@@ -56,7 +55,12 @@ function pythonPeer(files: readonly string[]): { opening: number; rate: number }
 try {
   const open = () => openNasBench201(list, options).then(unwrap);
   const ids = [...DATASETS.map(runsSource), ...DATASETS.map(testSource)];
-  const files = unwrap(await fetchSources(unwrap(sourcesOf(list, ids)), options)).map(({ file }) => file);
+  const files = unwrap(
+    await fetchSources(
+      ids.map((id) => list.files.find((file) => file.id === id)!),
+      options,
+    ),
+  ).map(({ file }) => file);
   const decoding = await milliseconds(() => openNasBench201(list, { ...options, decoded: "/dev/null/none" }), 5);
   const table = await open();
   const opening = await milliseconds(open, 9);

@@ -9,12 +9,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { mirrorsOf } from "../src/benchmarks/fetch/places.ts";
-import { loadPublishedProxies } from "../src/benchmarks/nasbench101/open.ts";
+import { openCosts } from "../src/benchmarks/nasbench101/open.ts";
 import { readSources } from "../src/benchmarks/sources/read-sources.ts";
 import { unwrap } from "../src/failure/failure.ts";
-import { countMultiplyAccumulates } from "../src/networks/flops.ts";
 import { countParameters } from "../src/networks/parameters.ts";
 import { openNasBench101 } from "../src/spaces/nasbench101/space.ts";
+import { countMultiplyAccumulates } from "../tests/networks/multiply-accumulates.ts";
 import { multiplyAccumulates } from "../tests/spaces/nasbench101/counts/macs.ts";
 
 const ROOT = resolve(import.meta.dir, "..");
@@ -31,12 +31,13 @@ try {
   console.log(`opened again in ${(performance.now() - again).toFixed(0)} ms`);
   const list = unwrap(readSources(join(ROOT, "data", "sources.yaml")));
   const options = { downloads: join(ROOT, "data", "downloads"), mirrors: mirrorsOf(ROOT, process.env) };
-  const published = unwrap(await loadPublishedProxies(list, options));
+  const costs = unwrap(await openCosts(list, options));
+  const params = unwrap(costs.values({ dataset: "cifar10", metric: "params", split: "none" }));
   const counting = performance.now();
   let [parameters, multiplications] = [0, 0];
   for (let row = 0; row < space.count; row++) {
     const network = space.network(space.at(row), CIFAR10);
-    if (countParameters(network) === published.cifar10_params[row]) parameters++;
+    if (countParameters(network) === params[row]) parameters++;
     if (countMultiplyAccumulates(network) === multiplyAccumulates(space.cell(space.at(row)), CIFAR10))
       multiplications++;
   }

@@ -12,7 +12,7 @@ import { pretrainEncoder } from "../src/encoder/pretraining.ts";
 import { type ProxyColumn, zeroCostTargets } from "../src/encodings/zero-cost.ts";
 import { unwrap } from "../src/failure/failure.ts";
 import { randomStream } from "../src/random/stream.ts";
-import { nasbench201 } from "../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../src/spaces/nasbench201/space.ts";
 import { type BackendName, openBackend } from "../src/tensor/backend.ts";
 import { median } from "./measure.ts";
 

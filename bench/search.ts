@@ -12,9 +12,9 @@ import type { StrategyDefinition } from "../src/search/define-strategy.ts";
 import { uncountedExactDifferences } from "../src/search/difference-model.ts";
 import { networkIdentity } from "../src/search/identity.ts";
 import { openLedger } from "../src/search/ledger.ts";
-import { tableObjective } from "../src/search/objective.ts";
 import { runStrategy } from "../src/search/run-strategy.ts";
-import { nasbench201 } from "../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../src/spaces/nasbench201/space.ts";
+import { tableObjective } from "../tests/search/table-objective.ts";
 import { median, shown } from "./measure.ts";
 
 const STRATEGIES = join(import.meta.dir, "..", "src", "search", "strategies");

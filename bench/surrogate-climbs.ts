@@ -16,9 +16,9 @@ import { openNasBench301 } from "../src/benchmarks/nasbench301/open.ts";
 import { openCalibratedSurrogate } from "../src/benchmarks/nasbench301/open-calibrated-surrogate.ts";
 import { readSources } from "../src/benchmarks/sources/read-sources.ts";
 import { unwrap } from "../src/failure/failure.ts";
-import { mean, sampleVariance } from "../src/metrics/index.ts";
+import { mean, standardError } from "../src/metrics/moments.ts";
 import { randomStream } from "../src/random/stream.ts";
-import { nasbench301 } from "../src/spaces/nasbench301/index.ts";
+import { nasbench301 } from "../src/spaces/nasbench301/space.ts";
 import type { ArchitectureCode } from "../src/spaces/search-space.ts";
 
 const { values: flags } = parseArgs({ options: { climbs: { type: "string", default: "40" } } });
@@ -56,7 +56,9 @@ try {
   const beyond = values.filter(isExtrapolated).length;
   const shown = (value: number) => value.toFixed(2);
   console.log(`best of the pool   calibrated ${shown(range.most)} %, official ${shown(official)} %`);
-  console.log(`climbs end at      ${shown(mean(values))} % (sd ${shown(Math.sqrt(sampleVariance(values)))})`);
+  console.log(
+    `climbs end at      ${shown(mean(values))} % (sd ${shown(standardError(values) * Math.sqrt(values.length))})`,
+  );
   console.log(`least and most     ${shown(Math.min(...values))} %, ${shown(Math.max(...values))} %`);
   console.log(
     `above the best     ${shown(mean(values) - range.most)} (uncalibrated ${shown((mean(values) - range.most) / slope)})`,

@@ -17,7 +17,7 @@ import { readSurrogateFeatures } from "../src/benchmarks/nasbench301/surrogate-f
 import { readSources } from "../src/benchmarks/sources/read-sources.ts";
 import { unwrap } from "../src/failure/failure.ts";
 import { randomStream } from "../src/random/stream.ts";
-import { nasbench301 } from "../src/spaces/nasbench301/index.ts";
+import { nasbench301 } from "../src/spaces/nasbench301/space.ts";
 import { median, shown } from "./measure.ts";
 
 const { values: flags } = parseArgs({ options: { genotypes: { type: "string", default: "10000" } } });

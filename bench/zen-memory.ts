@@ -6,10 +6,11 @@
  */
 import { parseArgs } from "node:util";
 import { unwrap } from "../src/failure/failure.ts";
-import { kendallTauB, spearman } from "../src/metrics/index.ts";
+import { spearman } from "../src/metrics/correlation.ts";
+import { kendallTauB } from "../src/metrics/kendall-tau.ts";
 import { onnxEngine } from "../src/proxies/engines/onnx-engine.ts";
 import { randomStream } from "../src/random/stream.ts";
-import { codeOf, isDeadCell, nasbench201 } from "../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../src/spaces/nasbench201/space.ts";
 import type { NetworkGraph } from "../src/spaces/network-graph.ts";
 
 const { values: flags } = parseArgs({
@@ -26,7 +27,8 @@ const session = unwrap(await onnxEngine.open(stream.child("weights")));
 function nextNetwork(): NetworkGraph {
   for (;;) {
     const cell = nasbench201.sample(stream);
-    if (!isDeadCell(codeOf(cell))) return nasbench201.network(cell, { resolution: 32, classes: 10 });
+    if (nasbench201.pathCounts(cell).some((count) => count > 0))
+      return nasbench201.network(cell, { resolution: 32, classes: 10 });
   }
 }
 

@@ -10,11 +10,11 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { unwrap } from "../src/failure/failure.ts";
-import { kendallTauB } from "../src/metrics/index.ts";
+import { kendallTauB } from "../src/metrics/kendall-tau.ts";
 import { ALLOCATOR_SETTINGS } from "../src/processes/allocator-settings.ts";
 import { onnxEngine } from "../src/proxies/engines/onnx-engine.ts";
 import { randomStream } from "../src/random/stream.ts";
-import { codeOf, isDeadCell, nasbench201 } from "../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../src/spaces/nasbench201/space.ts";
 import type { NetworkGraph } from "../src/spaces/network-graph.ts";
 
 const { values: flags } = parseArgs({
@@ -98,7 +98,8 @@ function graphs(count: number): NetworkGraph[] {
   const live: NetworkGraph[] = [];
   while (live.length < count) {
     const cell = nasbench201.sample(stream);
-    if (!isDeadCell(codeOf(cell))) live.push(nasbench201.network(cell, { resolution: 32, classes: 10 }));
+    if (nasbench201.pathCounts(cell).some((count) => count > 0))
+      live.push(nasbench201.network(cell, { resolution: 32, classes: 10 }));
   }
   return live;
 }

@@ -1,10 +1,10 @@
-/** Everything that must hold at every commit: types, lint and format, then the tests (the import rules among them). */
+/**
+ * Everything that must hold at every commit: types, lint and format, no unused code, then the tests (the import rules
+ * among them). What only tests or benchmarks use counts as unused, see `knip.jsonc`.
+ */
 import process from "node:process";
 
-const steps = [
-  ["tsc", "--noEmit"],
-  ["biome", "check", "--error-on-warnings", "."],
-];
+const steps = [["tsc", "--noEmit"], ["biome", "check", "--error-on-warnings", "."], ["knip"], ["knip", "--production"]];
 
 for (const [tool, ...args] of steps) {
   console.log(`$ ${tool} ${args.join(" ")}`);

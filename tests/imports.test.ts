@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 
 const root = resolve(import.meta.dir, "..");
 
@@ -179,5 +179,20 @@ describe("imports between rooms", () => {
       .flatMap((folder) => sources(join(root, folder)))
       .filter((file) => readFileSync(file, "utf8").split("\n").length > 400);
     expect(long.map((file) => relative(root, file))).toEqual([]);
+  });
+
+  test("a folder with an index.ts is reached through it from everywhere else, or has none", () => {
+    const files = ["src", "stages", "scripts", "bench"].flatMap((folder) => sources(join(root, folder)));
+    const faces = files.filter((file) => basename(file) === "index.ts").map(dirname);
+    const within = (file: string, folder: string) => file.startsWith(`${folder}/`);
+    const past = faces
+      .filter((folder) => folder !== join(root, "src"))
+      .flatMap((folder) =>
+        files
+          .filter((file) => !within(file, folder))
+          .filter((file) => relativeImports(file).some((to) => within(to, folder) && to !== join(folder, "index.ts")))
+          .map((file) => `${relative(root, file)} goes past ${relative(root, folder)}/index.ts`),
+      );
+    expect(past).toEqual([]);
   });
 });

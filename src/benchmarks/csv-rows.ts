@@ -1,10 +1,11 @@
+import { csvParseRows } from "d3-dsv";
 import { type Failure, failed, type Result, success } from "../failure/failure.ts";
 import { clip } from "../failure/quote.ts";
 
 /** Characters of a field that an error shows at the most. */
 const SHOWN = 60;
 
-/** A CSV file without quoting, cut into fields; `rows[i]` stands in line i + 2. */
+/** A CSV file, cut into fields; `rows[i]` stands in line i + 2, for no field of a benchmark's file holds a line break. */
 export interface CsvRows {
   readonly file: string;
   readonly header: readonly string[];
@@ -13,37 +14,30 @@ export interface CsvRows {
 
 /**
  * Cuts a benchmark's CSV file into fields, and holds it against the header and the number of rows that it must have.
- * The files of the benchmarks have no quoted fields, so a comma always separates. Fails with `corrupt-file` and
- * `file:line`.
+ * Fails with `corrupt-file` and `file:line`.
  */
 export function readCsvRows(text: string, file: string, header: readonly string[], count: number): Result<CsvRows> {
-  const lines = text.split("\n");
-  if (lines.at(-1) === "") lines.pop();
-  const expected = header.join(",");
-  const found = trimmedLine(lines[0] ?? "");
+  const [first = [], ...rows] = csvParseRows(text);
+  const [expected, found] = [header.join(","), first.join(",")];
   if (found !== expected)
     return failed(corrupt(file, 1, `the header is "${clip(found, SHOWN)}" instead of "${expected}"`));
-  const rows: string[][] = [];
-  for (let at = 1; at < lines.length; at++) {
-    const fields = trimmedLine(lines[at]!).split(",");
-    if (fields.length !== header.length) {
-      return failed(corrupt(file, at + 1, `${fields.length} fields instead of ${header.length}`));
-    }
-    rows.push(fields);
+  const odd = rows.findIndex((fields) => fields.length !== header.length);
+  if (odd >= 0) {
+    return failed(corrupt(file, odd + 2, `${rows[odd]!.length} fields instead of ${header.length}`));
   }
   if (rows.length !== count) {
-    return failed(corrupt(file, lines.length, `${rows.length} rows of data instead of ${count}`));
+    return failed(corrupt(file, rows.length + 1, `${rows.length} rows of data instead of ${count}`));
   }
   return success({ file, header, rows });
 }
 
-/** A column as numbers; `-inf` is allowed where `infinite` says so. Fails with `corrupt-file` and `file:line`. */
-export function numberColumn(csv: CsvRows, name: string, infinite = false): Result<Float64Array> {
+/** A column as numbers. Fails with `corrupt-file` and `file:line`. */
+export function numberColumn(csv: CsvRows, name: string): Result<Float64Array> {
   const at = csv.header.indexOf(name);
   const values = new Float64Array(csv.rows.length);
   for (const [row, fields] of csv.rows.entries()) {
     const text = fields[at]!;
-    const value = infinite && text === "-inf" ? Number.NEGATIVE_INFINITY : numberOf(text);
+    const value = numberOf(text);
     if (Number.isNaN(value))
       return failed(corrupt(csv.file, row + 2, `"${clip(text, SHOWN)}" is not a number (${name})`));
     values[row] = value;
@@ -81,8 +75,4 @@ const NUMBER = /^-?\d+(?:\.\d*)?(?:e[+-]?\d+)?$/i;
 /** Stricter than `Number`, which takes blanks and hexadecimal digits. */
 function numberOf(text: string): number {
   return NUMBER.test(text) ? Number(text) : Number.NaN;
-}
-
-function trimmedLine(line: string): string {
-  return line.endsWith("\r") ? line.slice(0, -1) : line;
 }

@@ -11,7 +11,7 @@ export interface LoadedFile {
 }
 
 /** The pinned files of some ids, in their order; fails with `invalid-source-list` when one is not in the list. */
-export function sourcesOf(list: SourceList, ids: readonly string[]): Result<readonly SourceFile[]> {
+function sourcesOf(list: SourceList, ids: readonly string[]): Result<readonly SourceFile[]> {
   const found: SourceFile[] = [];
   for (const id of ids) {
     const source = list.files.find((file) => file.id === id);

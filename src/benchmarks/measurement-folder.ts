@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { failed, type Result, success } from "../failure/failure.ts";
-import type { BenchmarkTable, Measurement, MeasurementDescription } from "./benchmark-table.ts";
+import type { Measurement, MeasurementDescription } from "./benchmark.ts";
+import type { BenchmarkTable } from "./benchmark-table.ts";
 
 /** The index of a folder: measurement i lies in `i.f64`. */
 const INDEX = "index.json";
@@ -14,8 +15,12 @@ interface MeasurementIndex {
 
 /**
  * Writes the values of a benchmark into a new folder: `index.json` with the number of rows and the measurements, and for
- * measurement i a file `i.f64` of little-endian 64-bit floats in row order, NaN where an architecture was not measured. Fails as reading
- * the table does.
+ * measurement i a file `i.f64` of little-endian 64-bit floats in row order, NaN where an architecture was not measured.
+ *
+ * These are the numbers that `kept-table.ts` keeps beside the downloads, for other readers: cells of the pipeline read what
+ * its store holds, which has digests and moves with it, and `nas` and programs of one's own what lies in the download
+ * folder, which no run need have filled.
+ * Fails as reading the table does.
  */
 export function writeMeasurements(folder: string, table: BenchmarkTable | undefined): Result<undefined> {
   mkdirSync(folder);

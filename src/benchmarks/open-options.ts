@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Result } from "../failure/failure.ts";
-import type { Benchmark } from "./benchmark-table.ts";
+import type { Benchmark } from "./benchmark.ts";
 import type { FetchOptions } from "./fetch/fetch-source.ts";
 import type { SourceList } from "./sources/source-list.ts";
 

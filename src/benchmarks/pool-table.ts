@@ -1,52 +1,27 @@
 import { type Failure, failed, type Result, success } from "../failure/failure.ts";
 import type { ArchitectureCode, ArchitectureIndex, CodedSpace } from "../spaces/search-space.ts";
-import type { Benchmark, Measurement, MeasurementDescription, Optimum, Reading } from "./benchmark-table.ts";
+import type { ListedBenchmark, Measurement, MeasurementDescription, Optimum, Reading } from "./benchmark.ts";
+import { BenchmarkTable, type MeasuredColumn } from "./benchmark-table.ts";
 import { CodeIndex } from "./code-index.ts";
-import { type MeasuredColumn, MeasuredColumns } from "./measured-columns.ts";
 
 /**
  * The values of a published pool of architectures, of a space too large for a table of all. Shaped like a
  * `BenchmarkTable`, but looked up by architecture: rows number the pool and mean nothing in the space.
  */
-export interface PoolTable extends Benchmark {
-  /** Number of architectures in the pool. */
-  readonly count: number;
+export class PoolTable implements ListedBenchmark {
   /** The pool, each architecture once, in the order of its files. */
   readonly architectures: readonly ArchitectureCode[];
-  /** Where an architecture stands in {@link architectures}; undefined when it is not in the pool. */
-  indexOf(architecture: ArchitectureCode): number | undefined;
-  /**
-   * One value. Fails with `unknown-dataset` or `no-such-measurement`, naming the nearest one that exists, and with
-   * `no-such-measurement` for an architecture that is not in the pool.
-   */
-  lookup(architecture: ArchitectureCode, measurement: Measurement): Result<Reading>;
-  /** The values in the order of {@link architectures}; fails as {@link lookup} does. Not a copy: do not write to it. */
-  values(measurement: Measurement): Result<Float64Array>;
-  /** The largest value; fails as {@link lookup} does. */
-  optimum(measurement: Measurement): Result<Optimum<ArchitectureCode>>;
-}
-
-/**
- * A pool with its measured columns in memory. Throws a RangeError when an architecture occurs twice, when codes differ in
- * length, or when a column has not one value an architecture.
- */
-export function poolTable(
-  space: CodedSpace,
-  architectures: readonly ArchitectureCode[],
-  columns: readonly MeasuredColumn[],
-): PoolTable {
-  return new MeasuredPool(space, architectures, columns);
-}
-
-class MeasuredPool implements PoolTable {
-  readonly architectures: readonly ArchitectureCode[];
   readonly #space: CodedSpace;
-  readonly #columns: MeasuredColumns;
+  readonly #columns: BenchmarkTable;
   readonly #index: CodeIndex;
 
+  /**
+   * Throws a RangeError when an architecture occurs twice, when codes differ in length, or when a column has not one value
+   * an architecture.
+   */
   constructor(space: CodedSpace, architectures: readonly ArchitectureCode[], columns: readonly MeasuredColumn[]) {
     this.#space = space;
-    this.#columns = new MeasuredColumns(space.name, architectures.length, columns);
+    this.#columns = new BenchmarkTable(space.name, architectures.length, columns);
     this.#index = new CodeIndex(architectures);
     this.architectures = architectures;
   }
@@ -55,6 +30,7 @@ class MeasuredPool implements PoolTable {
     return this.#space.name;
   }
 
+  /** Number of architectures in the pool. */
   get count(): number {
     return this.architectures.length;
   }
@@ -63,10 +39,15 @@ class MeasuredPool implements PoolTable {
     return this.#columns.measurements;
   }
 
+  /** Where an architecture stands in {@link architectures}; undefined when it is not in the pool. */
   indexOf(architecture: ArchitectureCode): number | undefined {
     return this.#index.indexOf(architecture);
   }
 
+  /**
+   * One value. Fails with `unknown-dataset` or `no-such-measurement`, naming the nearest one that exists, and with
+   * `no-such-measurement` for an architecture that is not in the pool.
+   */
   lookup(architecture: ArchitectureCode, measurement: Measurement): Result<Reading> {
     const row = this.indexOf(architecture);
     if (row !== undefined) return this.#columns.lookup(row as ArchitectureIndex, measurement);
@@ -74,10 +55,12 @@ class MeasuredPool implements PoolTable {
     return values.ok ? failed(this.#absent(architecture)) : values;
   }
 
+  /** The values in the order of {@link architectures}; fails as {@link lookup} does. Not a copy: do not write to it. */
   values(measurement: Measurement): Result<Float64Array> {
     return this.#columns.values(measurement);
   }
 
+  /** The largest value; fails as {@link lookup} does. */
   optimum(measurement: Measurement): Result<Optimum<ArchitectureCode>> {
     const optimum = this.#columns.optimum(measurement);
     if (!optimum.ok) return optimum;

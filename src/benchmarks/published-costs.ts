@@ -1,6 +1,5 @@
-import { failed, type Result, success } from "../failure/failure.ts";
-import type { Benchmark, MeasurementDescription } from "./benchmark-table.ts";
-import { MeasuredColumns } from "./measured-columns.ts";
+import { failed, type Result } from "../failure/failure.ts";
+import type { Benchmark, MeasurementDescription } from "./benchmark.ts";
 import { COST_MEASUREMENTS as CELL_COSTS } from "./nasbench101/measurements.ts";
 import { COST_MEASUREMENTS as EDGE_COSTS } from "./nasbench201/measurements.ts";
 import { POOL_MEASUREMENTS } from "./nasbench301/measurements.ts";
@@ -30,14 +29,12 @@ export async function openPublishedCosts(
   options: OpenOptions,
 ): Promise<Result<Benchmark>> {
   if (space === "nasbench101") {
-    const columns = await (await import("./nasbench101/open.ts")).loadPublishedProxies(list, options);
-    if (!columns.ok) return columns;
-    return success(costTable(space, CELL_COSTS, columns.value));
+    const { openCosts } = await import("./nasbench101/open.ts");
+    return openCosts(list, options);
   }
   if (space === "nasbench201") {
-    const columns = await (await import("./nasbench201/open.ts")).loadPublishedProxies(list, options);
-    if (!columns.ok) return columns;
-    return success(costTable(space, EDGE_COSTS, columns.value));
+    const { openCosts } = await import("./nasbench201/open.ts");
+    return openCosts(list, options);
   }
   if (space === "nasbench301") return (await import("./nasbench301/open.ts")).openNasBench301(list, options);
   return failed({
@@ -45,13 +42,4 @@ export async function openPublishedCosts(
     message: `no parameters or FLOPs of "${space}" were published`,
     remedy: "Count those of its networks with `bun run nas score`, by `--proxy params` or `--proxy flops`.",
   });
-}
-
-function costTable<Column extends string>(
-  space: string,
-  named: readonly { readonly column: Column; readonly description: MeasurementDescription }[],
-  columns: Readonly<Record<Column, Float64Array>>,
-): Benchmark {
-  const measured = named.map(({ column, description }) => ({ description, values: columns[column] }));
-  return new MeasuredColumns(space, columns[named[0]!.column].length, measured);
 }

@@ -1,60 +1,69 @@
 import { failed, type Result, success } from "../failure/failure.ts";
-import { TASKS } from "../spaces/transnas101/tasks.ts";
 import type { BenchmarkTable } from "./benchmark-table.ts";
-import { type MeasuredColumn, MeasuredColumns } from "./measured-columns.ts";
-import { DATASETS } from "./nasbench201/measurements.ts";
+import { openDecodedTable } from "./decoded-table.ts";
+import { fileOf, type LoadedFile } from "./load-files.ts";
 import type { OpenOptions } from "./open-options.ts";
 import { NO_SPLIT } from "./published-costs.ts";
 import type { SourceList } from "./sources/source-list.ts";
+import { readZenArchive, type ZenArchive } from "./zen-archive.ts";
 
 /** The metric's name. */
-export const ZEN = "zen";
+const ZEN = "zen";
+
+/** An archive of Zen-Scores, and its id in `data/sources.yaml`. */
+interface PublishedZen {
+  readonly source: string;
+  readonly archive: ZenArchive<string>;
+}
+
+/** The archive of a space; only the modules of that space are loaded. */
+async function publishedZen(space: string): Promise<PublishedZen | undefined> {
+  if (space === "nasbench201") {
+    const { DATASETS } = await import("./nasbench201/measurements.ts");
+    const { nasbench201 } = await import("../spaces/nasbench201/space.ts");
+    const archive = { space: nasbench201, naslib: "nasbench201", noun: "cell", datasets: DATASETS };
+    return { source: "nasbench201-zen", archive };
+  }
+  if (!space.startsWith("transnas101-")) return undefined;
+  const { MACRO, MICRO, zenArchive, zenSource } = await import("./transnas101/variants.ts");
+  const variant = [MACRO, MICRO].find((each) => each.space.name === space);
+  return variant && { source: zenSource(variant), archive: zenArchive(variant) };
+}
 
 /**
- * Opens the Zen-Scores that NASLib's authors published of all networks of a space, by data set: of NAS-Bench-201 and both
- * spaces of TransNAS-Bench-101. Fetches the files where they are not yet there, decodes them once, and keeps the decoded
- * table. Fails with `unsupported` for other spaces, and as fetching and decoding do.
+ * Opens the Zen-Scores that NASLib's authors published of all networks of a space, by data set: of NAS-Bench-201 (−1e8 for
+ * its 341 dead cells) and both spaces of TransNAS-Bench-101. Fetches the files where they are not yet there, decodes them
+ * once, and keeps the decoded table. Fails with `unsupported` for other spaces, and as fetching and decoding do.
  */
 export async function openPublishedZen(
   space: string,
   list: SourceList,
   options: OpenOptions,
 ): Promise<Result<BenchmarkTable>> {
-  if (space === "nasbench201") return ofCells(list, options);
-  if (space === "transnas101-micro" || space === "transnas101-macro") return ofTasks(space, list, options);
-  return failed({
-    code: "unsupported",
-    message: `nobody published Zen-Scores of all networks of "${space}"`,
-    remedy: "Name the architectures to score, or a table of scores by its path.",
-  });
+  const published = await publishedZen(space);
+  if (published === undefined) {
+    return failed({
+      code: "unsupported",
+      message: `nobody published Zen-Scores of all networks of "${space}"`,
+      remedy: "Name the architectures to score, or a table of scores by its path.",
+    });
+  }
+  const { source, archive } = published;
+  const measurements = archive.datasets.map((dataset) => ({
+    column: dataset,
+    description: {
+      ...{ dataset, metric: ZEN, split: NO_SPLIT, unit: "1" },
+      seeds: "none: not trained",
+      run: "Zen-Score of the untrained network, -1e8 where no path is alive",
+      source,
+    },
+  }));
+  const decode = (files: ReadonlyMap<string, LoadedFile>) => zenColumns(fileOf(files, source), archive);
+  const table = { name: `${space}-zen`, space, rows: archive.space.count, sources: [source], measurements, decode };
+  return openDecodedTable(table, list, options);
 }
 
-async function ofCells(list: SourceList, options: OpenOptions): Promise<Result<BenchmarkTable>> {
-  const columns = await (await import("./nasbench201/open.ts")).loadPublishedProxies(list, options);
-  if (!columns.ok) return columns;
-  const { cifar10_zen, cifar100_zen, imagenet16_120_zen } = columns.value;
-  const values = { cifar10: cifar10_zen, cifar100: cifar100_zen, "ImageNet16-120": imagenet16_120_zen };
-  const measured = DATASETS.map((dataset) => column(dataset, "nasbench201-zen", values[dataset]));
-  return success(new MeasuredColumns("nasbench201", cifar10_zen.length, measured));
-}
-
-async function ofTasks(
-  space: "transnas101-micro" | "transnas101-macro",
-  list: SourceList,
-  options: OpenOptions,
-): Promise<Result<BenchmarkTable>> {
-  const { loadTransNas101Proxies } = await import("./transnas101/open.ts");
-  const { proxyColumn } = await import("./transnas101/published-proxies.ts");
-  const { MACRO, MICRO, zenSource } = await import("./transnas101/variants.ts");
-  const variant = space === MICRO.space.name ? MICRO : MACRO;
-  const columns = await loadTransNas101Proxies(variant, list, options);
-  if (!columns.ok) return columns;
-  const measured = TASKS.map((task) => column(task, zenSource(variant), columns.value[proxyColumn(task, "zen")]!));
-  return success(new MeasuredColumns(space, variant.space.count, measured));
-}
-
-function column(dataset: string, source: string, values: Float64Array): MeasuredColumn {
-  const run = "Zen-Score of the untrained network, -1e8 where no path is alive";
-  const seeds = "none: not trained";
-  return { description: { dataset, metric: ZEN, split: NO_SPLIT, unit: "1", seeds, run, source }, values };
+function zenColumns(file: LoadedFile, archive: ZenArchive<string>): Result<Readonly<Record<string, Float64Array>>> {
+  const zen = readZenArchive(file, archive);
+  return zen.ok ? success(Object.fromEntries([...zen.value].map(([name, { scores }]) => [name, scores]))) : zen;
 }

@@ -1,6 +1,6 @@
 import { failed, type Result, success } from "../failure/failure.ts";
+import type { Benchmark } from "./benchmark.ts";
 import { benchmarkFile, MEASURED_SPACES } from "./benchmark-folders.ts";
-import type { Benchmark } from "./benchmark-table.ts";
 import type { BenchmarkOpener, OpenOptions } from "./open-options.ts";
 import type { SourceList } from "./sources/source-list.ts";
 

@@ -26,16 +26,6 @@ export interface DoaOptions {
   readonly n?: number;
 }
 
-function groupByKey(keys: readonly string[]): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
-  keys.forEach((key, at) => {
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [at]);
-    else group.push(at);
-  });
-  return groups;
-}
-
 /** The pair at `at` first, then up to n − 1 others of its group, drawn without replacement. */
 function companions(at: number, group: readonly number[], n: number, stream: RandomStream): number[] {
   const others = group.filter((other) => other !== at);
@@ -63,7 +53,7 @@ export function buildDoa(
   const { k = 1, n = 4 } = options;
   const kept = pairs.filter(({ from, to }) => space.distance(space.at(from), space.at(to)) === k);
   const keys = kept.map(({ from, to }) => editKey(space.edits(space.at(from), space.at(to))));
-  const groups = groupByKey(keys);
+  const groups = Map.groupBy(keys.keys(), (at) => keys[at]!);
   return kept.map((pair, at) => {
     const key = keys[at]!;
     const members = companions(at, groups.get(key)!, n, stream);

@@ -5,7 +5,7 @@ import type { EncoderInputs } from "./encoder-inputs.ts";
 import { readoutWeights } from "./readout.ts";
 
 /** The edges of cells that differ in them; axis 1 of both tensors is [along the edges, against them]. */
-export interface BatchEdges {
+interface BatchEdges {
   /** [R, 2, B·V, V], 1 where a vertex hears vertex j of its cell. */
   readonly heard: Tensor4D;
   /** [R, 2, B, V], the weights of the mean over vertices. */

@@ -1,23 +1,6 @@
 import type { Edit, TabularSpace } from "../spaces/search-space.ts";
 import { adjacencyOneHot, hasSlots } from "./adjacency.ts";
 import { editVocabulary } from "./edit-vocabulary.ts";
-import type { FeatureTable } from "./feature-table.ts";
-
-/**
- * The difference encoding onehot(to) − onehot(from), entries in {−1, 0, 1}, written into `target` at `offset`.
- *
- * Source: Delta-NAS, section 4.1 ("DeltaArch" of Algorithm 1).
- */
-export function writeDifference(
-  oneHot: FeatureTable,
-  from: number,
-  to: number,
-  target: Float32Array,
-  offset = 0,
-): void {
-  const { width, values } = oneHot;
-  for (let at = 0; at < width; at++) target[offset + at] = values[to * width + at]! - values[from * width + at]!;
-}
 
 /** How a difference between architectures is written as a vector d with d(b, a) = −d(a, b). */
 export interface DifferenceEncoding {
@@ -29,21 +12,22 @@ export interface DifferenceEncoding {
 }
 
 /**
- * The difference encoding of a space: {@link writeDifference} where each edit sets one slot; elsewhere, how often the
- * shortest list of edits holds each edit that leads from some row to a neighbour, counted negative where `from` is the
- * larger value. Other edits are left out.
+ * The difference encoding of a space. Where each edit sets one slot: onehot(to) − onehot(from), entries in {−1, 0, 1}
+ * (Delta-NAS, section 4.1, "DeltaArch" of Algorithm 1). Elsewhere, how often the shortest list of edits holds each edit
+ * that leads from some row to a neighbour, counted negative where `from` is the larger value; other edits are left out.
  */
 export function differenceEncoding(space: TabularSpace): DifferenceEncoding {
   return hasSlots(space) ? slotDifferences(space) : countedEdits(space);
 }
 
 function slotDifferences(space: TabularSpace): DifferenceEncoding {
-  const oneHot = adjacencyOneHot(space);
+  const { width, values } = adjacencyOneHot(space);
   const kinds = space.operationNames.length;
-  const { width } = oneHot;
   return {
     width,
-    write: (from, to, target, offset) => writeDifference(oneHot, from, to, target, offset),
+    write: (from, to, target, offset) => {
+      for (let at = 0; at < width; at++) target[offset + at] = values[to * width + at]! - values[from * width + at]!;
+    },
     writeEdit: ({ position, from, to }, target, offset) => {
       target.fill(0, offset, offset + width);
       target[offset + position * kinds + from] = -1;

@@ -1,7 +1,7 @@
 import type { CellGraph } from "../spaces/search-space.ts";
 
 /** How often something occurs on a live path: on the path with the least, with the most, and on all paths together. */
-export interface OverPaths {
+interface OverPaths {
   readonly least: number;
   readonly most: number;
   readonly sum: number;

@@ -1,3 +1,4 @@
+import { desc, op, table } from "arquero";
 import type { runSchema } from "../search/tables/searched.ts";
 import type { Columns, Row } from "../tables/table.ts";
 import type { bestArchitectureSchema } from "./tables/best-architectures.ts";
@@ -24,15 +25,13 @@ export function bestArchitectures(
   seenValues: Float64Array | undefined,
   factsOf: (architecture: string, seen: number) => ArchitectureFacts,
 ): BestArchitecture[] {
-  const found = Map.groupBy(runs.incumbent.keys(), (at) => runs.incumbent[at]!);
-  const ranked = [...found]
-    .map(([architecture, members]) => ({
-      architecture,
-      seen: runs.incumbent_seen[members[0]!]!,
-      runs: members.length,
-    }))
-    .sort((a, b) => b.seen - a.seen || b.runs - a.runs || (a.architecture < b.architecture ? -1 : 1));
-  return ranked.slice(0, LISTED).map(({ architecture, seen, runs: count }, at) => ({
+  const ranked = table({ architecture: runs.incumbent, seen: runs.incumbent_seen })
+    .groupby("architecture")
+    .rollup({ seen: op.any("seen"), count: op.count() })
+    .orderby(desc("seen"), desc("count"), "architecture")
+    .slice(0, LISTED)
+    .objects() as { readonly architecture: string; readonly seen: number; readonly count: number }[];
+  return ranked.map(({ architecture, seen, count }, at) => ({
     ...identity,
     place: at + 1,
     architecture,

@@ -14,13 +14,7 @@ export interface RunCurves {
 
 /** Positions of each run's queries, in order. */
 function positionsByRun(trajectories: Columns<typeof trajectorySchema>): Map<number, number[]> {
-  const runs = new Map<number, number[]>();
-  trajectories.run.forEach((run, at) => {
-    const positions = runs.get(run);
-    if (positions) positions.push(at);
-    else runs.set(run, [at]);
-  });
-  return runs;
+  return Map.groupBy(trajectories.run.keys(), (at) => trajectories.run[at]!);
 }
 
 /**

@@ -1,9 +1,11 @@
-import { meanInterval, type TwoLevelResampler, twoLevelResampler, wilsonInterval } from "../metrics/index.ts";
+import { meanInterval } from "../metrics/mean-interval.ts";
+import { type TwoLevelResampler, twoLevelResampler } from "../metrics/two-level-bootstrap.ts";
+import { wilsonInterval } from "../metrics/wilson.ts";
 import { randomStream } from "../random/stream.ts";
 import type { IntervalRow } from "./tables/interval.ts";
 
 /** The range of a metric, in which the ends of its intervals lie. */
-export interface Bounds {
+interface Bounds {
   readonly least: number;
   readonly most: number;
 }

@@ -13,7 +13,7 @@ import type { EvaluatedDesign, ScoredProxy, SearchedCell, TaskInputs, TaskTruth,
 import { taskTruth } from "./task-truth.ts";
 
 /** The result that tables were read from: the coordinates of its cell and its content digest in hexadecimal digits. */
-export interface ResultOf {
+interface ResultOf {
   readonly cell: Readonly<Record<string, unknown>>;
   readonly digest: string;
 }

@@ -1,11 +1,7 @@
-import {
-  kendallTauB,
-  kendallTauBOfSorted,
-  meanSquaredError,
-  precisionsAt,
-  rSquared,
-  signAccuracy,
-} from "../metrics/index.ts";
+import { kendallTauB, kendallTauBOfSorted } from "../metrics/kendall-tau.ts";
+import { precisionsAt } from "../metrics/precision-at-k.ts";
+import { meanSquaredError, rSquared } from "../metrics/regression-error.ts";
+import { signAccuracy } from "../metrics/sign-accuracy.ts";
 import type { Columns, Row } from "../tables/table.ts";
 import type { differenceSchema } from "../training/tables/differences.ts";
 import type { scoreSchema } from "../training/tables/scores.ts";
@@ -39,14 +35,9 @@ type Measurement = Omit<QualityRow, keyof TrainingIdentity>;
 /** Fewer pairs or networks than this are not worth a correlation. */
 const MIN_COUNT = 10;
 
+/** Positions of each seed's rows. */
 function bySeed(seeds: Int32Array): Map<number, number[]> {
-  const groups = new Map<number, number[]>();
-  seeds.forEach((seed, at) => {
-    const group = groups.get(seed);
-    if (group) group.push(at);
-    else groups.set(seed, [at]);
-  });
-  return groups;
+  return Map.groupBy(seeds.keys(), (at) => seeds[at]!);
 }
 
 /** Shares of the test networks whose best are looked for, and what tables call the precision there. */

@@ -1,4 +1,5 @@
-import { kendallTauB, spearman } from "../metrics/index.ts";
+import { spearman } from "../metrics/correlation.ts";
+import { kendallTauB } from "../metrics/kendall-tau.ts";
 import type { Row } from "../tables/table.ts";
 import type { proxyRankSchema } from "./tables/proxy-ranks.ts";
 

@@ -35,7 +35,7 @@ export function rowTruthOf({ design, truth, splits, proxies }: TaskInputs): RowT
  * The accuracies that a query would return of every row of a design: those of the table, else those that a surrogate
  * predicts. Throws where there is neither.
  */
-export function accuraciesOf(design: EvaluatedDesign, truth: TaskTruth): Float64Array {
+function accuraciesOf(design: EvaluatedDesign, truth: TaskTruth): Float64Array {
   const { predicted, seen } = truth;
   if (predicted !== undefined) return predicted;
   const { values } = seen;
@@ -44,7 +44,7 @@ export function accuraciesOf(design: EvaluatedDesign, truth: TaskTruth): Float64
 }
 
 /** The test rows of every training set: the sets take turns in the seeds of the design. */
-export function testRowsOf(splits: TaskInputs["splits"]): RowTruth["testRows"] {
+function testRowsOf(splits: TaskInputs["splits"]): RowTruth["testRows"] {
   const rows = new Map<number, Set<number>>();
   splits.seed.forEach((seed, at) => {
     if (splits.role[at] !== "test") return;

@@ -46,7 +46,7 @@ export function summariseTotals(
 }
 
 /** The numbers of queries at which tables quote incumbents. */
-export const CHECKPOINTS = [10, 25, 50, 75, 100, 150, 200, 300, 500, 1000] as const;
+const CHECKPOINTS = [10, 25, 50, 75, 100, 150, 200, 300, 500, 1000] as const;
 
 /** The numbers of queries within a budget that tables quote, its end included. */
 function quotedQueries(budget: number): number[] {

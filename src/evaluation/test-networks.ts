@@ -2,7 +2,7 @@
  * Which test networks a predictor is held against: all that it did not learn from (the field's convention); of those the
  * ones that are no official twin of a network it learned from; or of those one of every class of official twins.
  */
-export const TEST_NETWORKS = ["all", "no twins of labelled", "one per class"] as const;
+const TEST_NETWORKS = ["all", "no twins of labelled", "one per class"] as const;
 export type TestNetworks = (typeof TEST_NETWORKS)[number];
 
 /** Test rows and what is known of them. */

@@ -1,4 +1,4 @@
-import type { Benchmark, Measurement, MeasurementDescription, Reading } from "../benchmarks/benchmark-table.ts";
+import type { Benchmark, Measurement, MeasurementDescription, Reading } from "../benchmarks/benchmark.ts";
 import { openBenchmark as open } from "../benchmarks/registry.ts";
 import { type Result, success } from "../failure/failure.ts";
 import type { Architecture, SearchSpace } from "../spaces/search-space.ts";

@@ -1,5 +1,5 @@
 /** What other projects import as `delta-nas`; docs/api.md shows it by examples. */
-export type { Measurement, MeasurementDescription, Reading } from "../benchmarks/benchmark-table.ts";
+export type { Measurement, MeasurementDescription, Reading } from "../benchmarks/benchmark.ts";
 export { type Failure, type FailureCode, FailureError, type Result, unwrap } from "../failure/failure.ts";
 export type { ScoreRow, ScoreTable } from "../proxies/scoring/score-table.ts";
 export { type RandomStream, randomStream } from "../random/stream.ts";

@@ -3,7 +3,7 @@ import { type Numbers, sharedLength } from "./paired-lists.ts";
 import { averageRanks } from "./ranks.ts";
 
 /** Pearson's linear correlation, in [-1, 1]; NaN for fewer than two items or a constant list. */
-export function pearson(a: Numbers, b: Numbers): number {
+function pearson(a: Numbers, b: Numbers): number {
   const n = sharedLength(a, b);
   const meanA = mean(a);
   const meanB = mean(b);

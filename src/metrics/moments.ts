@@ -8,7 +8,7 @@ export function mean(values: Numbers): number {
 }
 
 /** Unbiased sample variance (divisor n − 1); NaN for fewer than two values. */
-export function sampleVariance(values: Numbers): number {
+function sampleVariance(values: Numbers): number {
   if (values.length < 2) return Number.NaN;
   const centre = mean(values);
   let sum = 0;

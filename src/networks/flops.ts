@@ -2,12 +2,6 @@ import type { Layer, NetworkGraph } from "../spaces/network-graph.ts";
 import { convWeightShape, elementCount, transposedWeightShape } from "./parameters.ts";
 import { inferShapes, type Shape, shapeSize } from "./shapes.ts";
 
-/** Multiply-accumulates of convolutions, transposed ones too, and dense layers for one image. */
-export function countMultiplyAccumulates(graph: NetworkGraph): number {
-  const shapes = inferShapes(graph);
-  return graph.layers.reduce((sum, layer, at) => sum + layerMultiplyAccumulates(layer, at, shapes), 0);
-}
-
 /**
  * Floating-point operations for one image, by the convention of the published proxy tables
  * (microsoft/tensorwatch:tensorwatch/model_graph/torchstat/compute_flops.py, which NASLib's `flops` calls): a

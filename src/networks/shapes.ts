@@ -9,12 +9,12 @@ export interface Shape {
 }
 
 /** A network graph that computes nothing sensible: a mistake in the search space that lowered it. */
-export class InvalidNetworkError extends Error {
+class InvalidNetworkError extends Error {
   override readonly name = "InvalidNetworkError";
 }
 
 /** A shape as error messages write it: `16x32x32`. */
-export function formatShape(shape: Shape): string {
+function formatShape(shape: Shape): string {
   return `${shape.channels}x${shape.height}x${shape.width}`;
 }
 

@@ -7,7 +7,7 @@ import { inferShapes, type Shape } from "./shapes.ts";
  * zen.py): those of convolutions and dense layers are N(0, 1), their biases 0. It knows no transposed convolutions, so
  * that these keep what PyTorch gives them: weights and biases uniform in [−bound, bound).
  */
-export type Initialisation =
+type Initialisation =
   | { readonly kind: "normal" }
   | { readonly kind: "zeros" }
   | { readonly kind: "uniform"; readonly bound: number };

@@ -19,7 +19,7 @@ export function plugInNames(folder: string): string[] {
  *
  * @param kind what it is, with its article, such as `a search strategy`
  */
-export function plugInFile(folder: string, name: string, kind: string): Result<string> {
+function plugInFile(folder: string, name: string, kind: string): Result<string> {
   const names = plugInNames(folder);
   if (names.includes(name)) return success(join(folder, `${name}${EXTENSION}`));
   const message = `${quoted(name)} is not ${kind}`;

@@ -1,27 +1,5 @@
 import { createHash } from "node:crypto";
 
-/** A seeded source of randomness that can be split by name: the same names always give the same numbers. */
-export interface RandomStream {
-  /** A child stream, independent of this one and of how much of it was drawn. */
-  child(...names: readonly (string | number)[]): RandomStream;
-  /** A uniform integer in [0, 2³²). */
-  uint32(): number;
-  /** Fills an array with what {@link uint32} would give, several times as fast. */
-  fillUint32(values: Uint32Array): void;
-  /** A uniform double in [0, 1) with 53 random bits. */
-  uniform(): number;
-  /** A uniform integer in [0, bound), 1 ≤ bound ≤ 2³², without modulo bias. */
-  integer(bound: number): number;
-  /** A standard normal number. */
-  normal(): number;
-  /** `count` distinct integers of [0, bound), in random order. */
-  distinct(bound: number, count: number): number[];
-  /** One uniformly chosen item. Throws a RangeError on an empty list. */
-  pick<T>(items: readonly T[]): T;
-  /** A shuffled copy. */
-  shuffled<T>(items: readonly T[]): T[];
-}
-
 const TWO_32 = 4294967296;
 
 function rotateLeft(x: number, k: number): number {
@@ -29,10 +7,11 @@ function rotateLeft(x: number, k: number): number {
 }
 
 /**
- * xoshiro128++ (Blackman and Vigna, 2019), its state taken from SHA-256 of the stream's path, so that sibling streams
- * are independent and a stream's numbers depend on nothing but its name.
+ * A seeded source of randomness that can be split by name: the same names always give the same numbers. xoshiro128++
+ * (Blackman and Vigna, 2019), its state taken from SHA-256 of the stream's path, so that sibling streams are independent
+ * and a stream's numbers depend on nothing but its name.
  */
-class NamedStream implements RandomStream {
+class RandomStream {
   readonly #path: string;
   readonly #state: Uint32Array;
   #spareNormal: number | undefined;
@@ -43,10 +22,12 @@ class NamedStream implements RandomStream {
     this.#state = Uint32Array.from([0, 4, 8, 12], (at) => digest.readUInt32LE(at));
   }
 
+  /** A child stream, independent of this one and of how much of it was drawn. */
   child(...names: readonly (string | number)[]): RandomStream {
-    return new NamedStream(`${this.#path}/${names.map((name) => encodeURIComponent(String(name))).join("/")}`);
+    return new RandomStream(`${this.#path}/${names.map((name) => encodeURIComponent(String(name))).join("/")}`);
   }
 
+  /** A uniform integer in [0, 2³²). */
   uint32(): number {
     const s = this.#state;
     const [a, b, c, d] = [s[0]!, s[1]!, s[2]!, s[3]!];
@@ -60,6 +41,7 @@ class NamedStream implements RandomStream {
     return result;
   }
 
+  /** Fills an array with what {@link uint32} would give, several times as fast. */
   fillUint32(values: Uint32Array): void {
     const s = this.#state;
     let [a, b, c, d] = [s[0]! | 0, s[1]! | 0, s[2]! | 0, s[3]! | 0];
@@ -76,10 +58,12 @@ class NamedStream implements RandomStream {
     s.set([a, b, c, d]);
   }
 
+  /** A uniform double in [0, 1) with 53 random bits. */
   uniform(): number {
     return ((this.uint32() >>> 5) * 67108864 + (this.uint32() >>> 6)) / 9007199254740992;
   }
 
+  /** A uniform integer in [0, bound), 1 ≤ bound ≤ 2³², without modulo bias. */
   integer(bound: number): number {
     if (!Number.isInteger(bound) || bound < 1 || bound > TWO_32) {
       throw new RangeError(`a bound must be an integer in [1, 2^32], not ${bound}`);
@@ -91,6 +75,7 @@ class NamedStream implements RandomStream {
     }
   }
 
+  /** A standard normal number. */
   normal(): number {
     if (this.#spareNormal !== undefined) {
       const spare = this.#spareNormal;
@@ -109,6 +94,7 @@ class NamedStream implements RandomStream {
     }
   }
 
+  /** `count` distinct integers of [0, bound), in random order. */
   distinct(bound: number, count: number): number[] {
     if (count > bound) throw new RangeError(`cannot draw ${count} distinct integers below ${bound}`);
     // Sparse Fisher-Yates: memory in proportion to the count, not to the bound.
@@ -122,17 +108,21 @@ class NamedStream implements RandomStream {
     return drawn;
   }
 
+  /** One uniformly chosen item. Throws a RangeError on an empty list. */
   pick<T>(items: readonly T[]): T {
     if (items.length === 0) throw new RangeError("cannot pick from an empty list");
     return items[this.integer(items.length)]!;
   }
 
+  /** A shuffled copy. */
   shuffled<T>(items: readonly T[]): T[] {
     return this.distinct(items.length, items.length).map((at) => items[at]!);
   }
 }
 
+export type { RandomStream };
+
 /** The root stream of a seed. Every random choice of the product hangs below one of these. */
 export function randomStream(seed: string | number): RandomStream {
-  return new NamedStream(`delta-nas/${encodeURIComponent(String(seed))}`);
+  return new RandomStream(`delta-nas/${encodeURIComponent(String(seed))}`);
 }

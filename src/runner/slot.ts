@@ -2,7 +2,7 @@ import type { Artifact } from "../tables/artifact.ts";
 import type { Coordinates, PlugInDefinition, Scalar } from "./axis.ts";
 
 /** How many upstream cells a role takes: one, at most one, or any number from one on. */
-export type Count = "one" | "optional" | "many";
+type Count = "one" | "optional" | "many";
 
 /** What is known of a cell when its inputs are looked for. */
 export interface CellFacts {

@@ -8,7 +8,7 @@ import type { CellFacts, Slots } from "./slot.ts";
 export type { Coordinates };
 
 /** One upstream cell's published result, read-only. */
-export interface StageInput {
+interface StageInput {
   readonly cell: Coordinates;
   /**
    * The content digest of that cell's result, 64 hexadecimal digits: rows that were measured from it name their origin

@@ -8,7 +8,7 @@ import type { QueryLedger } from "./ledger.ts";
 import type { Objective, ObjectiveScale } from "./objective.ts";
 
 /** A model that is built before a search begins, by the role that it has there. */
-export type ModelRole = "differences";
+type ModelRole = "differences";
 
 /** The models of one run: those that the strategy asked for are there. */
 export interface SearchModels {

@@ -21,21 +21,6 @@ export interface Objective<A = ArchitectureIndex> {
   readonly optimum?: number;
 }
 
-/** The objective that reads a column of a table by row number. */
-export function tableObjective<A extends number = ArchitectureIndex>(
-  name: string,
-  values: ArrayLike<number>,
-): Objective<A> {
-  return {
-    name,
-    seen(row) {
-      const value = values[row];
-      if (value === undefined) throw new RangeError(`row ${row} is outside [0, ${values.length})`);
-      return value;
-    },
-  };
-}
-
 /**
  * The objective that reads a table with one value for each row of a space; its optimum is the best value of all rows.
  * Fails with `no-such-measurement` where a row has none (NaN).
@@ -56,7 +41,12 @@ export function searchedTable(
     });
   }
   const optimum = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-  return success({ ...tableObjective(name, values), optimum });
+  const seen = (row: number): number => {
+    const value = values[row];
+    if (value === undefined) throw new RangeError(`row ${row} is outside [0, ${values.length})`);
+    return value;
+  };
+  return success({ name, seen, optimum });
 }
 
 /** The objective that is computed when it is asked for, once for each row. A promise that is refused stays refused. */

@@ -42,7 +42,7 @@ const DATA_SETS = {
 export type DataSetName = keyof typeof DATA_SETS;
 
 /** The names of all data sets, in a fixed order. */
-export const DATA_SET_NAMES = Object.keys(DATA_SETS) as readonly DataSetName[];
+const DATA_SET_NAMES = Object.keys(DATA_SETS) as readonly DataSetName[];
 
 /** Image classification, which any space has networks for. */
 const CLASSIFICATION: readonly DataSetName[] = ["cifar10", "cifar100", "ImageNet16-120"];

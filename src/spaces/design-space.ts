@@ -22,7 +22,7 @@ export interface DesignSpace {
  * The rows of a sampling design: those of the whole space where it is small, else the architectures of the pool in its
  * order. Fails with `invalid-architecture` and the row of the pool on a text that is none of the space.
  */
-export function designSpace(name: string, base: AnySpace, pool: Columns<typeof poolSchema>): Result<DesignSpace> {
+function designSpace(name: string, base: AnySpace, pool: Columns<typeof poolSchema>): Result<DesignSpace> {
   if (isTabular(base) && isWhole(base)) {
     return success({ name, base, rows: base, architecture: (row) => base.at(row) });
   }

@@ -33,7 +33,7 @@ export interface NetworkTarget {
 }
 
 /** The endings of TransNAS-Bench-101's networks. */
-export type NetworkEnding = "classifier" | "jigsaw" | "segmentation" | "image-to-image";
+type NetworkEnding = "classifier" | "jigsaw" | "segmentation" | "image-to-image";
 
 /**
  * A search space: what its architectures are, how they are written, and which of them lie one edit apart.

@@ -21,7 +21,7 @@ export function writeArrow<S extends Schema>(path: string, schema: S, columns: C
 }
 
 /** The bytes that {@link writeArrow} writes; throws a RangeError when the columns differ in length. */
-export function arrowBytes<S extends Schema>(schema: S, columns: Columns<S>): Uint8Array {
+function arrowBytes<S extends Schema>(schema: S, columns: Columns<S>): Uint8Array {
   const names = Object.keys(schema);
   const length = lengthOf(columns);
   for (const name of names) {

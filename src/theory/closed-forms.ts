@@ -55,23 +55,9 @@ export function countDartsEdits(): DifferenceCount {
   return { signed: inBothCells(signed), unsigned: inBothCells(unsigned) };
 }
 
-/**
- * The same with genes in any order: an input changes from one of m candidates to another, wherever there is a third one
- * for the other gene. Every change has its opposite.
- */
-export function countUnsortedDartsEdits(): DifferenceCount {
-  const signed = inBothCells((m) => 2n * (DARTS_OPERATION_CHANGES + (m > 2n ? m * (m - 1n) : 0n)));
-  return { signed, unsigned: signed / 2n };
-}
-
 /** A number of each node, given its candidates, over the nodes of both cells. */
 function inBothCells(ofNode: (candidates: bigint) => bigint): bigint {
   return DARTS_CELLS * DARTS_CANDIDATES.reduce((sum, m) => sum + ofNode(m), 0n);
-}
-
-/** Neighbours of any DARTS architecture: 6 other operations at 16 places, and m − 2 other inputs at each. */
-export function countDartsNeighbours(): bigint {
-  return DARTS_CELLS * DARTS_CANDIDATES.reduce((sum, m) => sum + 2n * (DARTS_OPERATIONS - 1n + (m - 2n)), 0n);
 }
 
 /**

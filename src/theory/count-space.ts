@@ -16,6 +16,9 @@ export interface CountingLimits {
   readonly compared: number;
 }
 
+/** Keeps counting within seconds: NAS-Bench-201 and TransNAS-Bench-101 as a whole, the larger spaces by a sample. */
+export const DEFAULT_LIMITS: CountingLimits = { whole: 20_000, sample: 500, pairs: 600, compared: 4_000 };
+
 /** What was counted in a space. */
 export interface SpaceCount {
   /** Number of architectures looked at. */

@@ -6,7 +6,7 @@ import { bitCount } from "../spaces/nasbench101/prune.ts";
 import { binomial, type DifferenceCount } from "./closed-forms.ts";
 
 /** Architectures of some kind, and the differences between them by number of edits. */
-export interface KindCount {
+interface KindCount {
   readonly architectures: bigint;
   readonly differences: ReadonlyMap<number, DifferenceCount>;
 }

@@ -1,5 +1,6 @@
-import { codeOf } from "../spaces/nasbench301/code.ts";
-import { GENES, GENES_PER_NODE, type Gene, nasbench301, nodeOf, OPERATIONS } from "../spaces/nasbench301/index.ts";
+import { codeOf, GENES, GENES_PER_NODE, type Gene, nodeOf } from "../spaces/nasbench301/code.ts";
+import { OPERATIONS } from "../spaces/nasbench301/operations.ts";
+import { nasbench301 } from "../spaces/nasbench301/space.ts";
 import type { ArchitectureCode } from "../spaces/search-space.ts";
 import type { DifferenceCount } from "./closed-forms.ts";
 import { neighbourDifferences } from "./count-space.ts";

@@ -1,5 +1,6 @@
 import type { AnySpace, Edit } from "../spaces/search-space.ts";
-import { negatedScript, transnas101Macro } from "../spaces/transnas101-macro/index.ts";
+import { negatedScript } from "../spaces/transnas101-macro/edit-script.ts";
+import { transnas101Macro } from "../spaces/transnas101-macro/space.ts";
 
 /**
  * How lists of edits of a space are negated: every edit is undone at its place. Where edits move what comes after them,

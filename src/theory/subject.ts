@@ -42,7 +42,7 @@ export interface Counted {
 }
 
 /** A number that was counted in a part of a space. */
-export interface PartCount {
+interface PartCount {
   readonly quantity: Quantity;
   /** Edits of a difference; 0 for architectures. */
   readonly k: number;

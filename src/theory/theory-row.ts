@@ -20,7 +20,7 @@ export function theoryRow(draft: RowDraft): TheoryRow {
 }
 
 /** The decimal logarithm of a positive integer of any length, to double precision; NaN for 0. */
-export function decimalLogarithm(value: bigint): number {
+function decimalLogarithm(value: bigint): number {
   if (value <= 0n) return Number.NaN;
   const digits = value.toString();
   const exponent = Math.max(0, digits.length - 17);

@@ -1,8 +1,8 @@
 import type { RandomStream } from "../random/stream.ts";
 import type { AnySpace } from "../spaces/search-space.ts";
-import { enumerateCodes, enumerateDifferences } from "./brute-force.ts";
-import { type CountingLimits, countSpace } from "./count-space.ts";
-import { adjacencyMatrix, operationList, type SlotSubject } from "./families.ts";
+import { type CountingLimits, countSpace, DEFAULT_LIMITS } from "./count-space.ts";
+import { operationList } from "./families.ts";
+import { familyRows } from "./family-rows.ts";
 import { knownSpaces } from "./known-spaces.ts";
 import type { CellCounts } from "./nasbench101-cells.ts";
 import { countGenotypeEdits } from "./nasbench301-edits.ts";
@@ -22,17 +22,6 @@ export interface TheoryOptions {
   /** Default {@link DEFAULT_LIMITS}. */
   readonly limits?: CountingLimits;
 }
-
-/** Keeps counting within seconds: NAS-Bench-201 and TransNAS-Bench-101 as a whole, the larger spaces by a sample. */
-export const DEFAULT_LIMITS: CountingLimits = { whole: 20_000, sample: 500, pairs: 600, compared: 4_000 };
-
-/** The operations of the families' rows: the paper's reading of its block space, and NAS-Bench-101's. */
-const LIST_OPERATIONS = 4;
-const CELL_OPERATIONS = 3;
-
-/** The depths of the families' rows, up to the paper's 20 layers and to three nodes beyond NAS-Bench-101's 7. */
-const LIST_DEPTHS = Array.from({ length: 20 }, (_, at) => at + 1);
-const CELL_NODES = Array.from({ length: 9 }, (_, at) => at + 2);
 
 /**
  * The theory section in numbers: |A| and |Dᵏ| by the formulas as printed (Delta-NAS, Theorems 1, 2, 4 and 5), by their
@@ -56,26 +45,6 @@ export function theoryRows(options: TheoryOptions): TheoryRow[] {
       return subjectRows(subject, edits, found && countedIn(found, edits, stream.child(space), limits));
     }),
   ];
-}
-
-/** The rows of both families by depth, each checked by brute force while it is small: the growth figure's table. */
-export function familyRows(edits: readonly number[], limits: CountingLimits = DEFAULT_LIMITS): TheoryRow[] {
-  const subjects = [
-    ...LIST_DEPTHS.map((n) => operationList(n, LIST_OPERATIONS, edits)),
-    ...CELL_NODES.map((n) => adjacencyMatrix(n, CELL_OPERATIONS, edits)),
-  ];
-  return subjects.flatMap((subject) => subjectRows(subject, edits, bruteForce(subject, edits, limits)));
-}
-
-function bruteForce(subject: SlotSubject, edits: readonly number[], limits: CountingLimits): Counted | undefined {
-  const { slots, architectures } = subject;
-  if (architectures === undefined || architectures.value > BigInt(limits.pairs)) return undefined;
-  return {
-    architectures: BigInt(enumerateCodes(slots).length),
-    differences: enumerateDifferences(slots, edits),
-    isWhole: true,
-    note: "every architecture written out, every pair subtracted as one-hot vectors",
-  };
 }
 
 /** A space without an entry of its own: a list of operations where it has as many architectures as one. */

@@ -37,7 +37,7 @@ export interface FittedPredictor extends DifferencePredictor {
 }
 
 /** Inputs that a predictor may take beside labels: `pretrained` encoders. */
-export type PredictorNeed = "pretrained";
+type PredictorNeed = "pretrained";
 
 /**
  * A difference predictor. It is the default export of `src/predictors/NAME.ts`, and NAME is how manifests call it.

@@ -12,13 +12,15 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { type FetchEvent, type FetchOptions, fetchSource } from "../../src/benchmarks/fetch/fetch-source.ts";
+import { type FetchOptions, fetchSource } from "../../src/benchmarks/fetch/fetch-source.ts";
 import { fetchSources } from "../../src/benchmarks/fetch/fetch-sources.ts";
 import { fetchSpace } from "../../src/benchmarks/fetch/fetch-space.ts";
 import { mirrorsOf, placesOf } from "../../src/benchmarks/fetch/places.ts";
 import type { SourceFile } from "../../src/benchmarks/sources/source-list.ts";
 import { failure, unwrapped } from "../spaces/results.ts";
 import { type Behaviour, type FileServer, serveFile } from "./file-server.ts";
+
+type FetchEvent = Parameters<NonNullable<FetchOptions["onEvent"]>>[0];
 
 const CONTENT = new Uint8Array(Array.from({ length: 200_000 }, (_, at) => (at * 31) % 251));
 const WRONG = CONTENT.slice().reverse();
@@ -348,7 +350,7 @@ describe("fetching several files", () => {
   test("of one space reports one progress that ends at all its bytes", async () => {
     const server = serve(CONTENT, "whole");
     const foreign = source(server.url, { id: "foreign", path: "owner/repo/foreign.csv", space: "block" });
-    const list = { files: [named(0, server.url), named(1, server.url), foreign], citations: {} };
+    const list = { digest: "", files: [named(0, server.url), named(1, server.url), foreign], citations: {} };
     const seen: [number, number][] = [];
     const onProgress = (received: number, total: number) => seen.push([received, total]);
     const fetched = unwrapped(await fetchSpace(list, "nasbench201", { ...options(), parallel: 2, onProgress }));

@@ -2,7 +2,8 @@ import { spyOn } from "bun:test";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { MeasuredColumns } from "../../src/benchmarks/measured-columns.ts";
+import type { Measurement } from "../../src/benchmarks/benchmark.ts";
+import { BenchmarkTable } from "../../src/benchmarks/benchmark-table.ts";
 import { writeMeasurements } from "../../src/benchmarks/measurement-folder.ts";
 import type { SurrogateTask } from "../../src/benchmarks/tasks/benchmark-task.ts";
 import { benchmarkTask } from "../../src/benchmarks/tasks/load-tasks.ts";
@@ -12,13 +13,20 @@ import type { Architecture } from "../../src/spaces/search-space.ts";
 
 /** What fetching a benchmark would leave whose CIFAR-10 accuracies are the given ones, one worse on test images. */
 export function madeUpFetch(validation: Float64Array): FetchedBenchmark {
+  const measured = { dataset: "cifar10", metric: "accuracy" };
+  return fetchedColumns([
+    [{ ...measured, split: "validation" }, validation],
+    [{ ...measured, split: "test" }, validation.map((value) => value - 1)],
+  ]);
+}
+
+/** What fetching a benchmark would leave that measured the given values, as many of each measurement. */
+export function fetchedColumns(measured: readonly (readonly [Measurement, Float64Array])[]): FetchedBenchmark {
   const folder = mkdtempSync(join(tmpdir(), "delta-nas-fetched-"));
-  const about = { dataset: "cifar10", metric: "accuracy", unit: "%", seeds: "1", run: "r", source: "s" };
-  const columns = [
-    { description: { ...about, split: "validation" }, values: validation },
-    { description: { ...about, split: "test" }, values: validation.map((value) => value - 1) },
-  ];
-  writeMeasurements(join(folder, "measurements"), new MeasuredColumns("nasbench201", validation.length, columns));
+  const about = { unit: "%", seeds: "1", run: "r", source: "s" };
+  const columns = measured.map(([measurement, values]) => ({ description: { ...about, ...measurement }, values }));
+  const rows = measured[0]![1].length;
+  writeMeasurements(join(folder, "measurements"), new BenchmarkTable("nasbench201", rows, columns));
   return { path: (name) => join(folder, name) };
 }
 

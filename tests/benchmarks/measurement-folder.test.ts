@@ -2,12 +2,12 @@ import { describe, expect, test } from "bun:test";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { MeasuredColumns } from "../../src/benchmarks/measured-columns.ts";
+import { BenchmarkTable } from "../../src/benchmarks/benchmark-table.ts";
 import { readMeasurement, writeMeasurements } from "../../src/benchmarks/measurement-folder.ts";
 import { failure, unwrapped } from "../spaces/results.ts";
 
 const plain = { dataset: "cifar10", metric: "accuracy", unit: "%", seeds: "1", run: "r", source: "s" };
-const table = new MeasuredColumns("block", 3, [
+const table = new BenchmarkTable("block", 3, [
   { description: { ...plain, split: "validation" }, values: Float64Array.of(90, 92, 91) },
   { description: { ...plain, split: "test" }, values: Float64Array.of(89, Number.NaN, 88) },
 ]);

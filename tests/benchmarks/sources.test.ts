@@ -2,9 +2,16 @@ import { describe, expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
+import { COST_SOURCES as CELL_COSTS } from "../../src/benchmarks/nasbench101/costs.ts";
+import { ACCURACY_SOURCES as CELL_ACCURACIES } from "../../src/benchmarks/nasbench101/measurements.ts";
+import { COST_SOURCES } from "../../src/benchmarks/nasbench201/costs.ts";
 import { ACCURACY_SOURCES } from "../../src/benchmarks/nasbench201/measurements.ts";
-import { PROXY_SOURCES } from "../../src/benchmarks/nasbench201/published-proxies.ts";
-import { parseSources, readSources } from "../../src/benchmarks/sources/read-sources.ts";
+import { POOL_SOURCES } from "../../src/benchmarks/nasbench301/measurements.ts";
+import { SURROGATE_SOURCES } from "../../src/benchmarks/nasbench301/open-surrogate.ts";
+import { parseSources } from "../../src/benchmarks/sources/parse-sources.ts";
+import { readSources } from "../../src/benchmarks/sources/read-sources.ts";
+import { measurementSources } from "../../src/benchmarks/transnas101/measurement-table.ts";
+import { MACRO, MICRO } from "../../src/benchmarks/transnas101/variants.ts";
 import { failure, unwrapped } from "../spaces/results.ts";
 import { ROOT, SOURCES } from "./pinned-files.ts";
 
@@ -29,9 +36,9 @@ citations:
 const REMEDY = "Correct that line of the source list.";
 
 describe("the project's source list", () => {
-  test("pins the 19 files of NAS-Bench-201 at their commits", () => {
+  test("pins the 10 files of NAS-Bench-201 at their commits", () => {
     const files = SOURCES.files.filter((file) => file.space === "nasbench201");
-    expect(files.length).toBe(19);
+    expect(files.length).toBe(10);
     for (const { url, path } of files) {
       const [owner, repository, ...rest] = path.split("/");
       const pattern = `^https://raw.githubusercontent.com/${owner}/${repository}/[0-9a-f]{40}/${rest.join("/")}$`;
@@ -39,9 +46,14 @@ describe("the project's source list", () => {
     }
   });
 
-  test("has every file that the decoders ask for", () => {
-    const ids = SOURCES.files.map((file) => file.id);
-    expect(ids).toEqual(expect.arrayContaining([...ACCURACY_SOURCES, ...PROXY_SOURCES]));
+  test("has every file that the decoders ask for, and no other", () => {
+    const asked = new Set([
+      ...[...ACCURACY_SOURCES, ...COST_SOURCES, "nasbench201-zen"],
+      ...[...CELL_ACCURACIES, ...CELL_COSTS],
+      ...[...POOL_SOURCES, ...SURROGATE_SOURCES],
+      ...[MICRO, MACRO].flatMap(measurementSources),
+    ]);
+    expect(SOURCES.files.map((file) => file.id).sort()).toEqual([...asked].sort());
   });
 
   test("cites the benchmark itself and everyone whose files it takes", () => {

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "bun:test";
-import type { Measurement } from "../../src/benchmarks/benchmark-table.ts";
-import type { TableTask } from "../../src/benchmarks/tasks/benchmark-task.ts";
+import type { Measurement } from "../../src/benchmarks/benchmark.ts";
+import type { BenchmarkTask, TableTask } from "../../src/benchmarks/tasks/benchmark-task.ts";
 import { instanceNames, parseInstance } from "../../src/benchmarks/tasks/instances.ts";
 import { benchmarkTask, benchmarkTasks } from "../../src/benchmarks/tasks/load-tasks.ts";
-import { openTaskValues, type TableValues, tableValues } from "../../src/benchmarks/tasks/open-task.ts";
+import { fetchedValues, type TableValues } from "../../src/benchmarks/tasks/open-task.ts";
 import { parseTask, taskModules, taskNames, taskNamesOf } from "../../src/benchmarks/tasks/task.ts";
-import { type Result, success } from "../../src/failure/failure.ts";
 import { dataSetsOf } from "../../src/spaces/data-sets.ts";
 import { SPACE_NAMES } from "../../src/spaces/space-names.ts";
 import { failure, unwrapped } from "../spaces/results.ts";
+import { fetchedColumns } from "./made-up-fetch.ts";
 
 const names = (space: string, word: string) => {
   const task = benchmarkTask(space, word)!;
@@ -128,13 +128,20 @@ describe("the name of a task", () => {
 
 describe("the values of a task", () => {
   /** Values that tell measurement and row. */
-  const column = ({ split, metric }: Measurement): Result<Float64Array> =>
-    success(Float64Array.of(split.length, 100 * metric.length));
-  const open = async (name: string) =>
-    unwrapped(await openTaskValues(unwrapped(parseTask(name)), { column, surrogate: "/nowhere" })) as TableValues;
+  const told = ({ split, metric }: Measurement) => Float64Array.of(split.length, 100 * metric.length);
+  /** What a task reads and what more is given, fetched. */
+  const fetched = ({ seen, reported }: BenchmarkTask, ...more: readonly (readonly [Measurement, Float64Array])[]) =>
+    fetchedColumns([
+      ...[seen, ...reported].map(({ measurement }) => [measurement, told(measurement)] as const),
+      ...more,
+    ]);
+  const open = async (space: string, word: string) => {
+    const values = await fetchedValues(`${space}/${word}`, fetched(benchmarkTask(space, word)!));
+    return unwrapped(values) as TableValues;
+  };
 
   test("are what a query returns and what is reported, by row and run, and the whole columns", async () => {
-    const values = await open("nasbench101/cifar10");
+    const values = await open("nasbench101", "cifar10");
     expect(values.seen).toEqual({ name: "one_run_test_accuracy", values: Float64Array.of(12, 800) });
     expect(values.reported.map(({ name, values: [first] }) => [name, first])).toEqual([
       ["other_runs_test_accuracy", 15],
@@ -144,33 +151,36 @@ describe("the values of a task", () => {
       expect([values.observe(0, run), values.report(0, run)]).toEqual([12, 15]);
       expect([values.observe(1, run), values.report(1, run)]).toEqual([800, 800]);
     }
-    const other = await open("transnas101-micro/normal");
+    const other = await open("transnas101-micro", "normal");
     expect([other.observe(1, 0), other.report(1, 0)]).toEqual([400, 1500]);
   });
 
-  test("may depend on the run, and on measurements that are no part of what is reported", () => {
-    const coin: TableTask = {
-      ...(benchmarkTask("nasbench101", "cifar10") as TableTask),
-      reads: [0, 1, 2].map((run) => ({ dataset: "cifar10", metric: "accuracy", split: `run-${run}` })),
-      observe: ({ reads }, row, run) => reads[run % 3]![row]!,
+  test("may depend on the run, and on measurements that are no part of what is reported", async () => {
+    const task = benchmarkTask("nasbench101", "cifar10") as TableTask;
+    const reads = [0, 1, 2].map((run) => ({ dataset: "cifar10", metric: "accuracy", split: `run-${run}` }));
+    const coin: Partial<TableTask> = {
+      reads,
+      observe: (columns, row, run) => columns.reads[run % 3]![row]!,
       report: ({ seen, reported }, row, run) => (run === 0 ? seen : reported[1]!)[row]!,
     };
-    const values = unwrapped(
-      tableValues(coin, {
-        column: ({ split }) =>
-          success(Float64Array.of(split.startsWith("run-") ? Number(split.slice(4)) : split.length)),
-      }),
-    );
-    expect([0, 1, 2, 3].map((run) => values.observe(0, run))).toEqual([0, 1, 2, 0]);
-    expect([0, 1].map((run) => values.report(0, run))).toEqual([12, 4]);
-    expect(values.reported.map(({ name }) => name)).toHaveLength(2);
+    const { observe, report } = task;
+    try {
+      Object.assign(task, coin);
+      const more = reads.map((measurement, run) => [measurement, Float64Array.of(run, run)] as const);
+      const values = unwrapped(await fetchedValues("nasbench101/cifar10", fetched(task, ...more))) as TableValues;
+      expect([0, 1, 2, 3].map((run) => values.observe(0, run))).toEqual([0, 1, 2, 0]);
+      expect([0, 1].map((run) => values.report(0, run))).toEqual([12, 4]);
+      expect(values.reported.map(({ name }) => name)).toHaveLength(2);
+    } finally {
+      Object.assign(task, { reads: [], observe, report });
+    }
   });
 
   test("are refused for a task that reads no benchmark, and where a column is not there", async () => {
-    const zen = unwrapped(parseTask("nasbench201/cifar10/zen"));
-    expect(failure(await openTaskValues(zen, { column, surrogate: "" })).code).toBe("no-such-measurement");
-    const missing = () => ({ ok: false, failure: { code: "corrupt-file", message: "gone" } }) as const;
-    const task = unwrapped(parseTask("nasbench201/cifar10"));
-    expect(failure(await openTaskValues(task, { column: missing, surrogate: "" })).message).toBe("gone");
+    const { measurement } = benchmarkTask("nasbench201", "cifar10")!.seen;
+    const seenAlone = fetchedColumns([[measurement, told(measurement)]]);
+    for (const task of ["nasbench201/cifar10/zen", "nasbench201/cifar10"]) {
+      expect(failure(await fetchedValues(task, seenAlone)).code).toBe("no-such-measurement");
+    }
   });
 });

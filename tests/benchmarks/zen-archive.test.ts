@@ -1,16 +1,18 @@
 import { describe, expect, test } from "bun:test";
 import { strToU8, zipSync } from "fflate";
 import type { LoadedFile } from "../../src/benchmarks/load-files.ts";
-import { ZEN_ARCHIVE } from "../../src/benchmarks/nasbench201/published-proxies.ts";
 import { readZenArchive } from "../../src/benchmarks/zen-archive.ts";
-import { codeOf, formatNaslib, nasbench201 as space } from "../../src/spaces/nasbench201/index.ts";
+import { codeOf } from "../../src/spaces/nasbench201/code.ts";
+import { nasbench201 as space } from "../../src/spaces/nasbench201/space.ts";
+import { nasbench201Tuple } from "../spaces/foreign-notations.ts";
 import { failure, unwrapped } from "../spaces/results.ts";
 
-const readZen = (file: LoadedFile) => readZenArchive(file, ZEN_ARCHIVE);
-
 const DATASETS = ["cifar10", "cifar100", "ImageNet16-120"];
+const readZen = (file: LoadedFile) =>
+  readZenArchive(file, { space, naslib: "nasbench201", noun: "cell", datasets: DATASETS });
+
 const record = (row: number) => ({
-  arch: formatNaslib(codeOf(row)),
+  arch: nasbench201Tuple(codeOf(row)),
   zen: { score: row / 4, time: 1 },
   val_accuracy: row / 500,
 });

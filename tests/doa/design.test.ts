@@ -4,7 +4,7 @@ import { drawDesign } from "../../src/doa/design-tables.ts";
 import { drawDoa } from "../../src/doa/draw-doa.ts";
 import { boughtPairs, labelledRowsOf, rowsOfPairs, seedsOf, testSeedOf } from "../../src/doa/labelled-design.ts";
 import { randomStream } from "../../src/random/stream.ts";
-import { nasbench201 as space } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 as space } from "../../src/spaces/nasbench201/space.ts";
 
 const sizes = {
   ...{ groups: 6, pairs_per_edit: 4, held_out_pairs: 20, pair_sets: 3, seeds: 3, labelled: 40 },

@@ -3,10 +3,9 @@ import fc from "fast-check";
 import { buildDoa } from "../../src/doa/build-doa.ts";
 import { editKey, reversed } from "../../src/doa/edit-encoding.ts";
 import { pairsAmong } from "../../src/doa/pairs-among.ts";
-import { adjacencyOneHot } from "../../src/encodings/adjacency.ts";
-import { writeDifference } from "../../src/encodings/difference.ts";
+import { differenceEncoding } from "../../src/encodings/difference.ts";
 import { randomStream } from "../../src/random/stream.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import { toySpace } from "../predictors/toy-slots.ts";
 
 const row = fc.integer({ min: 0, max: nasbench201.count - 1 });
@@ -31,10 +30,10 @@ describe("the difference encoding", () => {
     expect(editKey(edits(4, 4))).toBe("");
   });
 
-  const oneHot = adjacencyOneHot(nasbench201);
+  const encoding = differenceEncoding(nasbench201);
   const difference = (from: number, to: number) => {
     const target = new Float32Array(30);
-    writeDifference(oneHot, from, to, target);
+    encoding.write(from, to, target, 0);
     return [...target];
   };
 

@@ -3,7 +3,7 @@ import { drawDesign } from "../../src/doa/design-tables.ts";
 import { drawPooledDesign } from "../../src/doa/pooled-design.ts";
 import { drawSample } from "../../src/doa/sampling/draw-sample.ts";
 import { randomStream } from "../../src/random/stream.ts";
-import { blockSpace } from "../../src/spaces/block/space.ts";
+import { blockSpaceNamed } from "../../src/spaces/block/space.ts";
 import { allRows } from "../../src/spaces/pool/design-rows.ts";
 import { failure, unwrapped } from "../spaces/results.ts";
 
@@ -14,14 +14,14 @@ const SIZES = {
 const stream = () => randomStream("sample");
 
 test("a small space is drawn from as a whole, without a pool", () => {
-  const space = unwrapped(blockSpace(5, 3));
+  const space = unwrapped(blockSpaceNamed("block(5,3)"));
   const { pool, ...tables } = unwrapped(drawSample("block(5,3)", space, SIZES, stream()));
   expect(pool.architecture).toEqual([]);
   expect(tables).toEqual(drawDesign(allRows(space), SIZES, stream()));
 });
 
 test("a large space is drawn from through a pool, in the order of its rows", () => {
-  const space = unwrapped(blockSpace(20, 4));
+  const space = unwrapped(blockSpaceNamed("block(20,4)"));
   const { pool, ...tables } = unwrapped(drawSample("block(20,4)", space, SIZES, stream()));
   const { members, tables: expected } = drawPooledDesign(space, SIZES, stream());
   expect(pool.architecture).toEqual(members.map((member) => space.format(member)));
@@ -30,7 +30,7 @@ test("a large space is drawn from through a pool, in the order of its rows", () 
 });
 
 test("a design that the space cannot hold is a failure with a remedy", () => {
-  const space = unwrapped(blockSpace(5, 3));
+  const space = unwrapped(blockSpaceNamed("block(5,3)"));
   expect(failure(drawSample("data/spaces/tiny.yaml", space, { ...SIZES, test: 5000 }, stream()))).toEqual({
     code: "invalid-argument",
     message:

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { drawPooledDesign } from "../../src/doa/pooled-design.ts";
 import { randomStream } from "../../src/random/stream.ts";
-import { nasbench301 as space } from "../../src/spaces/nasbench301/index.ts";
+import { nasbench301 as space } from "../../src/spaces/nasbench301/space.ts";
 import { FixedPool } from "../../src/spaces/pool/fixed-pool.ts";
 
 const sizes = {

@@ -11,7 +11,7 @@ import { rowAttention } from "../../src/encoder/row-attention.ts";
 import type { GraphTensors } from "../../src/encodings/graph-tensors.ts";
 import { unwrap } from "../../src/failure/failure.ts";
 import { randomStream } from "../../src/random/stream.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import { type BackendName, openBackend } from "../../src/tensor/backend.ts";
 import { initialise, named, type ParameterVector, parameterTensors } from "../../src/tensor/parameters.ts";
 import { toySpace } from "../predictors/toy-slots.ts";

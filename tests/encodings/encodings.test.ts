@@ -12,9 +12,10 @@ import { standardiseColumns } from "../../src/encodings/standardise.ts";
 import { zeroCostTargets } from "../../src/encodings/zero-cost.ts";
 import { unwrap } from "../../src/failure/failure.ts";
 import { randomStream } from "../../src/random/stream.ts";
-import { codeOf, nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { codeOf } from "../../src/spaces/nasbench201/code.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import type { TabularSpace } from "../../src/spaces/search-space.ts";
-import { transnas101Macro } from "../../src/spaces/transnas101-macro/index.ts";
+import { transnas101Macro } from "../../src/spaces/transnas101-macro/space.ts";
 import { rewiredToy, toyPart, toySpace } from "../predictors/toy-slots.ts";
 
 describe("the normal quantile", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { liveCells, liveFeatures, liveNumbers } from "../../src/encodings/live-features.ts";
 import { livePaths } from "../../src/encodings/live-paths.ts";
 import { type RandomStream, randomStream } from "../../src/random/stream.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import type { CellGraph, TabularSpace } from "../../src/spaces/search-space.ts";
 import { toySpace } from "../predictors/toy-slots.ts";
 

@@ -3,8 +3,8 @@ import { openTaskInputs, type TaskSources } from "../../src/evaluation/open-task
 import { countParameters } from "../../src/networks/parameters.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import { dataSetNamed } from "../../src/spaces/data-sets.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
-import { nasbench301 } from "../../src/spaces/nasbench301/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
+import { nasbench301 } from "../../src/spaces/nasbench301/space.ts";
 import { type MadeUpSurrogate, madeUpFetch, madeUpSurrogate } from "../benchmarks/made-up-fetch.ts";
 import { madeUp } from "../search/made-up.ts";
 import { failure, unwrapped } from "../spaces/results.ts";

@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
-import { additiveFit, proxyOptima } from "../../src/evaluation/proxy-optima.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
-import { transnas101Macro } from "../../src/spaces/transnas101-macro/index.ts";
+import { additiveFit } from "../../src/evaluation/additive-fit.ts";
+import { proxyOptima } from "../../src/evaluation/proxy-optima.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
+import { transnas101Macro } from "../../src/spaces/transnas101-macro/space.ts";
 
 const EFFECTS = [0, 3, 1, 7, 2];
 const slots = (row: number) => [...nasbench201.slotValues!(nasbench201.at(row))];

@@ -36,7 +36,7 @@ export function wholeDesign(space: TabularSpace & AnySpace): TaskInputs["design"
 }
 
 /** Ones in a word: what the toy networks have of parameters, in hundreds. */
-export function hundredsOfOnes(architecture: Architecture): number {
+function hundredsOfOnes(architecture: Architecture): number {
   return 100 * [...Number(architecture).toString(2)].filter((bit) => bit === "1").length;
 }
 

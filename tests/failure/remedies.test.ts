@@ -1,10 +1,10 @@
 import { describe, expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { COMMANDS as NAS } from "../../src/cli/nas/arguments.ts";
 import { COMMAND_NAMES as PIPELINE } from "../../src/cli/pipeline/commands.ts";
 import { sentence } from "../../src/failure/failure.ts";
 
+const NAS = ["query", "top", "score", "neighbours", "distance", "info"];
 const ROOT = resolve(import.meta.dir, "../..");
 
 /** A text between quotation marks, on one line; a template may hold `\``. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { parseFontMetrics, textWidth, wrapText } from "../../src/figures/look/font.ts";
+import { textWidth, wrapText } from "../../src/figures/look/font.ts";
 
 describe("the bundled font", () => {
   test("is as wide as its table of advances says", () => {
@@ -13,10 +13,6 @@ describe("the bundled font", () => {
   test("is wider in bold, and has no width without a letter", () => {
     expect(textWidth("Regret", 8, "bold")).toBeGreaterThan(textWidth("Regret", 8));
     expect(textWidth("", 8)).toBe(0);
-  });
-
-  test("is refused when a table that measuring needs is missing", () => {
-    expect(() => parseFontMetrics(new Uint8Array(12))).toThrow('The font has no "head" table.');
   });
 });
 

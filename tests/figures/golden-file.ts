@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { dirname, join, resolve } from "node:path";
 
 /** Where the accepted pictures are kept. */
-export const GOLDEN_FOLDER = resolve(import.meta.dir, "../fixtures/figures");
+const GOLDEN_FOLDER = resolve(import.meta.dir, "../fixtures/figures");
 
 /** What a comparison with an accepted picture found. */
 export type GoldenVerdict = "same" | "written" | string;

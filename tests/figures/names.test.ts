@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { inPanelOrder, searchMetricStyle } from "../../src/figures/metrics/search-metric.ts";
-import { placeHeading, placesTitle, spaceTitle } from "../../src/figures/wording/place-titles.ts";
+import { placeHeading, placesTitle } from "../../src/figures/wording/place-titles.ts";
 import { countOf } from "../../src/figures/wording/prose.ts";
 import { repetitionNote } from "../../src/figures/wording/repetition-note.ts";
 import { TASKS } from "../../src/spaces/transnas101/tasks.ts";
@@ -28,9 +28,9 @@ describe("titles of places", () => {
   });
 
   test("call a declared space by its file's name", () => {
-    expect(spaceTitle("data/spaces/mine.yaml")).toBe("mine");
-    expect(spaceTitle("block(4,3)")).toBe("operation lists block(4,3)");
-    expect(spaceTitle("block-4-3")).toBe("operation lists block(4,3)");
+    expect(placesTitle([place("data/spaces/mine.yaml", "cifar10")])).toBe("mine, CIFAR-10");
+    expect(placesTitle([place("block(4,3)", "cifar10")])).toBe("operation lists block(4,3), CIFAR-10");
+    expect(placesTitle([place("block-4-3", "cifar10")])).toBe("operation lists block(4,3), CIFAR-10");
   });
 });
 

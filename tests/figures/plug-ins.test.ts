@@ -5,7 +5,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { unwrap } from "../../src/failure/failure.ts";
 import type { FigureDefinition } from "../../src/figures/definition/define-figure.ts";
 import { drawFigure } from "../../src/figures/rendering/draw-figure.ts";
-import { loadPlugIn, plugInFile, plugInNames } from "../../src/plug-ins/folder.ts";
+import { loadPlugIn, plugInNames } from "../../src/plug-ins/folder.ts";
 import { columnsOf, type Row, type Schema } from "../../src/tables/table.ts";
 import { CURVE, OPTIMUM, PAIR, PROXY, PROXY_OPTIMUM, QUALITY } from "./evaluated-rows.ts";
 
@@ -71,7 +71,7 @@ describe.each(plugInNames(FOLDER))("the figure %s", (name) => {
   });
 
   test("loads zod, tables' schemas and its definition, and no more", () => {
-    const loaded = [...loadedWith(unwrap(plugInFile(FOLDER, name, "a figure")))];
+    const loaded = [...loadedWith(join(FOLDER, `${name}.ts`))];
     const isLight = (path: string) =>
       path === "zod" ||
       path === `src/figures/${name}.ts` ||

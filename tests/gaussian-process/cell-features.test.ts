@@ -2,10 +2,10 @@ import { describe, expect, test } from "bun:test";
 import { cellFeatures } from "../../src/gaussian-process/features/cell-features.ts";
 import { rowFeatures } from "../../src/gaussian-process/features/row-features.ts";
 import { randomStream } from "../../src/random/stream.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
-import { nasbench301 } from "../../src/spaces/nasbench301/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
+import { nasbench301 } from "../../src/spaces/nasbench301/space.ts";
 import { FixedPool } from "../../src/spaces/pool/fixed-pool.ts";
-import { transnas101Macro } from "../../src/spaces/transnas101-macro/index.ts";
+import { transnas101Macro } from "../../src/spaces/transnas101-macro/space.ts";
 import { toySpace } from "../predictors/toy-slots.ts";
 import { DEFAULTS } from "./default-settings.ts";
 

@@ -11,7 +11,7 @@ import {
   quickPosterior,
 } from "../../src/gaussian-process/regression/gaussian-process.ts";
 import { matern52, weightedDistance } from "../../src/gaussian-process/regression/kernel.ts";
-import { climbParameters, initialParameters, logPrior } from "../../src/gaussian-process/regression/parameters.ts";
+import { climbParameters, initialParameters } from "../../src/gaussian-process/regression/parameters.ts";
 import { likelihoodPoints, parameterTrials, trainingPoints } from "../../src/gaussian-process/regression/schedule.ts";
 import { targetsOf } from "../../src/gaussian-process/regression/targets.ts";
 import { randomStream } from "../../src/random/stream.ts";
@@ -154,7 +154,12 @@ describe("the Gaussian process", () => {
   test("gains posterior density by climbing its parameters", () => {
     const start = initialParameters(2, DEFAULTS);
     const climbed = climbParameters(training, start, 60, DEFAULTS, randomStream(1));
-    const height = (at: typeof start) => fitGaussianProcess(training, at)!.logLikelihood + logPrior(at, DEFAULTS);
+    // ln w_g ~ N(ln 1/2, 2²) for both groups and ln ν ~ N(ln 0.05, 1.5²).
+    const density = (value: number, centre: number, deviation: number) => -(((value - centre) / deviation) ** 2) / 2;
+    const logPrior = ({ logWeights, logNoise }: typeof start) =>
+      [...logWeights].reduce((sum, weight) => sum + density(weight, Math.log(1 / 2), 2), 0) +
+      density(logNoise, Math.log(0.05), 1.5);
+    const height = (at: typeof start) => fitGaussianProcess(training, at)!.logLikelihood + logPrior(at);
     expect(height(climbed)).toBeGreaterThan(height(start));
     expect(climbParameters(training, start, 60, DEFAULTS, randomStream(1))).toEqual(climbed);
   });

@@ -1,10 +1,11 @@
 import { afterAll, describe, expect, test } from "bun:test";
 import { unwrap } from "../../src/failure/failure.ts";
-import { countFlops, countMultiplyAccumulates } from "../../src/networks/flops.ts";
+import { countFlops } from "../../src/networks/flops.ts";
 import { countParameters } from "../../src/networks/parameters.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import { pinnedFiles } from "../benchmarks/pinned-files.ts";
 import { everyLayer } from "./every-layer.ts";
+import { countMultiplyAccumulates } from "./multiply-accumulates.ts";
 import { PUBLISHED } from "./nasbench201-vectors.ts";
 
 const PARAMETERS = "nasbench201-cifar10-params";

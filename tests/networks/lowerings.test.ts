@@ -6,7 +6,7 @@ import { unwrap } from "../../src/failure/failure.ts";
 import { lowerToOnnx, weightInputName } from "../../src/networks/onnx/lower.ts";
 import type { WeightTensor } from "../../src/networks/weights.ts";
 import { randomStream } from "../../src/random/stream.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import type { NetworkGraph } from "../../src/spaces/network-graph.ts";
 import { everyLayer, norm } from "./every-layer.ts";
 import { forwardWithTfjs } from "./tfjs-forward.ts";

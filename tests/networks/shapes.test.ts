@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
-import { formatShape, InvalidNetworkError, inferShapes } from "../../src/networks/shapes.ts";
+import { inferShapes } from "../../src/networks/shapes.ts";
 import type { Layer, NetworkGraph } from "../../src/spaces/network-graph.ts";
 import { conv, everyLayer } from "./every-layer.ts";
+import { shapeText } from "./shape-text.ts";
 
 const image: Layer = { kind: "input", channels: 3 };
 
@@ -13,14 +14,14 @@ function problemOf(graph: NetworkGraph): string {
   try {
     inferShapes(graph);
   } catch (error) {
-    if (error instanceof InvalidNetworkError) return error.message;
+    if (error instanceof Error && error.name === "InvalidNetworkError") return error.message;
   }
   return "no problem";
 }
 
 describe("inferShapes", () => {
   test("gives the shape of every kind of layer", () => {
-    const shapes = inferShapes(everyLayer).map(formatShape);
+    const shapes = inferShapes(everyLayer).map(shapeText);
     expect(shapes.slice(0, 5)).toEqual(["3x6x6", "4x6x6", "4x6x6", "4x6x6", "4x6x6"]);
     expect(shapes.slice(11)).toEqual([
       "4x6x6",
@@ -37,7 +38,7 @@ describe("inferShapes", () => {
 
   test("rounds a strided window down", () => {
     const shapes = inferShapes(graphOf(image, conv(0, "c", { kernel: 3, stride: 2 })));
-    expect(shapes.map(formatShape)).toEqual(["3x8x8", "4x3x3"]);
+    expect(shapes.map(shapeText)).toEqual(["3x8x8", "4x3x3"]);
   });
 
   const refused: [string, NetworkGraph, string][] = [

@@ -2,23 +2,25 @@ import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import { unwrap } from "../../src/failure/failure.ts";
 import { plugInNames } from "../../src/plug-ins/folder.ts";
-import { loadProxy, namedProxy, PROXY_FOLDER } from "../../src/proxies/definition/named-proxy.ts";
+import { loadProxy, namedProxy } from "../../src/proxies/definition/named-proxy.ts";
 import { openPlan } from "../../src/proxies/scoring/plan-session.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import { packagesLoadedBy, undescribed } from "../plug-ins/described-plug-in.ts";
 
+const FOLDER = join(import.meta.dir, "../../src/proxies");
+
 test("the proxies are the files of their folder", () => {
-  expect(plugInNames(PROXY_FOLDER)).toEqual(["flops", "params", "zen"]);
+  expect(plugInNames(FOLDER)).toEqual(["flops", "params", "zen"]);
 });
 
-describe.each(plugInNames(PROXY_FOLDER))("the proxy %s", (name) => {
+describe.each(plugInNames(FOLDER))("the proxy %s", (name) => {
   test("describes itself and its settings, all of which have defaults", async () => {
     expect(undescribed(unwrap(await loadProxy(name)))).toEqual([]);
     expect(unwrap(await namedProxy(name)).settings).toEqual(unwrap(await loadProxy(name)).settings.parse({}));
   });
 
   test("loads nothing but zod and names when it is imported", async () => {
-    const packages = await packagesLoadedBy(join(PROXY_FOLDER, `${name}.ts`));
+    const packages = await packagesLoadedBy(join(FOLDER, `${name}.ts`));
     expect(packages.filter((each) => !each.startsWith("node:"))).toEqual(["zod"]);
   });
 
@@ -32,7 +34,7 @@ describe.each(plugInNames(PROXY_FOLDER))("the proxy %s", (name) => {
 
   test("gives the same scores where a plan names its file", async () => {
     const { settings } = unwrap(await namedProxy(name));
-    const file = join(PROXY_FOLDER, `${name}.ts`);
+    const file = join(FOLDER, `${name}.ts`);
     const network = nasbench201.network(nasbench201.at(4242), { resolution: 8, classes: 10 });
     const [here, there] = [{}, { file }].map((place) => openPlan({ proxy: name, settings, seed: 0, ...place }));
     const scores = [await here!, await there!].map((session) => unwrap(session).score(network));

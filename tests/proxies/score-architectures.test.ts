@@ -6,7 +6,7 @@ import { scoreArchitectures } from "../../src/proxies/scoring/score-architecture
 import { scoreRecords } from "../../src/proxies/scoring/score-table.ts";
 import { type ScoringJob, scoreInWorkers } from "../../src/proxies/scoring/worker-pool.ts";
 import { randomStream } from "../../src/random/stream.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import type { NetworkGraph } from "../../src/spaces/network-graph.ts";
 
 const target = { resolution: 8, classes: 10 };

@@ -10,7 +10,7 @@ import { scoreArchitectures } from "../../src/proxies/scoring/score-architecture
 import { estimateKey } from "../../src/proxies/scoring/score-memory.ts";
 import { scoreProxy } from "../../src/proxies/scoring/score-proxy.ts";
 import { proxyScoreSchema } from "../../src/proxies/tables/proxy-scores.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import { FixedPool } from "../../src/spaces/pool/fixed-pool.ts";
 import { writeArrow } from "../../src/tables/arrow-file.ts";
 

@@ -3,7 +3,7 @@ import { unwrap } from "../../src/failure/failure.ts";
 import { namedProxy } from "../../src/proxies/definition/named-proxy.ts";
 import { scoreZen } from "../../src/proxies/scoring/score-on-demand.ts";
 import { scoreProxy } from "../../src/proxies/scoring/score-proxy.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 
 const target = { resolution: 8, classes: 10 };
 const rows = [777, 4242, 0].map((row) => nasbench201.at(row));

@@ -3,7 +3,7 @@ import { unwrap } from "../../src/failure/failure.ts";
 import { namedProxy } from "../../src/proxies/definition/named-proxy.ts";
 import { flooredZen, zenLabels } from "../../src/proxies/labels/floored-zen.ts";
 import { scoreProxy } from "../../src/proxies/scoring/score-proxy.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import { FixedPool } from "../../src/spaces/pool/fixed-pool.ts";
 
 /** Five cells of NAS-Bench-201, the first of them dead. */

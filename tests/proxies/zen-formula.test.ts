@@ -1,6 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import { estimate } from "../../src/proxies/engines/estimate.ts";
-import { featureDistance, meanRunningVariance, zenScore } from "../../src/proxies/engines/zen-formula.ts";
+import { type ChannelVariances, featureDistance, zenScore } from "../../src/proxies/engines/zen-formula.ts";
+
+/** The mean running variance that a score of distance 1 and one normalisation is the logarithm of the root of. */
+const meanRunningVariance = (variances: ChannelVariances) => Math.exp(2 * zenScore(1, [variances]));
 
 describe("the Zen-Score formula", () => {
   test("keeps PyTorch's running variance after two batches", () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "bun:test";
 import { unwrap } from "../../src/failure/failure.ts";
-import { spearman } from "../../src/metrics/index.ts";
+import { spearman } from "../../src/metrics/correlation.ts";
 import { DEAD_NETWORK_SCORE } from "../../src/proxies/engines/engine.ts";
 import { onnxEngine } from "../../src/proxies/engines/onnx-engine.ts";
 import { randomStream } from "../../src/random/stream.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import type { NetworkGraph } from "../../src/spaces/network-graph.ts";
 import { PUBLISHED } from "../networks/nasbench201-vectors.ts";
 

@@ -1,6 +1,9 @@
 import { expect, test } from "bun:test";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { compareWithin, type TableAgreement } from "../../src/runner/lock/agree-tables.ts";
-import { arrowBytes } from "../../src/tables/arrow-file.ts";
+import { writeArrow } from "../../src/tables/arrow-file.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const csv = (before: string, after: string) => compareWithin("a/t.csv", bytes(before), bytes(after));
@@ -22,10 +25,15 @@ test("everything else agrees when it is the same, but for the stamp of what made
 
 test("Arrow files are tables, other files are none", () => {
   const schema = { n: "integer", x: "number", t: "text" } as const;
-  const table = (x: number, t = "a") =>
-    arrowBytes(schema, { n: Int32Array.of(1, 2), x: Float64Array.of(Number.NaN, x), t: [t, "b"] });
+  const folder = mkdtempSync(join(tmpdir(), "delta-nas-agree-"));
+  const table = (x: number, t = "a") => {
+    const file = join(folder, "t.arrow");
+    writeArrow(file, schema, { n: Int32Array.of(1, 2), x: Float64Array.of(Number.NaN, x), t: [t, "b"] });
+    return readFileSync(file);
+  };
   expect(compareWithin("t.arrow", table(1), table(1 + 1e-9))).toEqual(agrees);
   expect(compareWithin("t.arrow", table(1), table(1.1)).kind).toBe("differs");
   expect(compareWithin("t.arrow", table(1), table(1, "c")).kind).toBe("differs");
   expect(compareWithin("t.svg", bytes("a"), bytes("b"))).toEqual({ kind: "no table" });
+  rmSync(folder, { recursive: true });
 });

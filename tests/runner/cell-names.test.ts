@@ -3,14 +3,20 @@ import fc from "fast-check";
 import { unwrap } from "../../src/failure/failure.ts";
 import { cellFolder, cellId } from "../../src/runner/cell.ts";
 import type { Plan, PlannedCell, PlannedStage } from "../../src/runner/plan/plan.ts";
-import { matchSelector } from "../../src/runner/plan/select-cells.ts";
+import { selectCells } from "../../src/runner/plan/select-cells.ts";
 
 type Cells = readonly Readonly<Record<string, string>>[];
 
 /** As much of a plan as selectors look at. */
 function planOf(cells: Cells): Plan {
   const stage = { name: "sample", cells: [] as PlannedCell[] } as unknown as PlannedStage;
-  const made = cells.map((coordinates) => ({ id: cellId("sample", coordinates), stage, coordinates, derived: {} }));
+  const made = cells.map((coordinates) => ({
+    id: cellId("sample", coordinates),
+    stage,
+    coordinates,
+    derived: {},
+    upstream: [],
+  }));
   (stage as { cells: readonly unknown[] }).cells = made;
   return { stages: [stage], cells: made } as unknown as Plan;
 }
@@ -58,7 +64,7 @@ describe("a cell's name", () => {
         fc.uniqueArray(coordinates, { minLength: 1, maxLength: 5, selector: (each) => JSON.stringify(each) }),
         (cells) => {
           const plan = planOf(cells);
-          for (const cell of plan.cells) expect(unwrap(matchSelector(plan, cell.id))).toEqual([cell]);
+          for (const cell of plan.cells) expect(unwrap(selectCells(plan, [cell.id])).cells).toEqual([cell]);
         },
       ),
       { numRuns: 1000 },
@@ -71,7 +77,7 @@ describe("a cell's name", () => {
       { d: "block(20,4)", n: "2" },
       { d: "x", n: "2" },
     ]);
-    const found = (selector: string) => unwrap(matchSelector(plan, selector)).map((cell) => String(cell.id));
+    const found = (selector: string) => unwrap(selectCells(plan, [selector])).cells.map((cell) => String(cell.id));
     expect(found("sample[d=block(20,4)]")).toEqual(["sample[d=block(20,4),n=1]", "sample[d=block(20,4),n=2]"]);
     expect(found("sample[n=2,d=block(20,4)]")).toEqual(["sample[d=block(20,4),n=2]"]);
     expect(found("sample[n=2]")).toHaveLength(2);

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import type { Digest } from "../../src/runner/canonical.ts";
-import { changesBetween, describeChange } from "../../src/runner/explain/changes.ts";
+import { describeChange, nearestRecord } from "../../src/runner/explain/changes.ts";
 import {
   type FingerprintDocument,
   fingerprintDocument,
@@ -19,7 +19,7 @@ function document(cell: Partial<PlannedCell>, inputs: FingerprintDocument["input
 
 function changes(before: FingerprintDocument, after: FingerprintDocument): string[] {
   const explained = (one: FingerprintDocument) => ({ document: one, sources: {} });
-  return changesBetween(explained(before), explained(after)).map(describeChange);
+  return nearestRecord(explained(after), [explained(before)])!.changes.map(describeChange);
 }
 
 function strategy(settings: PlannedCell["params"], module = "/a.ts"): Partial<PlannedCell> {

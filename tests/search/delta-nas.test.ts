@@ -1,9 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import { type DifferenceModel, uncountedExactDifferences } from "../../src/search/difference-model.ts";
 import { openLedger } from "../../src/search/ledger.ts";
-import { tableObjective } from "../../src/search/objective.ts";
 import { bestMove } from "../../src/search/strategies/delta-nas.ts";
 import { chosen } from "./made-up.ts";
+import { tableObjective } from "./table-objective.ts";
 import { lineSpace, runOnLine } from "./toy-space.ts";
 
 /** Two hills, at cells 2 and 6; the valley is cell 4. */

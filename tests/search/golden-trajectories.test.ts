@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { searchCell } from "../../src/search/search-cell.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import { unwrapped } from "../spaces/results.ts";
 import { chosen, differences, madeUp, objective } from "./made-up.ts";
 

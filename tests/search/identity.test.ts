@@ -1,15 +1,15 @@
 import { expect, test } from "bun:test";
 import { type Identity, networkIdentity } from "../../src/search/identity.ts";
 import { openLedger } from "../../src/search/ledger.ts";
-import { tableObjective } from "../../src/search/objective.ts";
 import { codeOf as codeOf201 } from "../../src/spaces/nasbench201/code.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import { GrowingPool } from "../../src/spaces/pool/growing-pool.ts";
 import type { ArchitectureIndex } from "../../src/spaces/search-space.ts";
-import { codeOf as codeOfMicro } from "../../src/spaces/transnas101-micro/code.ts";
-import { transnas101Micro } from "../../src/spaces/transnas101-micro/index.ts";
+import { transnas101Micro } from "../../src/spaces/transnas101-micro/space.ts";
 import { liveNetwork } from "../spaces/live-network.ts";
 import { unwrapped } from "../spaces/results.ts";
+import { codeOf as codeOfMicro } from "../spaces/transnas101/micro-codes.ts";
+import { tableObjective } from "./table-objective.ts";
 
 /** For every identity that occurs, the networks of its members. */
 function networksByIdentity(count: number, identity: Identity, networkOf: (row: number) => string): Set<string>[] {

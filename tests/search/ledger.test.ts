@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { openLedger } from "../../src/search/ledger.ts";
-import { type Objective, tableObjective } from "../../src/search/objective.ts";
+import type { Objective } from "../../src/search/objective.ts";
+import { tableObjective } from "./table-objective.ts";
 
 const values = [10, 30, 20, 40, 30];
 const parity = (row: number) => row;

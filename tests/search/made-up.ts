@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { loadPlugIn } from "../../src/plug-ins/folder.ts";
 import type { StrategyDefinition } from "../../src/search/define-strategy.ts";
-import { tableObjective } from "../../src/search/objective.ts";
 import type { ChosenStrategy } from "../../src/search/run-strategy.ts";
 import { zenDifferences } from "../../src/search/zen-differences.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import { unwrapped } from "../spaces/results.ts";
+import { tableObjective } from "./table-objective.ts";
 
 /** Where the search strategies are. */
 export const STRATEGIES = join(import.meta.dir, "..", "..", "src", "search", "strategies");

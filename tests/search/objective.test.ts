@@ -2,16 +2,17 @@ import { expect, test } from "bun:test";
 import { failed, success } from "../../src/failure/failure.ts";
 import { namedProxy } from "../../src/proxies/definition/named-proxy.ts";
 import { scoreArchitectures } from "../../src/proxies/scoring/score-architectures.ts";
-import { computedObjective, searchedTable, tableObjective } from "../../src/search/objective.ts";
+import { computedObjective, searchedTable } from "../../src/search/objective.ts";
 import { searchedPool } from "../../src/search/searched-pool.ts";
 import { openSpace } from "../../src/spaces/registry.ts";
+import type { ArchitectureIndex } from "../../src/spaces/search-space.ts";
 import { ARTIFACTS } from "../spaces/opened-spaces.ts";
 import { unwrapped } from "../spaces/results.ts";
 
 test("a table gives the value of a row and has none beyond its end", () => {
-  const objective = tableObjective<number>("table", [5, 7]);
-  expect(objective.seen(1)).toBe(7);
-  expect(() => objective.seen(2)).toThrow("row 2 is outside [0, 2)");
+  const objective = unwrapped(searchedTable({ name: "nasbench201" }, "table", Float64Array.of(5, 7)));
+  expect(objective.seen(1 as ArchitectureIndex)).toBe(7);
+  expect(() => objective.seen(2 as ArchitectureIndex)).toThrow("row 2 is outside [0, 2)");
 });
 
 test("a value that is computed is asked for once for each row, also while it is under way", async () => {

@@ -3,7 +3,7 @@ import { plugInNames } from "../../src/plug-ins/folder.ts";
 import type { SearchContext } from "../../src/search/define-strategy.ts";
 import type { DifferenceModel } from "../../src/search/difference-model.ts";
 import { searchCell } from "../../src/search/search-cell.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import { unwrapped } from "../spaces/results.ts";
 import { chosen, objective, STRATEGIES } from "./made-up.ts";
 
@@ -37,11 +37,13 @@ describe("run i of every strategy", () => {
     const strategy = await chosen(name);
     const drawn: number[] = [];
     const run = async (context: SearchContext, settings: Record<string, unknown>) => {
-      const integer = (bound: number) => {
+      const { start } = context;
+      const integer = start.integer.bind(start);
+      start.integer = (bound) => {
         drawn.push(bound);
-        return context.start.integer(bound);
+        return integer(bound);
       };
-      await strategy.definition.run({ ...context, start: { ...context.start, integer } }, settings);
+      await strategy.definition.run(context, settings);
     };
     const spied = { ...strategy, definition: { ...strategy.definition, run } };
     const cell = { space: nasbench201, objective, scale: "accuracy", differences: [still] } as const;

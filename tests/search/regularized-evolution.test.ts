@@ -9,7 +9,7 @@ const SLOPE = Array.from({ length: 1000 }, (_, cell) => cell);
 /** A stream whose picks are scripted. */
 function scripted(picks: readonly number[]): RandomStream {
   const left = [...picks];
-  return { ...randomStream(0), pick: <T>(items: readonly T[]) => items[left.shift()!]! };
+  return Object.assign(randomStream(0), { pick: <T>(items: readonly T[]) => items[left.shift()!]! });
 }
 
 describe("regularized evolution", () => {

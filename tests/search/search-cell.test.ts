@@ -1,11 +1,12 @@
 import { describe, expect, test } from "bun:test";
 import { FailureError, failed } from "../../src/failure/failure.ts";
-import { computedObjective, tableObjective } from "../../src/search/objective.ts";
+import { computedObjective } from "../../src/search/objective.ts";
 import { type SearchCell, searchCell } from "../../src/search/search-cell.ts";
 import { searchedPool } from "../../src/search/searched-pool.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import { unwrapped } from "../spaces/results.ts";
 import { chosen, differences, madeUp, objective } from "./made-up.ts";
+import { tableObjective } from "./table-objective.ts";
 
 const sizes = { space: nasbench201, objective, scale: "accuracy", runs: 3, queries: 10, seed: "seed" } as const;
 

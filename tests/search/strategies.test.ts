@@ -5,7 +5,7 @@ import { randomStream } from "../../src/random/stream.ts";
 import { networkIdentity } from "../../src/search/identity.ts";
 import { runStrategy } from "../../src/search/run-strategy.ts";
 import type { RunTrajectory } from "../../src/search/trajectory.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import { chosen, differences, objective, STRATEGIES } from "./made-up.ts";
 
 const NAMES = plugInNames(STRATEGIES);

@@ -5,7 +5,7 @@ import { randomStream } from "../../src/random/stream.ts";
 import type { Objective } from "../../src/search/objective.ts";
 import { openTaskSearch, type TaskSearchSources } from "../../src/search/task-search.ts";
 import { dataSetNamed } from "../../src/spaces/data-sets.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import type { ArchitectureIndex } from "../../src/spaces/search-space.ts";
 import { type MadeUpSurrogate, madeUpFetch, madeUpSurrogate } from "../benchmarks/made-up-fetch.ts";
 import { failure, unwrapped } from "../spaces/results.ts";

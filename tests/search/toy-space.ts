@@ -1,10 +1,10 @@
 import { type RandomStream, randomStream } from "../../src/random/stream.ts";
 import type { DifferenceModel } from "../../src/search/difference-model.ts";
 import { networkIdentity } from "../../src/search/identity.ts";
-import { tableObjective } from "../../src/search/objective.ts";
 import { type ChosenStrategy, runStrategy } from "../../src/search/run-strategy.ts";
 import type { RunTrajectory } from "../../src/search/trajectory.ts";
 import type { ArchitectureIndex, TabularSpace } from "../../src/spaces/search-space.ts";
+import { tableObjective } from "./table-objective.ts";
 
 /**
  * A line of `count` cells 0 … count − 1, each a neighbour of the cells left and right of it. Only what searches use is

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { zenDifferences } from "../../src/search/zen-differences.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import { unwrapped } from "../spaces/results.ts";
 import { differences, trained } from "./made-up.ts";
 

@@ -5,9 +5,11 @@ import fc from "fast-check";
 import { countParameters } from "../../src/networks/parameters.ts";
 import { inferShapes } from "../../src/networks/shapes.ts";
 import { randomStream } from "../../src/random/stream.ts";
-import { parseDeclaration, readDeclaredSpace } from "../../src/spaces/declared/read-declaration.ts";
+import { parseDeclaration } from "../../src/spaces/declared/parse-declaration.ts";
+import { readDeclaredSpace } from "../../src/spaces/declared/read-declaration.ts";
 import { spaceOf } from "../../src/spaces/declared/space.ts";
-import { codeOf, nasbench201, rowOf } from "../../src/spaces/nasbench201/index.ts";
+import { codeOf, rowOf } from "../../src/spaces/nasbench201/code.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import type { ArchitectureCode, CodedSpace } from "../../src/spaces/search-space.ts";
 import { failure, unwrapped } from "./results.ts";
 

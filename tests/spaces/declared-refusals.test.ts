@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { parseDeclaration, readDeclaredSpace } from "../../src/spaces/declared/read-declaration.ts";
+import { parseDeclaration } from "../../src/spaces/declared/parse-declaration.ts";
+import { readDeclaredSpace } from "../../src/spaces/declared/read-declaration.ts";
 import { spaceOf } from "../../src/spaces/declared/space.ts";
 import { failure, unwrapped } from "./results.ts";
 

@@ -4,8 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { randomStream } from "../../src/random/stream.ts";
 import { openDesignSpace } from "../../src/spaces/design-space.ts";
-import { CELLS_FILE } from "../../src/spaces/nasbench101/artifact.ts";
-import { NEIGHBOURS_FILE } from "../../src/spaces/nasbench101/neighbour-table.ts";
 import { openSpaceFolder, writeSpaceFolder } from "../../src/spaces/space-folder.ts";
 import { ARTIFACTS, opened } from "./opened-spaces.ts";
 import { failure, unwrapped } from "./results.ts";
@@ -43,7 +41,8 @@ describe("the folder of a space", () => {
   test("holds NAS-Bench-101's tables, without which it is refused and nothing is derived", async () => {
     const folder = join(root, "cells");
     const space = unwrapped(await writeSpaceFolder("nasbench101", folder, { cache: ARTIFACTS }));
-    expect(readdirSync(folder).sort()).toEqual([CELLS_FILE, NEIGHBOURS_FILE]);
+    const [cells, neighbours] = ["nasbench101-cells-1.words", "nasbench101-neighbours-1.words"] as const;
+    expect(readdirSync(folder).sort()).toEqual([cells, neighbours]);
     const read = unwrapped(await openSpaceFolder("nasbench101", folder, { neighbours: true }));
     const stream = randomStream("cells");
     const plain = await opened("nasbench101");
@@ -53,10 +52,10 @@ describe("the folder of a space", () => {
       expect(read.neighbours(cell)).toEqual(plain.neighbours(cell));
     }
     const less = mkdtempSync(join(root, "less-"));
-    copyFileSync(join(folder, CELLS_FILE), join(less, CELLS_FILE));
+    copyFileSync(join(folder, cells), join(less, cells));
     expect(unwrapped(await openSpaceFolder("nasbench101", less)).size).toBe(423_624n);
     expect(failure(await openSpaceFolder("nasbench101", less, { neighbours: true })).code).toBe("corrupt-file");
-    expect(existsSync(join(less, NEIGHBOURS_FILE))).toBe(false);
+    expect(existsSync(join(less, neighbours))).toBe(false);
   }, 60_000);
 });
 

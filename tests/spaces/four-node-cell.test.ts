@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { randomStream } from "../../src/random/stream.ts";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
-import { transnas101Micro } from "../../src/spaces/transnas101-micro/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
+import { transnas101Micro } from "../../src/spaces/transnas101-micro/space.ts";
 import { failure, unwrapped } from "./results.ts";
 
 describe.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { nasbench201 as space } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 as space } from "../../src/spaces/nasbench201/space.ts";
 import type { Layer, NetworkGraph } from "../../src/spaces/network-graph.ts";
 import { unwrapped } from "./results.ts";
 

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { codeOf, formatNaslib, isDeadCell, rowOf, nasbench201 as space } from "../../src/spaces/nasbench201/index.ts";
+import { codeOf, rowOf } from "../../src/spaces/nasbench201/code.ts";
+import { nasbench201 as space } from "../../src/spaces/nasbench201/space.ts";
+import { isDeadCell } from "./dead-cells.ts";
+import { nasbench201Tuple } from "./foreign-notations.ts";
 import { failure, unwrapped } from "./results.ts";
 
 const all = Array.from({ length: space.count }, (_, row) => space.at(row));
@@ -39,7 +42,7 @@ describe("notation", () => {
   test("reading what was written gives every cell back, in both notations", () => {
     for (const cell of all) {
       expect(unwrapped(space.parse(space.format(cell)))).toBe(cell);
-      expect(unwrapped(space.parse(formatNaslib(codeOf(cell))))).toBe(cell);
+      expect(unwrapped(space.parse(nasbench201Tuple(codeOf(cell))))).toBe(cell);
     }
   });
 
@@ -49,7 +52,7 @@ describe("notation", () => {
       "|avg_pool_3x3~0|+|skip_connect~0|none~1|+|nor_conv_1x1~0|avg_pool_3x3~1|nor_conv_1x1~2|",
     );
     expect(unwrapped(space.parse(" (4, 0, 3, 1, 4, 3)\n"))).toBe(cell);
-    expect(formatNaslib(codeOf(cell))).toBe("(4,0,3,1,4,3)");
+    expect(nasbench201Tuple(codeOf(cell))).toBe("(4,0,3,1,4,3)");
   });
 
   test("NATS-Bench's index names the cell that the benchmark's own program says", () => {

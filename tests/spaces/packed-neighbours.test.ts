@@ -1,9 +1,9 @@
 import { describe, expect, test } from "bun:test";
-import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import { packNeighbours, unpackNeighbours } from "../../src/spaces/packed-neighbours.ts";
 import type { ArchitectureIndex, Edit, TabularSpace } from "../../src/spaces/search-space.ts";
-import { transnas101Macro } from "../../src/spaces/transnas101-macro/index.ts";
-import { transnas101Micro } from "../../src/spaces/transnas101-micro/index.ts";
+import { transnas101Macro } from "../../src/spaces/transnas101-macro/space.ts";
+import { transnas101Micro } from "../../src/spaces/transnas101-micro/space.ts";
 
 const OPERATIONS = (space: TabularSpace) => space.operationNames.map((_, operation) => operation);
 

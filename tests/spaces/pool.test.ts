@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { randomStream } from "../../src/random/stream.ts";
-import { nasbench301 as space } from "../../src/spaces/nasbench301/index.ts";
+import { nasbench301 as space } from "../../src/spaces/nasbench301/space.ts";
 import { FixedPool } from "../../src/spaces/pool/fixed-pool.ts";
 import { GrowingPool } from "../../src/spaces/pool/growing-pool.ts";
 import { failure, unwrapped } from "./results.ts";

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { tableFromArrays, tableToIPC } from "@uwdata/flechette";
-import { arrowBytes, parseArrow, readArrow, writeArrow } from "../../src/tables/arrow-file.ts";
+import { parseArrow, readArrow, writeArrow } from "../../src/tables/arrow-file.ts";
 import { arrowTable } from "../../src/tables/artifact.ts";
 import { writeCsv } from "../../src/tables/csv-file.ts";
 import { csvTable } from "../../src/tables/csv-table.ts";
@@ -17,6 +17,13 @@ const columns = columnsOf(schema, [
   { row: 3, accuracy: 94.3733, architecture: "|a~0|+|b~0|" },
   { row: 15624, accuracy: Number.NaN, architecture: 'with "quotes", and commas' },
 ]);
+
+/** The bytes of a file that holds a table. */
+function arrowBytes(...table: Parameters<typeof writeArrow> extends [string, ...infer T] ? T : never): Uint8Array {
+  const path = join(folder, "bytes.arrow");
+  writeArrow(path, ...table);
+  return readFileSync(path);
+}
 
 /** A written table whose last words give its footer another length. */
 function withFooter(length: number): Uint8Array {

@@ -4,18 +4,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unwrap } from "../../src/failure/failure.ts";
 import { describeBackend } from "../../src/tensor/backend.ts";
-import { nativeBuild } from "../../src/tensor/backend-build.ts";
-import { openTensors, TENSOR_VARIABLE, tensorChoice, tensorMachine } from "../../src/tensor/tensor-choice.ts";
+import { nativeBuild } from "../../src/tensor/native-build.ts";
+import { openTensors, TENSOR_VARIABLE, tensorMachine } from "../../src/tensor/tensor-choice.ts";
 
 const asked = (value: string | undefined) => ({ [TENSOR_VARIABLE]: value });
 
 describe("the tensor backend that an environment asks for", () => {
-  test("is any of three by its name, and none in particular where the variable is unset or empty", () => {
-    for (const name of ["native", "wasm", "cpu"] as const) {
-      expect(tensorChoice(asked(name))).toEqual({ ok: true, value: name });
+  test.each(["native", "wasm", "cpu"] as const)("is %s by its name, where that is installed", (name) => {
+    const [described, machine] = [describeBackend(name), tensorMachine(asked(name))];
+    if (described.ok) expect(unwrap(machine).tensor_backend).toBe(`${name} ${described.value.version}`);
+    else {
+      const message = `the tensor backend "${name}" is not installed`;
+      expect(machine).toMatchObject({ failure: { message: expect.stringContaining(message) } });
     }
-    for (const unset of [{}, asked(undefined), asked("")]) {
-      expect(tensorChoice(unset)).toEqual({ ok: true, value: undefined });
+  });
+
+  test("is none in particular where the variable is unset or empty", async () => {
+    for (const unset of [asked(undefined), asked("")]) {
+      expect(await tensorMachine(unset)).toEqual(await tensorMachine({}));
     }
   });
 
@@ -26,14 +32,12 @@ describe("the tensor backend that an environment asks for", () => {
       where: "DELTA_NAS_TENSORFLOW",
       remedy: "Use one of: native, wasm, cpu.",
     } as const;
-    expect(tensorChoice(asked("gpu"))).toEqual({ ok: false, failure });
     expect(await openTensors(asked("gpu"))).toEqual({ ok: false, failure });
     expect(tensorMachine(asked("gpu"))).toEqual({ ok: false, failure });
   });
 
   test("is named in fingerprints with its version and its build", () => {
     expect(unwrap(tensorMachine(asked("cpu")))).toEqual({ tensor_backend: "cpu 4.22.0", tensor_build: "4.22.0" });
-    expect(tensorMachine(asked(""))).toEqual(tensorMachine({}));
   });
 
   test.skipIf(!describeBackend("native").ok)("names its native build by 16 digits, the same twice", () => {

@@ -1,14 +1,13 @@
 import { describe, expect, test } from "bun:test";
 import { randomStream } from "../../src/random/stream.ts";
-import { blockSpace } from "../../src/spaces/block/space.ts";
-import { isPruned, isValidCell } from "../../src/spaces/nasbench101/prune.ts";
-import { transnas101Macro } from "../../src/spaces/transnas101-macro/index.ts";
+import { blockSpaceNamed } from "../../src/spaces/block/space.ts";
+import { transnas101Macro } from "../../src/spaces/transnas101-macro/space.ts";
 import { enumerateCodes, enumerateDifferences } from "../../src/theory/brute-force.ts";
-import { countSpace } from "../../src/theory/count-space.ts";
+import { countSpace, DEFAULT_LIMITS } from "../../src/theory/count-space.ts";
 import { countCells } from "../../src/theory/nasbench101-cells.ts";
 import { countSlotDifferences } from "../../src/theory/slot-differences.ts";
 import { operationListSlots } from "../../src/theory/slots.ts";
-import { DEFAULT_LIMITS } from "../../src/theory/theory-rows.ts";
+import { isPruned, isValidCell } from "../spaces/nasbench101/valid-cells.ts";
 import { unwrapped } from "../spaces/results.ts";
 
 const bytes = (codes: readonly (readonly number[])[]) => codes.map((code) => Uint8Array.from(code));
@@ -106,7 +105,7 @@ describe("counting over all pairs of a space without slots", () => {
 
   test("is not needed where edits set slots", () => {
     const limits = { ...DEFAULT_LIMITS, compared: 0 };
-    const counted = countSpace(unwrapped(blockSpace(6, 3)), [2, 3], randomStream("slots"), limits);
+    const counted = countSpace(unwrapped(blockSpaceNamed("block(6,3)")), [2, 3], randomStream("slots"), limits);
     expect(counted.differences.get(2)?.signed).toBe(36n * 15n);
     expect(counted.differences.get(3)?.signed).toBe(216n * 20n);
   });

@@ -8,7 +8,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
 });
 
 /** The check sum CRC-32C (RFC 3720, appendix B.4) of some bytes, in [0, 2³²). */
-export function crc32c(bytes: Uint8Array): number {
+function crc32c(bytes: Uint8Array): number {
   let remainder = 0xffffffff;
   for (let at = 0; at < bytes.length; at++) remainder = TABLE[(remainder ^ bytes[at]!) & 0xff]! ^ (remainder >>> 8);
   return (remainder ^ 0xffffffff) >>> 0;

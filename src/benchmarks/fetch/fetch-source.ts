@@ -9,7 +9,7 @@ import { irregular } from "./irregular.ts";
 import { type Place, placesOf } from "./places.ts";
 
 /** What happens to a file while it is fetched. Byte counts include what an earlier download left. */
-export type FetchEvent =
+type FetchEvent =
   | { readonly kind: "receiving"; readonly source: SourceFile; readonly place: Place; readonly received: number }
   | { readonly kind: "refused"; readonly source: SourceFile; readonly place: Place; readonly reason: string }
   | { readonly kind: "fetched"; readonly source: SourceFile; readonly place: Place };

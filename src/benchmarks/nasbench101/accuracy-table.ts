@@ -1,19 +1,13 @@
 import { failed, type Result, success } from "../../failure/failure.ts";
-import type { Columns } from "../../tables/table.ts";
 import { corruptBytes } from "../decoders/corrupt-bytes.ts";
 import { readNpy } from "../decoders/npy.ts";
 import { fileOf, type LoadedFile } from "../load-files.ts";
 import { readCellFrame } from "./files.ts";
 import { IMAGES, imagesOf } from "./images.ts";
-import { CELLS, MEAN_SOURCE, ONE_RUN_SOURCE, RUNS } from "./measurements.ts";
+import { type AccuracyColumn, CELLS, MEAN_SOURCE, ONE_RUN_SOURCE, RUNS } from "./measurements.ts";
 
 /** Test accuracies on CIFAR-10 in percent; row i is the cell with the i-th smallest graph hash. */
-export const ACCURACY_SCHEMA = {
-  cifar10_test_accuracy: "number",
-  cifar10_one_run_test_accuracy: "number",
-  cifar10_other_runs_test_accuracy: "number",
-} as const;
-export type AccuracyColumns = Columns<typeof ACCURACY_SCHEMA>;
+export type AccuracyColumns = Readonly<Record<AccuracyColumn, Float64Array>>;
 
 /**
  * Decodes the files of `ACCURACY_SOURCES`. Accuracies are turned back into the whole numbers of images that they count,

@@ -1,7 +1,8 @@
 import { failed, type Result } from "../../failure/failure.ts";
 import { corruptBytes } from "../decoders/corrupt-bytes.ts";
 import { gunzip } from "../decoders/gunzip.ts";
-import { type FrameColumns, type FrameValues, readFrame, readPickle } from "../decoders/pickle/index.ts";
+import { type FrameColumns, type FrameValues, readFrame } from "../decoders/pickle/frame.ts";
+import { readPickle } from "../decoders/pickle/read-pickle.ts";
 import type { LoadedFile } from "../load-files.ts";
 import { CELLS } from "./measurements.ts";
 

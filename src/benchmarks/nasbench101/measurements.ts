@@ -1,4 +1,4 @@
-import type { MeasurementDescription } from "../benchmark-table.ts";
+import type { MeasurementDescription } from "../benchmark.ts";
 
 /** Number of cells, the rows of every file: 423,624, in the order of their sorted graph hashes. */
 export const CELLS = 423_624;
@@ -44,7 +44,7 @@ export const MEASUREMENTS: readonly NamedMeasurement[] = [
 export const PARAMS_SOURCE = "nasbench101-params";
 export const FLOPS_SOURCE = "nasbench101-flops";
 
-/** The published costs of all networks and the columns that hold them, as `decodeProxies` of this folder says. */
+/** The published costs of all networks and the columns that hold them, as `costs.ts` says. */
 export const COST_MEASUREMENTS = [
   {
     column: "cifar10_params",

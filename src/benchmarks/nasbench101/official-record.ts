@@ -7,7 +7,7 @@ import { RUNS } from "./measurements.ts";
 import { type Evaluation, readEvaluations } from "./model-metrics.ts";
 
 /** The values of one run of every cell, by row. Accuracies are in percent, times in seconds. */
-export interface RunColumns {
+interface RunColumns {
   readonly validation: Float64Array;
   readonly test: Float64Array;
   /** The same halfway through the training. */

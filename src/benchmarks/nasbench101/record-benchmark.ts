@@ -1,26 +1,20 @@
 import { stat } from "node:fs/promises";
 import { type Failure, failed, type Result, success } from "../../failure/failure.ts";
-import type { Columns } from "../../tables/table.ts";
-import type { BenchmarkTable, MeasurementDescription } from "../benchmark-table.ts";
-import { type DecodedKind, decodedOnce } from "../decoded-cache.ts";
+import type { MeasurementDescription } from "../benchmark.ts";
+import { BenchmarkTable, type MeasuredColumn } from "../benchmark-table.ts";
 import { fileDigest } from "../fetch/digest.ts";
 import { irregular } from "../fetch/irregular.ts";
-import { type MeasuredColumn, MeasuredColumns } from "../measured-columns.ts";
+import { keptTable } from "../kept-table.ts";
 import { RUNS } from "./measurements.ts";
 import { type OfficialRecord, type RecordedCells, readOfficialRecord } from "./official-record.ts";
 
-const SCHEMA = {
-  run_1_validation: "number",
-  run_1_test: "number",
-  run_2_validation: "number",
-  run_2_test: "number",
-  run_3_validation: "number",
-  run_3_test: "number",
-} as const;
-type RecordColumns = Columns<typeof SCHEMA>;
 const SPLITS = ["validation", "test"] as const;
 
-const KIND: DecodedKind<typeof SCHEMA> = { name: "nasbench101-record", version: 1, schema: SCHEMA };
+/** The measurements: of each split, the mean of all runs and every single one. */
+const MEASUREMENTS = SPLITS.flatMap((split) => [
+  describe(split, `mean of all ${RUNS} runs`),
+  ...Array.from({ length: RUNS }, (_, at) => describe(`run-${at + 1}-${split}`, `run ${at + 1} of ${RUNS}`)),
+]);
 
 /**
  * NAS-Bench-101 from the official record file that a user has: validation and test accuracy on CIFAR-10 of each of the
@@ -34,11 +28,12 @@ export async function openRecordBenchmark(
 ): Promise<Result<BenchmarkTable>> {
   const sha256 = await digestOf(path);
   if (!sha256.ok) return sha256;
-  const columns = await decodedOnce(folder, KIND, [{ sha256: sha256.value }], async () => {
+  const place = { folder, name: "nasbench101-record", key: sha256.value };
+  const decoded = await keptTable(place, MEASUREMENTS, async () => {
     const record = await readOfficialRecord(path, cells);
-    return record.ok ? success(columnsOf(record.value)) : record;
+    return record.ok ? success({ measured: measured(record.value) }) : record;
   });
-  return columns.ok ? success(new MeasuredColumns("nasbench101", cells.count, measured(columns.value))) : columns;
+  return decoded.ok ? success(new BenchmarkTable("nasbench101", cells.count, decoded.value.measured)) : decoded;
 }
 
 async function digestOf(path: string): Promise<Result<string>> {
@@ -55,20 +50,12 @@ function unreadable(path: string, reason: string): Failure {
   return { code: "missing-file", message, remedy: "Name the nasbench_only108.tfrecord that you downloaded." };
 }
 
-function columnsOf({ runs }: OfficialRecord): RecordColumns {
-  const entries = runs.flatMap((run, at) => SPLITS.map((split) => [`run_${at + 1}_${split}`, run[split]] as const));
-  return Object.fromEntries(entries) as RecordColumns;
-}
-
-function measured(columns: RecordColumns): MeasuredColumn[] {
-  return SPLITS.flatMap((split) => {
-    const runs = Array.from({ length: RUNS }, (_, at) => columns[`run_${at + 1}_${split}` as keyof RecordColumns]);
-    const mean = runs[0]!.map((_, row) => runs.reduce((sum, values) => sum + values[row]!, 0) / RUNS);
-    return [
-      { description: describe(split, "mean of all 3 runs"), values: mean },
-      ...runs.map((values, at) => ({ description: describe(`run-${at + 1}-${split}`, `run ${at + 1} of 3`), values })),
-    ];
+function measured({ runs }: OfficialRecord): MeasuredColumn[] {
+  const columns = SPLITS.flatMap((split) => {
+    const single = runs.map((run) => run[split]);
+    return [single[0]!.map((_, row) => single.reduce((sum, values) => sum + values[row]!, 0) / RUNS), ...single];
   });
+  return MEASUREMENTS.map((description, at) => ({ description, values: columns[at]! }));
 }
 
 function describe(split: string, seeds: string): MeasurementDescription {

@@ -1,4 +1,4 @@
-import type { Measurement } from "../benchmark-table.ts";
+import type { Measurement } from "../benchmark.ts";
 import type { BenchmarkTasks } from "../tasks/benchmark-task.ts";
 
 const accuracy = (split: string): Measurement => ({ dataset: "cifar10", metric: "accuracy", split });

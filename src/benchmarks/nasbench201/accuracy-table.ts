@@ -1,30 +1,13 @@
 import { failed, type Result, success } from "../../failure/failure.ts";
-import { nasbench201 } from "../../spaces/nasbench201/index.ts";
-import type { Columns } from "../../tables/table.ts";
+import { nasbench201 } from "../../spaces/nasbench201/space.ts";
 import { type CsvRows, corrupt, numberColumn, readIndexedCsv } from "../csv-rows.ts";
 import { readArchitectures } from "./architecture-column.ts";
 import { type AccuracyColumn, DATASETS, type DatasetName, runsSource, testSource } from "./measurements.ts";
 
 /**
- * The benchmark as one table in row order (base-5 code of the cell). `official_index` is the row's number in the
- * benchmark's own files; accuracies are in percent and described in {@link MEASUREMENTS}.
+ * The accuracies in percent, in row order (base-5 code of the cell), as {@link MEASUREMENTS} describes them.
  */
-export const ACCURACY_SCHEMA = {
-  row: "integer",
-  architecture: "text",
-  official_index: "integer",
-  cifar10_valid_train_accuracy: "number",
-  cifar10_valid_validation_accuracy: "number",
-  cifar10_valid_test_accuracy: "number",
-  cifar10_test_accuracy: "number",
-  cifar100_train_accuracy: "number",
-  cifar100_validation_accuracy: "number",
-  cifar100_test_accuracy: "number",
-  imagenet16_120_train_accuracy: "number",
-  imagenet16_120_validation_accuracy: "number",
-  imagenet16_120_test_accuracy: "number",
-} as const;
-export type AccuracyColumns = Columns<typeof ACCURACY_SCHEMA>;
+export type AccuracyColumns = Readonly<Record<AccuracyColumn, Float64Array>>;
 
 /** A file's name, as errors show it, and its text. */
 export interface TextFile {
@@ -126,12 +109,6 @@ function arrange(rows: Int32Array, columns: ReadonlyMap<AccuracyColumn, Float64A
   rows.forEach((row, index) => {
     official[row] = index;
   });
-  const all = Array.from({ length: rows.length }, (_, row) => nasbench201.at(row));
   const measured = [...columns].map(([name, values]) => [name, Float64Array.from(official, (index) => values[index]!)]);
-  return {
-    row: Int32Array.from(all),
-    architecture: all.map((row) => nasbench201.format(row)),
-    official_index: official,
-    ...(Object.fromEntries(measured) as Record<AccuracyColumn, Float64Array>),
-  };
+  return Object.fromEntries(measured) as Record<AccuracyColumn, Float64Array>;
 }

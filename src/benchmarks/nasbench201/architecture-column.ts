@@ -1,5 +1,5 @@
 import { failed, type Result, success } from "../../failure/failure.ts";
-import { nasbench201 } from "../../spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../spaces/nasbench201/space.ts";
 import { type CsvRows, corrupt } from "../csv-rows.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { MeasurementDescription } from "../benchmark-table.ts";
+import type { MeasurementDescription } from "../benchmark.ts";
 
 /** The data sets of the benchmark. */
 export const DATASETS = ["cifar10", "cifar100", "ImageNet16-120"] as const;
@@ -27,7 +27,7 @@ export interface NamedMeasurement {
 }
 
 /** The accuracy columns of the table, in percent. */
-export const ACCURACY_COLUMNS = [
+const ACCURACY_COLUMNS = [
   "cifar10_valid_train_accuracy",
   "cifar10_valid_validation_accuracy",
   "cifar10_valid_test_accuracy",
@@ -78,7 +78,7 @@ const PARAMS_COLUMNS = {
 
 const CLASSES: Readonly<Record<DatasetName, number>> = { cifar10: 10, cifar100: 100, "ImageNet16-120": 120 };
 
-/** The published parameters of all networks and the columns that hold them, as `decodeProxies` of this folder says. */
+/** The published parameters of all networks and the columns that hold them, as `costs.ts` says. */
 export const COST_MEASUREMENTS = DATASETS.map((dataset) => ({
   column: PARAMS_COLUMNS[dataset],
   description: {

@@ -1,6 +1,6 @@
 import { type Result, success } from "../../failure/failure.ts";
 import type { ArchitectureCode } from "../../spaces/search-space.ts";
-import type { ListedBenchmark, Measurement, MeasurementDescription, Optimum } from "../benchmark-table.ts";
+import type { ListedBenchmark, Measurement, MeasurementDescription, Optimum } from "../benchmark.ts";
 import type { OpenOptions } from "../open-options.ts";
 import type { PoolTable } from "../pool-table.ts";
 import type { SourceList } from "../sources/source-list.ts";
@@ -23,14 +23,14 @@ const PREDICTED = {
  * What the neural surrogate says of any genotype, on the scale of the official one. Named apart from what the official
  * one says of the pool, and from the surrogate's own scale.
  */
-export const SURROGATE_ACCURACY: MeasurementDescription = {
+const SURROGATE_ACCURACY: MeasurementDescription = {
   ...PREDICTED,
   metric: "surrogate-accuracy",
   run: "predicted by YAHPO Gym's neural surrogate of NAS-Bench-301 for 98 epochs, calibrated to the official surrogate on its pool of 10,000 genotypes",
 };
 
 /** What the neural surrogate says of any genotype, as it says it. */
-export const UNCALIBRATED_SURROGATE_ACCURACY: MeasurementDescription = {
+const UNCALIBRATED_SURROGATE_ACCURACY: MeasurementDescription = {
   ...PREDICTED,
   metric: "uncalibrated-surrogate-accuracy",
   run: "predicted by YAHPO Gym's neural surrogate of NAS-Bench-301 for 98 epochs, on its own scale",

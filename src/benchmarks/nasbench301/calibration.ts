@@ -2,7 +2,7 @@ import { mean } from "../../metrics/moments.ts";
 import { type Numbers, sharedLength } from "../../metrics/paired-lists.ts";
 
 /** Values from the least to the most, both included. */
-export interface ValueRange {
+interface ValueRange {
   readonly least: number;
   readonly most: number;
 }

@@ -1,15 +1,11 @@
 import { failed, type Result, success } from "../../failure/failure.ts";
-import { type Gene, nasbench301, OPERATIONS } from "../../spaces/nasbench301/index.ts";
+import type { Gene } from "../../spaces/nasbench301/code.ts";
+import { OPERATIONS } from "../../spaces/nasbench301/operations.ts";
+import { nasbench301 } from "../../spaces/nasbench301/space.ts";
 import type { ArchitectureCode } from "../../spaces/search-space.ts";
 import { corruptBytes, quoted } from "../decoders/corrupt-bytes.ts";
-import {
-  describeValue,
-  isCallOf,
-  isKind,
-  type PickleValue,
-  readNumber,
-  readNumbers,
-} from "../decoders/pickle/index.ts";
+import { readNumber, readNumbers } from "../decoders/pickle/numpy-values.ts";
+import { describeValue, isCallOf, isKind, type PickleValue } from "../decoders/pickle/value.ts";
 
 /** The nodes that every cell of the space joins. */
 const CONCATENATED = [2, 3, 4, 5];

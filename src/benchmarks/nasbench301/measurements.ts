@@ -1,4 +1,4 @@
-import type { MeasurementDescription } from "../benchmark-table.ts";
+import type { MeasurementDescription } from "../benchmark.ts";
 
 /** Id in `data/sources.yaml` of the file with the pool's genotypes, in the order of which the others stand. */
 export const GENOTYPE_SOURCE = "nasbench301-genotypes";

@@ -7,9 +7,9 @@ import {
   GENES,
   GENES_PER_NODE,
   nodeOf,
-  OPERATIONS,
   SLOT_VALUES,
-} from "../../spaces/nasbench301/index.ts";
+} from "../../spaces/nasbench301/code.ts";
+import { OPERATIONS } from "../../spaces/nasbench301/operations.ts";
 import type { ArchitectureCode } from "../../spaces/search-space.ts";
 import { FETCH_AGAIN } from "../decoders/corrupt-bytes.ts";
 

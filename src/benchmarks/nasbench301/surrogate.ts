@@ -24,24 +24,6 @@ const SESSION_OPTIONS: InferenceSession.SessionOptions = {
 };
 
 /**
- * A neural surrogate of NAS-Bench-301 that knows every genotype: fitted by YAHPO Gym's authors (Pfisterer et al., AutoML
- * 2022) on the benchmark's training runs. Not the benchmark's own surrogate: its level is 1.3 points higher, its ranks
- * agree with it at Spearman 0.91 (10,000 genotypes, the other one's noise included). `CalibratedSurrogate` puts it on the
- * official scale.
- */
-export interface NasBench301Surrogate {
-  /** How to quote a prediction. */
-  readonly description: string;
-  /**
-   * Predicted validation accuracy on CIFAR-10 after 98 epochs, in percent, uncalibrated, one a genotype. A prediction does not depend
-   * on the genotypes beside it. Fails with `scoring-failed` when ONNX Runtime does.
-   */
-  predict(genotypes: readonly ArchitectureCode[]): Promise<Result<Float64Array>>;
-  /** Frees the model. */
-  close(): Promise<void>;
-}
-
-/**
  * The surrogate of a model and an encoding. Fails with `corrupt-file` when a file is not what it must be, and with
  * `engine-unavailable` when ONNX Runtime does not load.
  */
@@ -55,7 +37,7 @@ export async function surrogateFrom(model: LoadedFile, encoding: LoadedFile): Pr
   try {
     const session = await runtime.value.InferenceSession.create(rewritten.value, SESSION_OPTIONS);
     const problem = problemOf(session);
-    if (problem === undefined) return success(new OnnxSurrogate(runtime.value, session, features.value));
+    if (problem === undefined) return success(new NasBench301Surrogate(runtime.value, session, features.value));
     await session.release();
     return failed(corruptBytes(model.file, 0, problem));
   } catch (error) {
@@ -82,7 +64,14 @@ function problemOf({ inputNames, outputNames }: InferenceSession): string | unde
   return outputNames.length === 1 ? undefined : `it has "${outputNames.length}" outputs instead of 1`;
 }
 
-class OnnxSurrogate implements NasBench301Surrogate {
+/**
+ * A neural surrogate of NAS-Bench-301 that knows every genotype: fitted by YAHPO Gym's authors (Pfisterer et al., AutoML
+ * 2022) on the benchmark's training runs. Not the benchmark's own surrogate: its level is 1.3 points higher, its ranks
+ * agree with it at Spearman 0.91 (10,000 genotypes, the other one's noise included). `CalibratedSurrogate` puts it on the
+ * official scale.
+ */
+class NasBench301Surrogate {
+  /** How to quote a prediction. */
   readonly description =
     "validation accuracy on CIFAR-10 at epoch 98 as predicted by YAHPO Gym's neural surrogate of NAS-Bench-301";
   readonly #runtime: Runtime;
@@ -95,6 +84,10 @@ class OnnxSurrogate implements NasBench301Surrogate {
     this.#features = features;
   }
 
+  /**
+   * Predicted validation accuracy on CIFAR-10 after 98 epochs, in percent, uncalibrated, one a genotype. A prediction does
+   * not depend on the genotypes beside it. Fails with `scoring-failed` when ONNX Runtime does.
+   */
   async predict(genotypes: readonly ArchitectureCode[]): Promise<Result<Float64Array>> {
     const predictions = new Float64Array(genotypes.length);
     try {
@@ -108,6 +101,7 @@ class OnnxSurrogate implements NasBench301Surrogate {
     }
   }
 
+  /** Frees the model. */
   async close(): Promise<void> {
     await this.#session.release();
   }
@@ -124,6 +118,8 @@ class OnnxSurrogate implements NasBench301Surrogate {
     return Float64Array.from(genotypes, (_, row) => values[2 * row]!);
   }
 }
+
+export type { NasBench301Surrogate };
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

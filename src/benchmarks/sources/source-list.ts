@@ -58,6 +58,8 @@ export type Citation = Readonly<z.output<typeof citation>>;
 
 /** All pinned files, and the references that they ask for by key. */
 export interface SourceList {
+  /** Of the bytes of the list: what is decoded from its files is kept by it. */
+  readonly digest: string;
   readonly files: readonly SourceFile[];
   readonly citations: Readonly<Record<string, Citation>>;
 }

@@ -1,7 +1,7 @@
 import type { Result } from "../../failure/failure.ts";
 import type { DataSetName } from "../../spaces/data-sets.ts";
 import type { Architecture } from "../../spaces/search-space.ts";
-import type { Measurement } from "../benchmark-table.ts";
+import type { Measurement } from "../benchmark.ts";
 
 /**
  * Where the accuracies of a table come from: means over training seeds; one run in place of a validation accuracy that is
@@ -11,7 +11,7 @@ import type { Measurement } from "../benchmark-table.ts";
 export type AccuracySource = "mean of seeds" | "one run's test" | "one run" | "surrogate";
 
 /** A measurement and what tables call its values. */
-export interface NamedMeasurement {
+interface NamedMeasurement {
   /** A column-like name that says what the value is, such as `other_runs_test_accuracy`. */
   readonly name: string;
   readonly measurement: Measurement;
@@ -32,7 +32,7 @@ interface Protocol {
 }
 
 /** Whole columns of a benchmark's table by row, NaN where an architecture was not measured. */
-export interface TaskColumns {
+interface TaskColumns {
   readonly seen: Float64Array;
   /** In the order of `reported`. */
   readonly reported: readonly Float64Array[];

@@ -1,6 +1,6 @@
 import { failed, type Result, success } from "../../failure/failure.ts";
 import type { Architecture } from "../../spaces/search-space.ts";
-import type { Measurement } from "../benchmark-table.ts";
+import type { Measurement } from "../benchmark.ts";
 import { readMeasurement } from "../measurement-folder.ts";
 import { measurementsArtifact, surrogateArtifact } from "../tables/fetched.ts";
 import type { AccuracySource, SurrogateTask, TableTask, TaskSurrogate } from "./benchmark-task.ts";
@@ -8,7 +8,7 @@ import { benchmarkTask } from "./load-tasks.ts";
 import { parseTask, type Task } from "./task.ts";
 
 /** Where the values of a task come from: what fetching its benchmark left. */
-export interface TaskSources {
+interface TaskSources {
   /** The values of a measurement by row, NaN where an architecture was not measured. */
   column(measurement: Measurement): Result<Float64Array>;
   /** The folder of the surrogate; only read by tasks that predict. */
@@ -16,7 +16,7 @@ export interface TaskSources {
 }
 
 /** A column of a benchmark by what tables call it. */
-export interface NamedColumn {
+interface NamedColumn {
   readonly name: string;
   /** By row, NaN where an architecture was not measured. */
   readonly values: Float64Array;
@@ -55,7 +55,7 @@ export interface PredictedValues {
 export type TaskValues = TableValues | PredictedValues;
 
 /** The sources of a task in the folders that fetching its benchmark left. */
-export function fetchedSources(folders: { readonly measurements: string; readonly surrogate: string }): TaskSources {
+function fetchedSources(folders: { readonly measurements: string; readonly surrogate: string }): TaskSources {
   return {
     column: (measurement) => readMeasurement(folders.measurements, measurement),
     surrogate: folders.surrogate,
@@ -79,7 +79,7 @@ export async function openTaskValues(task: Task, sources: TaskSources): Promise<
 }
 
 /** The values of a task that was measured; fails as reading a column does. */
-export function tableValues(task: TableTask, { column }: Pick<TaskSources, "column">): Result<TableValues> {
+function tableValues(task: TableTask, { column }: Pick<TaskSources, "column">): Result<TableValues> {
   const wanted = [task.seen, ...task.reported].map(({ measurement }) => measurement);
   const columns: Float64Array[] = [];
   for (const measurement of [...wanted, ...(task.reads ?? [])]) {

@@ -1,16 +1,10 @@
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { TASKS } from "../../spaces/transnas101/tasks.ts";
-import type { Columns } from "../../tables/table.ts";
 import { fileOf, type LoadedFile } from "../load-files.ts";
 import { readZenArchive } from "../zen-archive.ts";
 import { decodeBestEpochs, inRange } from "./best-epoch-file.ts";
 import { bestSource, measurementsOf } from "./measurements.ts";
 import { type Variant, zenArchive, zenSource } from "./variants.ts";
-
-/** Schema of a space's decoded table: every measurement's column, in order. */
-export function measurementSchema(variant: Variant): Readonly<Record<string, "number">> {
-  return Object.fromEntries(measurementsOf(variant).map(({ column }) => [column, "number"] as const));
-}
 
 /** Ids of the files that a space's measurements come from. */
 export function measurementSources(variant: Variant): readonly string[] {
@@ -24,7 +18,7 @@ export function measurementSources(variant: Variant): readonly string[] {
 export function decodeMeasurements(
   files: ReadonlyMap<string, LoadedFile>,
   variant: Variant,
-): Result<Columns<Readonly<Record<string, "number">>>> {
+): Result<Readonly<Record<string, Float64Array>>> {
   const columns = new Map<string, Float64Array>();
   for (const task of TASKS) {
     const best = decodeBestEpochs(task, fileOf(files, bestSource(task)), variant);

@@ -1,5 +1,5 @@
 import { TASK_TABLE, TASKS, type TaskName } from "../../spaces/transnas101/tasks.ts";
-import type { MeasurementDescription } from "../benchmark-table.ts";
+import type { MeasurementDescription } from "../benchmark.ts";
 import { type Variant, zenSource } from "./variants.ts";
 
 /** Id in `data/sources.yaml` of a task's file of best values over the epochs. */

@@ -1,16 +1,12 @@
-import { type Result, success } from "../../failure/failure.ts";
-import type { Columns } from "../../tables/table.ts";
+import type { Result } from "../../failure/failure.ts";
 import type { BenchmarkTable } from "../benchmark-table.ts";
-import { decodedFiles } from "../decoded-files.ts";
-import { MeasuredColumns } from "../measured-columns.ts";
+import { openDecodedTable } from "../decoded-table.ts";
+import type { LoadedFile } from "../load-files.ts";
 import type { OpenOptions } from "../open-options.ts";
 import type { SourceList } from "../sources/source-list.ts";
-import { decodeMeasurements, measurementSchema, measurementSources } from "./measurement-table.ts";
+import { decodeMeasurements, measurementSources } from "./measurement-table.ts";
 import { measurementsOf } from "./measurements.ts";
-import { decodeProxies, PROXY_SCHEMA, proxySources } from "./published-proxies.ts";
 import { MACRO, MICRO, type Variant } from "./variants.ts";
-
-type NumberSchema = Readonly<Record<string, "number">>;
 
 /**
  * Opens the micro space's part of TransNAS-Bench-101: fetches its archive and the seven files of best values where they
@@ -25,29 +21,9 @@ export function openTransNas101Macro(list: SourceList, options: OpenOptions): Pr
   return openVariant(MACRO, list, options);
 }
 
-/** The published proxies of one of the spaces, in row order, for cross-checks. */
-export function loadTransNas101Proxies(
-  variant: Variant,
-  list: SourceList,
-  options: OpenOptions,
-): Promise<Result<Columns<NumberSchema>>> {
-  const kind = { name: `${variant.space.name}-proxies`, version: 1, schema: PROXY_SCHEMA };
-  return decodedFiles(kind, proxySources(variant), (files) => decodeProxies(files, variant), list, options);
-}
-
-async function openVariant(variant: Variant, list: SourceList, options: OpenOptions): Promise<Result<BenchmarkTable>> {
-  const kind = { name: `${variant.space.name}-measurements`, version: 1, schema: measurementSchema(variant) };
-  const columns = await decodedFiles(
-    kind,
-    measurementSources(variant),
-    (files) => decodeMeasurements(files, variant),
-    list,
-    options,
-  );
-  if (!columns.ok) return columns;
-  const measured = measurementsOf(variant).map(({ column, description }) => ({
-    description,
-    values: columns.value[column]!,
-  }));
-  return success(new MeasuredColumns(variant.space.name, variant.space.count, measured));
+function openVariant(variant: Variant, list: SourceList, options: OpenOptions): Promise<Result<BenchmarkTable>> {
+  const { name, count } = variant.space;
+  const decode = (files: ReadonlyMap<string, LoadedFile>) => decodeMeasurements(files, variant);
+  const measured = { sources: measurementSources(variant), measurements: measurementsOf(variant), decode };
+  return openDecodedTable({ name, space: name, rows: count, ...measured }, list, options);
 }

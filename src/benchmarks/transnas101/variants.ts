@@ -1,7 +1,7 @@
 import type { TabularSpace } from "../../spaces/search-space.ts";
 import { TASKS, type TaskName } from "../../spaces/transnas101/tasks.ts";
-import { transnas101Macro } from "../../spaces/transnas101-macro/index.ts";
-import { transnas101Micro } from "../../spaces/transnas101-micro/index.ts";
+import { transnas101Macro } from "../../spaces/transnas101-macro/space.ts";
+import { transnas101Micro } from "../../spaces/transnas101-micro/space.ts";
 import type { ZenArchive } from "../zen-archive.ts";
 
 /** One of the benchmark's two spaces, and where its values stand in the files. */
@@ -30,9 +30,4 @@ export function zenArchive({ space, naslib }: Variant): ZenArchive<TaskName> {
 /** Id in `data/sources.yaml` of the archive of final metrics and Zen-Scores. */
 export function zenSource(variant: Variant): string {
   return `${variant.space.name}-zen`;
-}
-
-/** Id in `data/sources.yaml` of the file of eleven proxies. */
-export function proxiesSource(variant: Variant): string {
-  return `${variant.space.name}-proxies`;
 }

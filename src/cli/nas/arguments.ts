@@ -3,9 +3,9 @@ import { didYouMean } from "../../failure/did-you-mean.ts";
 import { type Failure, failed, type Remedy, type Result, success } from "../../failure/failure.ts";
 
 /** The commands of `nas`. */
-export const COMMANDS = ["query", "top", "score", "neighbours", "distance", "info"] as const;
+const COMMANDS = ["query", "top", "score", "neighbours", "distance", "info"] as const;
 /** One of {@link COMMANDS}. */
-export type Command = (typeof COMMANDS)[number];
+type Command = (typeof COMMANDS)[number];
 
 const VALUED = [
   ...(["dataset", "metric", "split", "by", "k", "pool", "proxy", "batch", "seed", "draws", "file", "record"] as const),

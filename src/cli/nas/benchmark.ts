@@ -1,4 +1,4 @@
-import type { Benchmark } from "../../benchmarks/benchmark-table.ts";
+import type { Benchmark } from "../../benchmarks/benchmark.ts";
 import { mirrorsOf } from "../../benchmarks/fetch/places.ts";
 import { openPublishedCosts } from "../../benchmarks/published-costs.ts";
 import { openPublishedZen } from "../../benchmarks/published-zen.ts";

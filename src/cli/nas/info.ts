@@ -1,4 +1,4 @@
-import type { Benchmark } from "../../benchmarks/benchmark-table.ts";
+import type { Benchmark } from "../../benchmarks/benchmark.ts";
 import { publishedCosts } from "../../benchmarks/published-costs.ts";
 import { filesOf, type SourceList } from "../../benchmarks/sources/source-list.ts";
 import { taskNamesOf } from "../../benchmarks/tasks/task.ts";

@@ -1,4 +1,4 @@
-import type { Measurement } from "../../benchmarks/benchmark-table.ts";
+import type { Measurement } from "../../benchmarks/benchmark.ts";
 import { NO_SPLIT, publishedCosts } from "../../benchmarks/published-costs.ts";
 import { failed, type Remedy, type Result, success } from "../../failure/failure.ts";
 import type { AnySpace } from "../../spaces/search-space.ts";

@@ -1,6 +1,8 @@
-import type { Benchmark, Measurement, Reading } from "../../benchmarks/benchmark-table.ts";
+import { readFileSync } from "node:fs";
+import type { Benchmark, Measurement, Reading } from "../../benchmarks/benchmark.ts";
+import { type KeptPlace, keptReadings } from "../../benchmarks/kept-table.ts";
 import { NO_SPLIT } from "../../benchmarks/published-costs.ts";
-import { keepQuickTable, type QuickPlace, quickReadings } from "../../benchmarks/quick-table.ts";
+import { listDigest } from "../../benchmarks/sources/list-digest.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { type AnySpace, type Architecture, isTabular } from "../../spaces/search-space.ts";
 import { type Answer, artifactsOf, type Named, type NasContext, namesOf, nameText, sourcesFile } from "./answer.ts";
@@ -27,9 +29,9 @@ export async function query(space: AnySpace, asked: NasArguments, context: NasCo
   const architectures = readArchitectures(space, asked);
   if (!architectures.ok) return architectures;
   const own = asked.options.record;
-  const place = quickPlace(space, measurement.value, context);
-  const quick = own === undefined && quickRecords(space, architectures.value, measurement.value, place);
-  if (quick) return answerOf(quick, asked);
+  const place = own === undefined ? keptPlace(space, measurement.value, context) : undefined;
+  const kept = place && keptRecords(space, architectures.value, measurement.value, place);
+  if (kept) return answerOf(kept, asked);
   const benchmark =
     own === undefined ? await openPinned(space, measurement.value, context) : await openRecord(space, own, context);
   if (!benchmark.ok) return benchmark;
@@ -39,8 +41,6 @@ export async function query(space: AnySpace, asked: NasArguments, context: NasCo
     if (!record.ok) return record;
     records.push(record.value);
   }
-  const { isTable } = await import("../../benchmarks/benchmark-table.ts");
-  if (own === undefined && isTable(benchmark.value)) keepQuickTable(place, benchmark.value);
   return answerOf(records, asked);
 }
 
@@ -70,21 +70,28 @@ function answerOf(records: readonly QueryRecord[], asked: NasArguments): Result<
   return success({ document: alone ? records[0] : records, text: records.map(lineOf).join("\n") });
 }
 
-/** Costs have a table of their own, for their files are not those of the accuracies. */
-function quickPlace({ name }: AnySpace, { split }: Measurement, context: NasContext): QuickPlace {
-  const table = split === NO_SPLIT ? `${name}-costs` : name;
-  return { folder: artifactsOf(context), space: table, sources: sourcesFile(context) };
+/** Where the values were kept when they were decoded; costs have a table of their own. Undefined without a list of sources. */
+function keptPlace({ name }: AnySpace, { split }: Measurement, context: NasContext): KeptPlace | undefined {
+  try {
+    const key = listDigest(readFileSync(sourcesFile(context), "utf8"));
+    return { folder: artifactsOf(context), name: split === NO_SPLIT ? `${name}-costs` : name, key };
+  } catch {
+    return undefined;
+  }
 }
 
-/** The records of a benchmark that was opened here before; undefined where it has to be opened. */
-function quickRecords(
+/**
+ * The records of a benchmark that was opened here before; undefined where it has to be opened. Neither the list of sources
+ * nor the benchmark's modules are loaded for them, which takes four times as long.
+ */
+function keptRecords(
   space: AnySpace,
   architectures: readonly Architecture[],
   measurement: Measurement,
-  place: QuickPlace,
+  place: KeptPlace,
 ): QueryRecord[] | undefined {
   if (!isTabular(space)) return undefined;
-  const readings = quickReadings(place, architectures.map(Number), measurement);
+  const readings = keptReadings(place, architectures.map(Number), measurement);
   return readings?.map((reading, at) => recordOf(space, architectures[at]!, reading));
 }
 

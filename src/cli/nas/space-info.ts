@@ -1,4 +1,4 @@
-import type { MeasurementDescription } from "../../benchmarks/benchmark-table.ts";
+import type { MeasurementDescription } from "../../benchmarks/benchmark.ts";
 import type { Citation } from "../../benchmarks/sources/source-list.ts";
 import type { Named } from "./answer.ts";
 

@@ -1,4 +1,4 @@
-import type { Benchmark, Measurement } from "../../benchmarks/benchmark-table.ts";
+import type { Benchmark, Measurement } from "../../benchmarks/benchmark.ts";
 import { publishedCosts } from "../../benchmarks/published-costs.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { metricOf } from "../../spaces/data-sets.ts";
@@ -121,7 +121,8 @@ async function fromBenchmark(
 }
 
 async function valuesOf(space: AnySpace, benchmark: Benchmark, measurement: Measurement): Promise<Result<Valued>> {
-  const { isListed, isTable } = await import("../../benchmarks/benchmark-table.ts");
+  const { isListed } = await import("../../benchmarks/benchmark.ts");
+  const { isTable } = await import("../../benchmarks/benchmark-table.ts");
   if (isTable(benchmark) && isTabular(space)) {
     const values = benchmark.values(measurement);
     if (!values.ok) return values;

@@ -13,7 +13,7 @@ export interface GraphBox {
 }
 
 /** A point of the way of an edge, in pixels. */
-export interface GraphPoint {
+interface GraphPoint {
   readonly x: number;
   readonly y: number;
 }

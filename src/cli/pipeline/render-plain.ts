@@ -12,7 +12,7 @@ export function duration(seconds: number): string {
 }
 
 /** The closing lines of a run. */
-export function renderSummary(summary: RunSummary): string {
+function renderSummary(summary: RunSummary): string {
   const parts = [`${summary.ran} run`, `${summary.hits} reused`];
   if (summary.failed > 0) parts.push(`${summary.failed} failed`);
   if (summary.skipped > 0) parts.push(`${summary.skipped} not reached`);

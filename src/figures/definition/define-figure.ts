@@ -6,13 +6,13 @@ import type { Columns, Row, Schema } from "../../tables/table.ts";
 import type { FigureTitles } from "../wording/titles.ts";
 
 /** A table that a stage leaves. */
-export type TableArtifact<S extends Schema = Schema> = Artifact<Columns<S>> & { readonly schema: S };
+type TableArtifact<S extends Schema = Schema> = Artifact<Columns<S>> & { readonly schema: S };
 
 /** The tables that a figure reads, by the names that it has for them. */
 export type FigureTables = Readonly<Record<string, TableArtifact>>;
 
 /** What a figure is drawn from. */
-export interface FigureInput<T extends FigureTables> {
+interface FigureInput<T extends FigureTables> {
   /** The rows of each table: of one cell after the other, where it is drawn from several. */
   readonly tables: { readonly [Name in keyof T]: readonly Row<T[Name]["schema"]>[] };
   /** Printed names. */

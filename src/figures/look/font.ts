@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** Advance widths of one TrueType font, enough to measure a line of text without drawing it. */
-export interface FontMetrics {
+interface FontMetrics {
   /** Width of one line of `text` at `size`, in the unit of `size`. Kerning is left out: it only ever tightens. */
   width(text: string, size: number): number;
 }
@@ -67,7 +67,7 @@ function glyphOf(view: DataView, subtable: number, code: number): number {
 }
 
 /** Reads the metrics of a TrueType file. Throws an Error on a file without the tables `head`, `hhea`, `hmtx`, `cmap`. */
-export function parseFontMetrics(bytes: Uint8Array): FontMetrics {
+function parseFontMetrics(bytes: Uint8Array): FontMetrics {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tables = tableOffsets(view);
   const unitsPerEm = view.getUint16(offsetOf(tables, "head") + 18);

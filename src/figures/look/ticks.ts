@@ -9,12 +9,12 @@ export function oneTwoFive(low: number, high: number): number[] {
 }
 
 /** The largest step of a 1–2–5 series that is not above `value` (positive). */
-export function stepBelow(value: number): number {
+function stepBelow(value: number): number {
   return oneTwoFive(value / 10, value).at(-1)!;
 }
 
 /** The smallest step of a 1–2–5 series that is not below `value` (positive). */
-export function stepAbove(value: number): number {
+function stepAbove(value: number): number {
   return oneTwoFive(value, value * 10)[0]!;
 }
 

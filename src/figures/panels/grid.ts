@@ -19,7 +19,7 @@ export const ROOM = {
 } as const;
 
 /** Where a panel stands among others, which decides what of its axes it writes. */
-export interface GridPlace {
+interface GridPlace {
   readonly isFirstColumn: boolean;
   readonly isLastRow: boolean;
 }

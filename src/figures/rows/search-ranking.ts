@@ -16,12 +16,19 @@ export interface RankedRow {
 
 /** Each strategy's last mean among rows of one panel, signed so that lower is better. */
 function finalCosts(rows: readonly RankedRow[]): Map<string, number> {
-  const last = new Map<string, RankedRow>();
-  for (const row of rows) {
-    const known = last.get(row.strategy);
-    if (known === undefined || row.queries > known.queries) last.set(row.strategy, row);
-  }
-  return new Map([...last].map(([name, row]) => [name, searchMetricStyle(row.metric).isRegret ? row.mean : -row.mean]));
+  const byStrategy = [...Map.groupBy(rows, ({ strategy }) => strategy)];
+  return new Map(
+    byStrategy.map(([name, own]) => {
+      const last = own.reduce((latest, row) => (row.queries > latest.queries ? row : latest));
+      return [name, searchMetricStyle(last.metric).isRegret ? last.mean : -last.mean];
+    }),
+  );
+}
+
+/** The place of each strategy in one panel: the number of strategies with a better final value. */
+function placesIn(panel: readonly RankedRow[]): { name: string; place: number }[] {
+  const costs = [...finalCosts(panel)];
+  return costs.map(([name, cost]) => ({ name, place: costs.filter(([, other]) => other < cost).length }));
 }
 
 /**
@@ -30,19 +37,13 @@ function finalCosts(rows: readonly RankedRow[]): Map<string, number> {
  */
 export function rankedStrategies(rows: readonly RankedRow[]): string[] {
   const names = distinct(rows.map((row) => row.strategy)).sort();
-  const metric = rows[0]?.metric;
-  const deciding = rows.filter((row) => row.metric === metric);
-  const ranks = new Map<string, number[]>();
-  for (const set of distinct(deciding.map((row) => `${row.space} ${row.dataset}`))) {
-    const costs = finalCosts(deciding.filter((row) => `${row.space} ${row.dataset}` === set));
-    for (const [name, cost] of costs) {
-      const better = [...costs.values()].filter((other) => other < cost).length;
-      ranks.set(name, [...(ranks.get(name) ?? []), better]);
-    }
-  }
-  const meanRank = (name: string) => {
-    const own = ranks.get(name);
-    return own === undefined ? Number.POSITIVE_INFINITY : own.reduce((sum, rank) => sum + rank, 0) / own.length;
+  const deciding = rows.filter((row) => row.metric === rows[0]?.metric);
+  const panels = Map.groupBy(deciding, ({ space, dataset }) => `${space} ${dataset}`);
+  const places = Map.groupBy([...panels.values()].flatMap(placesIn), ({ name }) => name);
+  const meanPlace = (name: string) => {
+    const own = places.get(name);
+    if (own === undefined) return Number.POSITIVE_INFINITY;
+    return own.reduce((sum, { place }) => sum + place, 0) / own.length;
   };
-  return names.sort((a, b) => Math.sign(meanRank(a) - meanRank(b)) || 0);
+  return names.sort((a, b) => Math.sign(meanPlace(a) - meanPlace(b)) || 0);
 }

@@ -24,7 +24,7 @@ const DATA_SETS: Readonly<Record<string, string>> = {
 };
 
 /** The title of a search space; a space without one of its own is called by its name, a declared one by its file's. */
-export function spaceTitle(space: string): string {
+function spaceTitle(space: string): string {
   const known = SPACES[space];
   if (known !== undefined) return known;
   if (space.startsWith("block(")) return `operation lists ${space}`;

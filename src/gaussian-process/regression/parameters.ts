@@ -20,7 +20,7 @@ export function initialParameters(groups: number, { noise }: Pick<ParameterSetti
 }
 
 /** Log density of the normal priors of all ln w_g, centred at ln 1/G, and of ln ν, centred at ln `noise`, up to a constant. */
-export function logPrior({ logWeights, logNoise }: KernelParameters, settings: ParameterSettings): number {
+function logPrior({ logWeights, logNoise }: KernelParameters, settings: ParameterSettings): number {
   const centre = -Math.log(logWeights.length);
   const weights = logWeights.reduce((sum, value) => sum + ((value - centre) / settings.weight_deviation) ** 2, 0);
   return -0.5 * (weights + ((logNoise - Math.log(settings.noise)) / settings.noise_deviation) ** 2);

@@ -12,7 +12,7 @@ import {
 } from "./schema.ts";
 
 /** Values of a node's attributes: a list is integers; a number is an integer unless wrapped as `{ float }`. */
-export type AttributeValue = number | readonly number[] | { readonly float: number };
+type AttributeValue = number | readonly number[] | { readonly float: number };
 
 /** Attributes of a node by name. */
 export type Attributes = Readonly<Record<string, AttributeValue>>;

@@ -16,7 +16,7 @@ export interface OnnxOptions {
 }
 
 /** One batch normalisation that counts in the Zen-Score. */
-export interface NormalisationStatistic {
+interface NormalisationStatistic {
   readonly name: string;
   readonly channels: number;
   /** Values that a channel's variance is taken over: batch × height × width. */
@@ -38,11 +38,9 @@ export interface OnnxModel {
   readonly dead: boolean;
   /**
    * The counted normalisations. Output `variances` holds, one after the other, the *population* variances of the
-   * channels of their inputs; it is absent when `varianceCount` is 0.
+   * channels of their inputs; it is absent where there are none.
    */
   readonly statistics: readonly NormalisationStatistic[];
-  /** Length of output `variances`. */
-  readonly varianceCount: number;
 }
 
 /** Name of the model input that holds a weight tensor. */
@@ -100,7 +98,6 @@ class OnnxLowering {
       weights: this.#weights,
       dead: this.#zero[this.#target]!,
       statistics: this.#statistics,
-      varianceCount: this.#varianceCount,
     };
   }
 

@@ -5,7 +5,7 @@ import { loadPlugIn } from "../../plug-ins/folder.ts";
 import type { ProxyDefinition } from "./define-proxy.ts";
 
 /** Absolute path of the folder whose files are the proxies. */
-export const PROXY_FOLDER = resolve(import.meta.dir, "..");
+const PROXY_FOLDER = resolve(import.meta.dir, "..");
 
 /** What messages call a proxy. */
 const KIND = "a zero-cost proxy";

@@ -19,7 +19,7 @@ export interface ChannelVariances {
  * Mean over channels of the running variance after both batches: (1 − m)² + m (1 − m) v(x) + m v(x′) with unbiased
  * variances v, as PyTorch's buffer holds it (not the batch variance of the Zen-NAS paper's formula).
  */
-export function meanRunningVariance({ samples, momentum, clean, perturbed }: ChannelVariances): number {
+function meanRunningVariance({ samples, momentum, clean, perturbed }: ChannelVariances): number {
   const unbiased = samples / (samples - 1);
   const keep = 1 - momentum;
   return keep * keep + momentum * unbiased * (keep * meanOf(clean) + meanOf(perturbed));

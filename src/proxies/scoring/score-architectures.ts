@@ -5,7 +5,7 @@ import type { NamedProxy } from "../definition/named-proxy.ts";
 import { representativeIn } from "./representatives.ts";
 import { scoreJobs } from "./score-jobs.ts";
 import type { ScoreMemory } from "./score-memory.ts";
-import type { ScoreTable } from "./score-table.ts";
+import type { ScoreRow, ScoreTable } from "./score-table.ts";
 import type { ScoringJob } from "./worker-pool.ts";
 import { planOf } from "./worker-protocol.ts";
 
@@ -42,10 +42,11 @@ export async function scoreArchitectures<A>(
   const random = passes > 0;
   const scoredFor = random ? representativeIn(space) : (architecture: A) => architecture;
   const stand = architectures.map(scoredFor);
-  const classes = groupByKey(stand, (architecture, at) => (random ? space.format(architecture) : String(at)));
+  const nameOf = (at: number) => (random ? space.format(stand[at]!) : String(at));
+  const classes = [...Map.groupBy(stand.keys(), nameOf).values()];
   const target = options.target ?? { resolution: 32, classes: 10 };
-  const jobs = classes.first.map((at): ScoringJob => {
-    const architecture = stand[at]!;
+  const jobs = classes.map(([first]): ScoringJob => {
+    const architecture = stand[first!]!;
     return { label: space.format(architecture), graph: () => space.network(architecture, target) };
   });
   const scored = await scoreJobs(planOf(proxy, options.seed ?? 0), jobs, {
@@ -56,37 +57,17 @@ export async function scoreArchitectures<A>(
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   if (!scored.ok) return scored;
-  const rows = architectures.map((architecture, at) => {
-    const { estimate, seconds } = scored.value[classes.of[at]!]!;
-    const shared = classes.first[classes.of[at]!] !== at;
-    return { architecture: space.format(architecture), ...estimate, seconds: shared ? 0 : seconds };
-  });
+  const rows: ScoreRow[] = [];
+  for (const [job, members] of classes.entries()) {
+    const { estimate, seconds } = scored.value[job]!;
+    for (const [place, at] of members.entries()) {
+      rows[at] = { architecture: space.format(architectures[at]!), ...estimate, seconds: place === 0 ? seconds : 0 };
+    }
+  }
   return success({ proxy: proxy.name, engine, settings: proxy.settings, rows });
 }
 
 function badWorkers(workers: number): Failure {
   const message = `"${workers}" is not a possible number of workers`;
   return { code: "invalid-argument", message, where: "workers", remedy: "Give a whole number of at least 0." };
-}
-
-interface Classes {
-  /** Position of the first member of each class. */
-  readonly first: readonly number[];
-  /** The class of each item. */
-  readonly of: readonly number[];
-}
-
-function groupByKey<T>(items: readonly T[], keyOf: (item: T, at: number) => string): Classes {
-  const known = new Map<string, number>();
-  const first: number[] = [];
-  const of = items.map((item, at) => {
-    const key = keyOf(item, at);
-    let group = known.get(key);
-    if (group === undefined) {
-      group = first.push(at) - 1;
-      known.set(key, group);
-    }
-    return group;
-  });
-  return { first, of };
 }

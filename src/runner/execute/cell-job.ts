@@ -14,7 +14,7 @@ export interface JobInput {
 }
 
 /** A plug-in that a value of the cell names. */
-export interface JobPlugIn {
+interface JobPlugIn {
   /** Absolute path of its file. */
   readonly module: string;
   readonly settings: JsonObject;

@@ -4,7 +4,7 @@ import type { StageReport } from "../stage.ts";
 const STANDARD_OUTPUT = 1;
 
 /** What a cell's log keeps of a report: measured values, as `step 50 of 150: loss 0.1234`; nothing of the rest. */
-export function logLine(report: StageReport): string | undefined {
+function logLine(report: StageReport): string | undefined {
   if (report.kind !== "metric") return undefined;
   const { name, value, done, total, unit } = report;
   return `${unit} ${done} of ${total}: ${name} ${Number(value.toPrecision(4))}`;

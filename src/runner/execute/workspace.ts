@@ -17,7 +17,7 @@ import type { Store } from "../store/store.ts";
 import { inputDigests } from "./input-digests.ts";
 
 /** What is known of a cell before its inputs are. */
-export interface FingerprintFacts {
+interface FingerprintFacts {
   readonly code: CodeFacts;
   readonly stage: StageFacts;
 }

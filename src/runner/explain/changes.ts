@@ -68,7 +68,7 @@ function leaves({ document, sources }: Explained, names: Names): Map<string, str
 }
 
 /** Every field in which two fingerprints differ, in a fixed order. */
-export function changesBetween(before: Explained, after: Explained): readonly Change[] {
+function changesBetween(before: Explained, after: Explained): readonly Change[] {
   const names = namesIn(after.document.inputs);
   const [old, now] = [leaves(before, names), leaves(after, names)];
   const fields = [...new Set([...now.keys(), ...old.keys()])];
@@ -95,11 +95,11 @@ export function describeChange(change: Change): string {
 }
 
 /** The earlier record that differs in the fewest fields, the newest of equals; records come newest first. */
-export function nearestRecord(
+export function nearestRecord<R extends Explained>(
   now: Explained,
-  records: readonly ResultRecord[],
-): { record: ResultRecord; changes: readonly Change[] } | undefined {
-  let best: { record: ResultRecord; changes: readonly Change[] } | undefined;
+  records: readonly R[],
+): { record: R; changes: readonly Change[] } | undefined {
+  let best: { record: R; changes: readonly Change[] } | undefined;
   for (const record of records) {
     const changes = changesBetween(record, now);
     if (best === undefined || changes.length < best.changes.length) best = { record, changes };

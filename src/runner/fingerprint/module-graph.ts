@@ -22,7 +22,7 @@ export interface ModuleNode {
 const BUILTINS = new Set(builtinModules);
 
 /** The package that a path or a bare specifier belongs to. */
-export function packageName(specifier: string): string {
+function packageName(specifier: string): string {
   const [first = "", second = ""] = specifier.split("/");
   return first.startsWith("@") ? `${first}/${second}` : first;
 }

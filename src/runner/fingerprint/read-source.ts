@@ -2,7 +2,7 @@ import { extname } from "node:path";
 import { canonicalJson, type Digest, sha256 } from "../canonical.ts";
 
 /** A place where a source file names another module or file. */
-export interface Reference {
+interface Reference {
   readonly specifier: string;
   /** Whether the specifier was cut out of the text, so that the digest of what it names stands for it. */
   readonly replaced: boolean;

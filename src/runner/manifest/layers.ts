@@ -13,7 +13,7 @@ export interface WrittenParam {
 }
 
 /** Slots, memory and timeout as written. */
-export interface Limits {
+interface Limits {
   readonly slots: number | "max" | undefined;
   /** Bytes. */
   readonly memory: number | undefined;

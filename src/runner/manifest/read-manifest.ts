@@ -3,7 +3,7 @@ import { quoted } from "../../failure/quote.ts";
 import { readRegularFile } from "../regular-file.ts";
 
 /** Bytes of a manifest at the most. */
-export const MOST_BYTES = 1_000_000;
+const MOST_BYTES = 1_000_000;
 
 /** The text of a manifest; `missing-file` where there is none, `invalid-manifest` where it cannot be read. */
 export function readManifest(file: string): Result<string> {

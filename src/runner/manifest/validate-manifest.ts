@@ -19,7 +19,7 @@ export interface ParsedManifest {
 }
 
 /** The keys that a schema knows at a path; none where it takes any key. */
-export function knownKeys(schema: z.ZodType, path: ManifestPath): string[] {
+function knownKeys(schema: z.ZodType, path: ManifestPath): string[] {
   let current: unknown = schema;
   for (const part of path) {
     current = bare(current, typeof part === "number");

@@ -8,7 +8,7 @@ import type { ValueLists } from "./value-lists.ts";
 import type { WrittenKeys } from "./written-value.ts";
 
 /** A needed stage of a module that declares no inputs; a soft need (`name?`) may find no cell. */
-export interface ListedNeed {
+interface ListedNeed {
   readonly stage: string;
   readonly path: ManifestPath;
   readonly soft: boolean;
@@ -17,7 +17,7 @@ export interface ListedNeed {
 }
 
 /** How a manifest fills a role that a module declares. */
-export interface RoleChange {
+interface RoleChange {
   readonly path: ManifestPath;
   readonly stage: string | undefined;
   readonly where: WrittenKeys | undefined;

@@ -65,11 +65,7 @@ function cellsWith(stage: PlannedStage, key: string, value: string): Result<read
 }
 
 /** The cells that one selector names: `train`, `train[space=nasbench201]`, `train[labelled=78,task=nasbench201/cifar10]`. */
-export function matchSelector(
-  plan: Plan,
-  selector: string,
-  commands: readonly string[] = [],
-): Result<readonly PlannedCell[]> {
+function matchSelector(plan: Plan, selector: string, commands: readonly string[] = []): Result<readonly PlannedCell[]> {
   const match = /^([^[\]]+)(?:\[([^\]]*)\])?$/.exec(selector);
   if (match === null)
     return badSelector(`${quoted(selector)} is not a selector`, "Write `stage` or `stage[key=value,…]`.");

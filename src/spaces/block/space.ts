@@ -15,13 +15,13 @@ const SKELETON: Skeleton = {
  * The list-of-operations space `block(n,r)`: n blocks in sequence, each one of the first r of {@link BLOCK_OPERATIONS}
  * (Delta-NAS, Definition 1 and Theorem 1; the "block-based" space of its section 5.1.1 is `block(20,4)`).
  *
- * Fails with `invalid-argument` unless n is an integer in [1, 1000] and r one in [2, 10].
+ * Fails with `invalid-argument` unless n is in [1, 1000] and r in [2, 10].
  */
-export function blockSpace(positions: number, operations: number): Result<CodedSpace> {
-  if (!Number.isInteger(positions) || positions < 1 || positions > MOST_POSITIONS) {
+function blockSpace(positions: number, operations: number): Result<CodedSpace> {
+  if (positions < 1 || positions > MOST_POSITIONS) {
     return refuse(`the depth "${positions}" of a block space is not an integer in [1, ${MOST_POSITIONS}]`);
   }
-  if (!Number.isInteger(operations) || operations < 2 || operations > BLOCK_OPERATIONS.length) {
+  if (operations < 2 || operations > BLOCK_OPERATIONS.length) {
     const names = BLOCK_OPERATIONS.map(({ name }) => name).join(", ");
     return refuse(
       `the number of operations "${operations}" of a block space is not an integer in [2, ${BLOCK_OPERATIONS.length}] (the operations are ${names})`,

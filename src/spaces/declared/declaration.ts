@@ -32,7 +32,7 @@ export interface Cell {
 }
 
 /** An edge of a cell, from node `source` to the later node `target`. */
-export interface CellEdge {
+interface CellEdge {
   readonly source: number;
   readonly target: number;
 }

@@ -5,7 +5,7 @@ import { CONV_1X1, EDGES, NODES, NONE, SKIP } from "./edges.ts";
 const PATHS = pathsFrom(0);
 
 /** Number of sequences of 0 to 3 of `kinds` operations. */
-export function pathKinds(kinds: number): number {
+function pathKinds(kinds: number): number {
   return 1 + kinds + kinds ** 2 + kinds ** 3;
 }
 

@@ -6,7 +6,7 @@ import { openWords, type WordFileKind, type WordPlace } from "./word-file.ts";
 const CELLS: WordFileKind = { magic: "N1CE", version: 1, arrays: 4 };
 
 /** Name of the file that {@link openCells} keeps. */
-export const CELLS_FILE = `nasbench101-cells-${CELLS.version}.words`;
+const CELLS_FILE = `nasbench101-cells-${CELLS.version}.words`;
 
 /**
  * The enumerated space: read from a folder where an earlier call left it, else enumerated (seconds) and left there (14

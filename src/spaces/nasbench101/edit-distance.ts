@@ -16,7 +16,7 @@ import { ABSENT, slotted } from "./slots.ts";
 export const EDIT_POSITIONS = MAX_INTERIOR + MAX_VERTICES * MAX_VERTICES;
 
 /** Number of values of a position: vacant and three operations; an edge uses the first two. */
-export const EDIT_VALUES = ABSENT + 1;
+const EDIT_VALUES = ABSENT + 1;
 
 /**
  * Exact graph edit distance of two pruned cells: the least number of vertices inserted, deleted or given another

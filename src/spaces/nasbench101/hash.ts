@@ -10,16 +10,10 @@ const OUTPUT_LABEL = -2;
 const STARTS = new Map<number, Uint8Array>();
 
 /**
- * The benchmark's isomorphism-invariant hash of a cell as it stands, 32 lower-case hexadecimal digits; the benchmark
- * looks cells up by the hash of the pruned one (google-research/nasbench:nasbench/lib/graph_util.py, `hash_module`).
- */
-export function cellHash(cell: Cell): string {
-  return Buffer.from(new CellHasher().digest(cell)).toString("hex");
-}
-
-/**
- * Computes {@link cellHash} for many cells. Each vertex starts with a digest of its degrees and label. V times over, it
- * takes that of its predecessors' sorted digests, its successors' and its own; the hash is that of all in order.
+ * Computes the benchmark's isomorphism-invariant hash of cells as they stand; the benchmark looks a cell up by the hash of
+ * the pruned one (google-research/nasbench:nasbench/lib/graph_util.py, `hash_module`). Each vertex starts with a digest of
+ * its degrees and label. V times over, it takes that of its predecessors' sorted digests, its successors' and its own; the
+ * hash is that of all in order.
  */
 export class CellHasher {
   readonly #message = new HexMessage();

@@ -13,7 +13,7 @@ const NEIGHBOURS: WordFileKind = { magic: "N1NE", version: 1, arrays: 2 };
 const MOST_NEIGHBOURS = 2 * MAX_INTERIOR + (MAX_INTERIOR + 1) ** 2;
 
 /** Name of the file that {@link openNeighbours} keeps. */
-export const NEIGHBOURS_FILE = `nasbench101-neighbours-${NEIGHBOURS.version}.words`;
+const NEIGHBOURS_FILE = `nasbench101-neighbours-${NEIGHBOURS.version}.words`;
 
 /**
  * The packed neighbour lists of all rows: read from a folder where an earlier call left them, else computed (seconds)

@@ -2,19 +2,10 @@ import { didYouMean } from "../../failure/did-you-mean.ts";
 import { failed, type Result, success } from "../../failure/failure.ts";
 import { clip } from "../../failure/quote.ts";
 import { type Cell, MAX_VERTICES, OPERATIONS } from "./cell.ts";
-import { feeds } from "./code.ts";
 import { invalidAt, invalidCell } from "./notation-failure.ts";
 
 const MATRIX_KEYS = ["matrix", "module_adjacency"];
 const OPERATION_KEYS = ["ops", "module_operations"];
-
-/** The official specification as JSON, `{"matrix":[[0,1],[0,0]],"ops":["input","output"]}`. */
-export function formatJson(cell: Cell): string {
-  const vertices = Array.from({ length: cell.vertices }, (_, vertex) => vertex);
-  const matrix = vertices.map((from) => vertices.map((to) => (feeds(cell, from, to) ? 1 : 0)));
-  const ops = ["input", ...Array.from(cell.operations, (operation) => OPERATIONS[operation]!), "output"];
-  return JSON.stringify({ matrix, ops });
-}
 
 /** Reads a cell as JSON, as an object with a matrix and operations (other keys are ignored) or as a list of both. */
 export function parseJson(text: string, trimmed: string, start: number): Result<Cell> {

@@ -1,7 +1,6 @@
 import { type Result, success } from "../../failure/failure.ts";
 import { clip } from "../../failure/quote.ts";
 import { type Cell, MAX_VERTICES } from "./cell.ts";
-import { feeds } from "./code.ts";
 import { invalidAt } from "./notation-failure.ts";
 
 /** NASLib's ids of the input and the output. */
@@ -11,18 +10,10 @@ const OUTPUT = 1;
 const NASLIB_IDS: readonly number[] = [4, 3, 2];
 
 /**
- * NASLib's tuple, such as `(0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 4, 1)`: the V rows of the adjacency matrix, then the V
- * operation ids; 56 numbers for 7 vertices (automl/NASLib:naslib/search_spaces/nasbench101/conversions.py,
+ * Reads NASLib's tuple, such as `(0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 4, 1)`: the V rows of the adjacency matrix, then the V
+ * operation ids, for any number V of vertices from 2 to 7 (automl/NASLib:naslib/search_spaces/nasbench101/conversions.py,
  * `convert_spec_to_tuple`).
  */
-export function formatNaslib(cell: Cell): string {
-  const vertices = Array.from({ length: cell.vertices }, (_, vertex) => vertex);
-  const matrix = vertices.flatMap((from) => vertices.map((to) => (feeds(cell, from, to) ? 1 : 0)));
-  const ids = Array.from(cell.operations, (operation) => NASLIB_IDS[operation]!);
-  return `(${[...matrix, INPUT, ...ids, OUTPUT].join(", ")})`;
-}
-
-/** Reads NASLib's tuple, of V² matrix entries and V operation ids for any number V of vertices from 2 to 7. */
 export function parseNaslib(text: string, trimmed: string, start: number): Result<Cell> {
   const terms = /^\(([^()]*)\)$/.exec(trimmed)?.[1]?.split(",");
   if (terms === undefined) return invalidAt(text, "the tuple is not closed", start);

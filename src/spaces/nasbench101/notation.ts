@@ -6,10 +6,6 @@ import { parseJson } from "./notation-json.ts";
 import { parseNaslib } from "./notation-naslib.ts";
 import { edgeCount, pruneCell } from "./prune.ts";
 
-export { formatCell } from "./notation-compact.ts";
-export { formatJson } from "./notation-json.ts";
-export { formatNaslib } from "./notation-naslib.ts";
-
 /** What a text names: a cell, pruned, or the hash of one, which only the whole space can look up. */
 export type CellReference =
   | { readonly kind: "hash"; readonly hash: string }

@@ -1,26 +1,18 @@
 import { type Cell, OPERATIONS } from "./cell.ts";
 import { feeds } from "./code.ts";
 
-/** Operation sequences of zero to five of three operations: 1 + 3 + 9 + 27 + 81 + 243. */
-export const PATH_KINDS = 364;
-
-/** The usual truncation: all sequences of at most three operations. */
-export const SHORT_PATH_KINDS = 40;
+/** Operation sequences of zero to three of three operations, the usual truncation: 1 + 3 + 9 + 27. */
+const SHORT_PATH_KINDS = 40;
 
 /**
- * How often each operation sequence occurs among a cell's paths from input to output. Sequence (o₀, o₁, …), the input's
- * side first, has the index Σ 3^i · (o_i + 1) with the ids of {@link OPERATIONS}; shorter sequences come first
- * (naszilla/naszilla:naszilla/nas_bench_101/cell_101.py). `kinds` cuts the vector to its first entries.
+ * How often each sequence of at most three operations occurs among a cell's paths from input to output, 40 counts.
+ * Sequence (o₀, o₁, …), the input's side first, has the index Σ 3^i · (o_i + 1) with the ids of {@link OPERATIONS};
+ * shorter sequences come first (naszilla/naszilla:naszilla/nas_bench_101/cell_101.py).
  */
-export function pathCountsOf(cell: Cell, kinds = PATH_KINDS): Float32Array {
-  const counts = new Float32Array(kinds);
+export function pathCountsOf(cell: Cell): Float32Array {
+  const counts = new Float32Array(SHORT_PATH_KINDS);
   countFrom(cell, 0, 0, 1, counts);
   return counts;
-}
-
-/** The path encoding of BANANAS (White et al., AAAI 2021): 1 where a sequence occurs, 0 where it does not. */
-export function pathBitsOf(cell: Cell, kinds = PATH_KINDS): Float32Array {
-  return pathCountsOf(cell, kinds).map((count) => Math.min(count, 1));
 }
 
 /** Adds the paths that go on from a vertex whose prefix has the given index; `place` weighs the next operation. */

@@ -1,4 +1,4 @@
-import { type Cell, MAX_EDGES } from "./cell.ts";
+import type { Cell } from "./cell.ts";
 
 /**
  * The cell without the vertices that lie on no path from input to output, as the benchmark prunes before it looks a cell
@@ -10,17 +10,6 @@ export function pruneCell(cell: Cell): Cell | undefined {
   const successors = Uint8Array.from(kept, (vertex) => renumbered(cell.successors[vertex]!, kept));
   const operations = Uint8Array.from(kept.slice(1, -1), (vertex) => cell.operations[vertex - 1]!);
   return { vertices: kept.length, successors, operations };
-}
-
-/** Whether every vertex lies on a path from input to output, so that pruning would change nothing. */
-export function isPruned(cell: Cell): boolean {
-  return verticesOnPaths(cell).length === cell.vertices;
-}
-
-/** Whether the benchmark holds the cell: something is left of it after pruning, with 9 edges at most. */
-export function isValidCell(cell: Cell): boolean {
-  const pruned = pruneCell(cell);
-  return pruned !== undefined && edgeCount(pruned) <= MAX_EDGES;
 }
 
 /** Number of edges of a cell as it stands, at most 21. */

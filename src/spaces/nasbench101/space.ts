@@ -20,8 +20,9 @@ import { applyEdits, cellDistance, cellEdits, EDIT_POSITIONS } from "./edit-dist
 import { graphOf, VERTEX_OPERATIONS } from "./graph.ts";
 import { neighbourTable, openNeighbours } from "./neighbour-table.ts";
 import { networkOf } from "./network.ts";
-import { formatCell, parseNotation } from "./notation.ts";
-import { pathCountsOf, SHORT_PATH_KINDS } from "./paths.ts";
+import { parseNotation } from "./notation.ts";
+import { formatCell } from "./notation-compact.ts";
+import { pathCountsOf } from "./paths.ts";
 
 const VERTEX_NAMES = [...OPERATIONS, "absent", "input", "output"];
 
@@ -137,7 +138,7 @@ export class NasBench101 implements TabularSpace {
 
   /** Which of the first 40 operation sequences lead from input to output, and how often. */
   pathCounts(architecture: ArchitectureIndex): Float32Array {
-    return pathCountsOf(this.cell(architecture), SHORT_PATH_KINDS);
+    return pathCountsOf(this.cell(architecture));
   }
 
   network(architecture: ArchitectureIndex, target: NetworkTarget): NetworkGraph {

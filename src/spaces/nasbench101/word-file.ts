@@ -70,7 +70,7 @@ async function cachedWords(
  * that it touches, and changing an array leaves the file alone. Undefined where there is no such file, or where it is
  * cut short, altered, or of another kind.
  */
-export function readWords(file: string, kind: WordFileKind): Uint32Array[] | undefined {
+function readWords(file: string, kind: WordFileKind): Uint32Array[] | undefined {
   const words = mappedWords(file);
   if (words === undefined || words[0] !== magicOf(kind)) return undefined;
   const sealed = words.subarray(SEALED_FROM);
@@ -90,7 +90,7 @@ export function readWords(file: string, kind: WordFileKind): Uint32Array[] | und
  * Writes arrays of 32-bit words as one file: magic, SHA-256 of the rest, version, number of arrays, their lengths, their
  * words, all in the machine's byte order. The file appears whole or not at all. Fails with `store-unwritable`.
  */
-export async function writeWords(
+async function writeWords(
   file: string,
   kind: WordFileKind,
   arrays: readonly Uint32Array[],

@@ -22,12 +22,3 @@ function term(source: string, operation: number): string {
   if (operation === SKIP) return source;
   return `(${source})@${OPERATIONS[operation]!}`;
 }
-
-/** Whether no path of operations other than `none` leads from the cell's input to its output (341 cells). */
-export function isDeadCell(code: CellCode): boolean {
-  const live = [true];
-  for (let target = 1; target < NODES; target++) {
-    live.push(incoming(code, target).some(({ source, operation }) => operation !== NONE && live[source]!));
-  }
-  return !live[NODES - 1]!;
-}

@@ -39,11 +39,6 @@ export function formatCell(code: CellCode): string {
   return groups.join("+");
 }
 
-/** NASLib's tuple of operation ids in edge-list order, `(4,0,3,1,4,3)`. */
-export function formatNaslib(code: CellCode): string {
-  return `(${NASLIB_EDGES.map((edge) => NASLIB_OPERATIONS.indexOf(code[edge]!)).join(",")})`;
-}
-
 /** The cell by its number in NAS-Bench-201 and NATS-Bench, `nats:6111`. */
 export function formatIndex(code: CellCode): string {
   return `${INDEX_PREFIX}${numbering().indexOfRow(rowOf(code))}`;

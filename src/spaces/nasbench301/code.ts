@@ -21,7 +21,7 @@ export const GENES = CELLS.length * CELL_GENES;
 export const SLOTS = 2 * GENES;
 
 /** The largest node number that a gene can read, plus one. */
-export const SOURCES = CELL_INPUTS + NODES - 1;
+const SOURCES = CELL_INPUTS + NODES - 1;
 
 /** Names of the values of a slot: operations are 0–6, inputs 7 (node 0) to 11 (node 4). */
 export const SLOT_VALUES: readonly string[] = [

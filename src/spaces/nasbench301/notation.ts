@@ -26,23 +26,6 @@ export function formatGenotype(code: ArchitectureCode): string {
     .join(":");
 }
 
-/** The named tuple of DARTS as Python prints it: `Genotype(normal=[('sep_conv_3x3', 0), …], normal_concat=range(2, 6), …)`. */
-export function formatNamedTuple(code: ArchitectureCode): string {
-  const cells = cellsOf(code).map((genes, cell) => {
-    const pairs = genes.map(({ operation, input }) => `('${OPERATIONS[operation]!}', ${input})`);
-    return `${CELLS[cell]!}=[${pairs.join(", ")}], ${CELLS[cell]!}_concat=range(2, 6)`;
-  });
-  return `Genotype(${cells.join(", ")})`;
-}
-
-/** NASLib's compact tuple of (input, operation id) pairs as Python prints it: `(((0, 3), (1, 2), …), ((0, 0), …))`. */
-export function formatNaslib(code: ArchitectureCode): string {
-  const cells = cellsOf(code).map((genes) => {
-    return `(${genes.map(({ operation, input }) => `(${input}, ${operation})`).join(", ")})`;
-  });
-  return `(${cells.join(", ")})`;
-}
-
 /**
  * Reads any of the three notations; blanks between their parts are ignored, and the two terms of a node may stand in any
  * order. Fails with `invalid-architecture`, naming the part that is wrong and its column.

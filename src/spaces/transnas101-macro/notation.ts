@@ -17,11 +17,6 @@ export function formatMacro(code: MacroCode): string {
   return `${PREFIX}${code.join("")}${SUFFIX}`;
 }
 
-/** NASLib's tuple of the digits, filled up with zeros to six, `(1, 2, 3, 4, 0, 0)`. */
-export function formatNaslib(code: MacroCode): string {
-  return `(${[...code, ...Array<number>(MOST_MODULES - code.length).fill(ABSENT)].join(", ")})`;
-}
-
 /**
  * Reads the benchmark's string or NASLib's tuple, with its zeros at the end or without; surrounding blanks are ignored.
  * Fails with `invalid-architecture`, naming the part that is wrong and its column.

@@ -30,8 +30,3 @@ function term(source: string, operation: number): string[] {
   if (operation === NONE || source === ZERO) return [];
   return [operation === SKIP ? source : `(${source})@${OPERATIONS[operation]!}`];
 }
-
-/** Whether no path of operations other than `none` leads from the cell's input to its output (169 cells). */
-export function isDeadCell(code: CellCode): boolean {
-  return isomorphismKey(code) === ZERO;
-}

@@ -20,11 +20,6 @@ export function formatCell(code: CellCode): string {
   return `${PREFIX}${digits.slice(0, 1)}_${digits.slice(1, 3)}_${digits.slice(3)}`;
 }
 
-/** NASLib's tuple of the same six digits, `(1, 0, 2, 3, 3, 3)`. */
-export function formatNaslib(code: CellCode): string {
-  return `(${code.join(", ")})`;
-}
-
 /**
  * Reads the benchmark's string or NASLib's tuple; surrounding blanks are ignored. NASLib hands the tuple's digits to the
  * benchmark in their order (automl/NASLib:naslib/search_spaces/transbench101/conversions.py), so both have one meaning.

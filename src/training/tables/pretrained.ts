@@ -1,10 +1,10 @@
 import { floatFile, textFile } from "../../tables/file-artifacts.ts";
 
 /** What pretrained encoders are: sizes, number, the shape of every parameter, the loss of every step; as JSON. */
-export const encodersArtifact = textFile("encoders.json");
+const encodersArtifact = textFile("encoders.json");
 
 /** The weights of pretrained encoders, [encoders, parameters]. */
-export const encoderWeightsArtifact = floatFile("encoders.f32");
+const encoderWeightsArtifact = floatFile("encoders.f32");
 
 /** h of every row of a space by every pretrained encoder, [encoders, rows, width]. */
 export const embeddingsArtifact = floatFile("embeddings.f32");

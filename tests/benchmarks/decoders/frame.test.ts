@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { readFrame, readPickle } from "../../../src/benchmarks/decoders/pickle/index.ts";
+import { readFrame } from "../../../src/benchmarks/decoders/pickle/frame.ts";
+import { readPickle } from "../../../src/benchmarks/decoders/pickle/read-pickle.ts";
 import { failure, unwrapped } from "../../spaces/results.ts";
 import { type Block, framePickle } from "./frame-writer.ts";
 

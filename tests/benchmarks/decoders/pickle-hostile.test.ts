@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { PICKLE_LIMITS, type PickleLimits, readPickle } from "../../../src/benchmarks/decoders/pickle/index.ts";
+import { PICKLE_LIMITS, type PickleLimits } from "../../../src/benchmarks/decoders/pickle/limits.ts";
+import { readPickle } from "../../../src/benchmarks/decoders/pickle/read-pickle.ts";
 import { failure } from "../../spaces/results.ts";
 
 const bytesOf = (text: string) => Buffer.from(text, "latin1");

@@ -1,11 +1,7 @@
 import { describe, expect, test } from "bun:test";
-import {
-  isKind,
-  type PickleValue,
-  readNumber,
-  readNumpyArray,
-  readPickle,
-} from "../../../src/benchmarks/decoders/pickle/index.ts";
+import { readNumber, readNumpyArray } from "../../../src/benchmarks/decoders/pickle/numpy-values.ts";
+import { readPickle } from "../../../src/benchmarks/decoders/pickle/read-pickle.ts";
+import { isKind, type PickleValue } from "../../../src/benchmarks/decoders/pickle/value.ts";
 import { failure, unwrapped } from "../../spaces/results.ts";
 
 const read = (base64: string) => unwrapped(readPickle(Buffer.from(base64, "base64"), "f.pickle"));

@@ -1,18 +1,13 @@
 import { afterAll, describe, expect, test } from "bun:test";
-import {
-  isCallOf,
-  isKind,
-  type PickleValue,
-  readNumber,
-  readNumbers,
-  readPickle,
-} from "../../../src/benchmarks/decoders/pickle/index.ts";
+import { readNumber, readNumbers } from "../../../src/benchmarks/decoders/pickle/numpy-values.ts";
+import { readPickle } from "../../../src/benchmarks/decoders/pickle/read-pickle.ts";
+import { isCallOf, isKind, type PickleValue } from "../../../src/benchmarks/decoders/pickle/value.ts";
 import { unzip } from "../../../src/benchmarks/decoders/zip.ts";
 import { unwrapped } from "../../spaces/results.ts";
 import { pinnedFiles } from "../pinned-files.ts";
 
 const PICKLES = ["nasbench301-genotypes", "nasbench301-flops", "nasbench301-accuracy", "nasbench301-latency"];
-const ARCHIVES = ["nasbench101-zen", "nasbench201-zen", "nasbench301-zen"];
+const ARCHIVES = ["nasbench201-zen", "transnas101-micro-zen", "transnas101-macro-zen"];
 
 const pickles = await pinnedFiles(PICKLES);
 const archives = await pinnedFiles(ARCHIVES);
@@ -77,9 +72,9 @@ describe.skipIf(pickles === undefined)("the published pickles", () => {
 describe.skipIf(archives === undefined)("the published archives", () => {
   // Numbers of files and bytes as CPython's zipfile gives them.
   test.each([
-    ["nasbench101-zen", 41, 2_612_327],
     ["nasbench201-zen", 189, 6_707_818],
-    ["nasbench301-zen", 57, 2_539_007],
+    ["transnas101-micro-zen", 35, 4_204_057],
+    ["transnas101-macro-zen", 98, 3_313_921],
   ])("%s: %i files of JSON, %i bytes", (id, count, size) => {
     const { file, bytes } = archives!.read(id);
     const contents = [...unwrapped(unzip(bytes, file)).values()];

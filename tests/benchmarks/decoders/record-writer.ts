@@ -1,7 +1,7 @@
 import { maskedCrc32c } from "../../../src/benchmarks/decoders/crc32c.ts";
 
 /** One framed record of a TensorFlow record file. */
-export function framed(record: Uint8Array): Buffer {
+function framed(record: Uint8Array): Buffer {
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(record.length));
   return Buffer.concat([length, sum(length), record, sum(record)]);

@@ -2,8 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { gzipSync } from "node:zlib";
 import type { LoadedFile } from "../../../src/benchmarks/load-files.ts";
 import { decodeAccuracies } from "../../../src/benchmarks/nasbench101/accuracy-table.ts";
-import { decodeProxies } from "../../../src/benchmarks/nasbench101/published-proxies.ts";
-import { decodeTagatesSplit } from "../../../src/benchmarks/nasbench101/tagates-split.ts";
+import { decodeCosts } from "../../../src/benchmarks/nasbench101/costs.ts";
 import { failure, unwrapped } from "../../spaces/results.ts";
 import { framePickle } from "../decoders/frame-writer.ts";
 
@@ -85,7 +84,7 @@ describe("decoding NAS-Bench-101's costs", () => {
   const decode = (millions: number, flops: number) => {
     const values = new Float64Array(3 * CELLS).fill(1.5);
     values[2] = millions;
-    return decodeProxies(
+    return decodeCosts(
       files({
         "nasbench101-params": frame(COLUMNS, values),
         "nasbench101-flops": npy(new Float64Array(CELLS).fill(7).with(4, flops)),
@@ -103,32 +102,5 @@ describe("decoding NAS-Bench-101's costs", () => {
     expect(failure(decode(0.0000005, 7)).message).toStartWith('row 2: "0.5" is not a whole number above 0');
     expect(failure(decode(-1, 7)).message).toBe('row 2: "-1000000" is not a whole number above 0');
     expect(failure(decode(1, 0)).message).toBe('row 4: "0" is not a whole number above 0');
-  });
-});
-
-describe("decoding the split of TA-GATES", () => {
-  const hashes = (from: number) => Array.from({ length: 7_290 }, (_, at) => (from + at).toString(16).padStart(32, "0"));
-  const pickle = (texts: readonly string[]) => Buffer.from(`(${texts.map((each) => `V${each}\n`).join("")}l.`);
-  const decode = (training: readonly string[], tested: readonly string[]) =>
-    decodeTagatesSplit(
-      files({
-        "nasbench101-tagates-training-hashes": pickle(training),
-        "nasbench101-tagates-test-hashes": pickle(tested),
-      }),
-    );
-
-  test("gives both parts in the order of the files", () => {
-    expect(unwrapped(decode(hashes(0), hashes(10_000)))).toEqual({ training: hashes(0), test: hashes(10_000) });
-  });
-
-  test("refuses other numbers of cells, other texts and cells that come twice", () => {
-    expect(failure(decode(hashes(0).slice(1), hashes(10_000)))).toMatchObject({
-      message: "a list of 7289 stands where a list of 7290 is due",
-      where: "nasbench101-tagates-training-hashes, byte 0",
-    });
-    expect(failure(decode(hashes(0), hashes(10_000).with(2, "ABC"))).message).toBe('item 2: "ABC" is no graph hash');
-    expect(failure(decode(hashes(0), hashes(7_289))).message).toBe(
-      'item 0: the cell "00000000000000000000000000001c79" is in the split twice',
-    );
   });
 });

@@ -1,20 +1,14 @@
 import { afterAll, describe, expect, test } from "bun:test";
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { COST_SOURCES } from "../../../src/benchmarks/nasbench101/costs.ts";
 import { ACCURACY_SOURCES } from "../../../src/benchmarks/nasbench101/measurements.ts";
-import {
-  loadAccuracies,
-  loadPublishedProxies,
-  loadTagatesSplit,
-  openNasBench101,
-} from "../../../src/benchmarks/nasbench101/open.ts";
-import { PROXY_SOURCES } from "../../../src/benchmarks/nasbench101/published-proxies.ts";
-import { SPLIT_SOURCES } from "../../../src/benchmarks/nasbench101/tagates-split.ts";
+import { openCosts, openNasBench101 } from "../../../src/benchmarks/nasbench101/open.ts";
 import type { ArchitectureIndex } from "../../../src/spaces/search-space.ts";
 import { unwrapped } from "../../spaces/results.ts";
 import { pinnedFiles, SOURCES } from "../pinned-files.ts";
 
-const files = await pinnedFiles([...ACCURACY_SOURCES, ...PROXY_SOURCES, ...SPLIT_SOURCES]);
+const files = await pinnedFiles([...ACCURACY_SOURCES, ...COST_SOURCES]);
 afterAll(() => files?.remove());
 
 const accuracy = (split: string) => ({ dataset: "cifar10", metric: "accuracy", split });
@@ -80,12 +74,13 @@ describe.skipIf(files === undefined)("the NAS-Bench-101 table of the published f
   });
 
   test("5,840 cells have a diverged run", async () => {
-    const columns = unwrapped(await loadAccuracies(SOURCES, files!.options));
+    const table = await open();
+    const [one, others, mean] = ["one-run-test", "other-runs-test", "test"].map((split) =>
+      unwrapped(table.values(accuracy(split))),
+    ) as [Float64Array, Float64Array, Float64Array];
     // It guesses, 10 %; where one of two runs did, their mean is about half of a usual accuracy plus 5.
-    const { cifar10_one_run_test_accuracy: one, cifar10_other_runs_test_accuracy: others } = columns;
     const rows = Array.from(one, (_, row) => row).filter((row) => one[row]! < 30 || others[row]! < 60);
     expect(rows.length).toBe(5_840);
-    const { cifar10_test_accuracy: mean } = columns;
     // A diverged run costs the mean of three more than a quarter of what the others reach.
     expect(Math.max(...rows.map((row) => mean[row]!))).toBeLessThan(75);
   });
@@ -109,7 +104,10 @@ describe.skipIf(files === undefined)("the NAS-Bench-101 table of the published f
 
 describe.skipIf(files === undefined)("the published costs of NAS-Bench-101", () => {
   test("are the first cell's parameters and the smallest network's, counted by hand", async () => {
-    const { cifar10_params, cifar10_flops } = unwrapped(await loadPublishedProxies(SOURCES, files!.options));
+    const costs = unwrapped(await openCosts(SOURCES, files!.options));
+    const [cifar10_params, cifar10_flops] = ["params", "flops"].map((metric) =>
+      unwrapped(costs.values({ dataset: "cifar10", metric, split: "none" })),
+    ) as [Float64Array, Float64Array];
     expect(cifar10_params.length).toBe(423_624);
     expect(cifar10_params[0]).toBe(8_555_530);
     // The smallest network: a chain of poolings of which four feed the output, each with a quarter of the channels, so
@@ -142,12 +140,3 @@ function chunkMinima(values: Float64Array): number[] {
   for (let at = 0; at < values.length; at += 10_000) minima.push(Math.min(...values.subarray(at, at + 10_000)));
   return minima;
 }
-
-describe.skipIf(files === undefined)("the split of TA-GATES", () => {
-  test("has 7,290 cells to train on and 7,290 others to test on", async () => {
-    const { training, test: tested } = unwrapped(await loadTagatesSplit(SOURCES, files!.options));
-    expect([training.length, tested.length]).toEqual([7_290, 7_290]);
-    expect(new Set([...training, ...tested]).size).toBe(14_580);
-    expect([...training, ...tested].every((hash) => /^[0-9a-f]{32}$/.test(hash))).toBe(true);
-  });
-});

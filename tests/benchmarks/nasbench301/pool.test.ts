@@ -1,16 +1,17 @@
 import { afterAll, describe, expect, test } from "bun:test";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { readPickle } from "../../../src/benchmarks/decoders/pickle/index.ts";
+import { readPickle } from "../../../src/benchmarks/decoders/pickle/read-pickle.ts";
 import type { LoadedFile } from "../../../src/benchmarks/load-files.ts";
 import { readGenotypes } from "../../../src/benchmarks/nasbench301/genotype-pickle.ts";
 import { POOL_SOURCES } from "../../../src/benchmarks/nasbench301/measurements.ts";
 import { openNasBench301 } from "../../../src/benchmarks/nasbench301/open.ts";
 import { decodePool } from "../../../src/benchmarks/nasbench301/pool.ts";
-import { poolTable } from "../../../src/benchmarks/pool-table.ts";
-import { countMultiplyAccumulates } from "../../../src/networks/flops.ts";
+import { PoolTable } from "../../../src/benchmarks/pool-table.ts";
 import { randomStream } from "../../../src/random/stream.ts";
-import { networkOf, nasbench301 as space } from "../../../src/spaces/nasbench301/index.ts";
+import { networkOf } from "../../../src/spaces/nasbench301/network.ts";
+import { nasbench301 as space } from "../../../src/spaces/nasbench301/space.ts";
+import { countMultiplyAccumulates } from "../../networks/multiply-accumulates.ts";
 import { failure, unwrapped } from "../../spaces/results.ts";
 import { pinnedFiles, SOURCES } from "../pinned-files.ts";
 
@@ -83,7 +84,7 @@ describe.skipIf(files === undefined)("the published pool of NAS-Bench-301", () =
   test("decodes once and reads the same pool back", async () => {
     const first = await open();
     const kept = readdirSync(join(files!.options.downloads, ".decoded"));
-    expect(kept).toEqual([expect.stringMatching(/^nasbench301-pool-[0-9a-f]{16}\.arrow$/)]);
+    expect(kept).toEqual([expect.stringMatching(/^nasbench301-pool-[0-9a-f]{16}\.table$/)]);
     const second = unwrapped(await openNasBench301(SOURCES, files!.options));
     expect(second.architectures).toEqual(first.architectures);
     expect(unwrapped(second.values(accuracy))).toEqual(unwrapped(first.values(accuracy)));
@@ -146,6 +147,6 @@ describe("reading pickled genotypes", () => {
 describe("a pool table", () => {
   test("does not take an architecture twice", () => {
     const code = space.sample(randomStream("pool"));
-    expect(() => poolTable(space, [code, code], [])).toThrow("an architecture occurs twice in a list");
+    expect(() => new PoolTable(space, [code, code], [])).toThrow("an architecture occurs twice in a list");
   });
 });

@@ -6,10 +6,9 @@ import { fetchBenchmark } from "../../../src/benchmarks/fetch-benchmark.ts";
 import { POOL_SOURCES } from "../../../src/benchmarks/nasbench301/measurements.ts";
 import { openCalibratedSurrogate } from "../../../src/benchmarks/nasbench301/open-calibrated-surrogate.ts";
 import { openSurrogateFolder, SURROGATE_FILES } from "../../../src/benchmarks/nasbench301/surrogate-folder.ts";
-import { fetchedSources, openTaskValues, type PredictedValues } from "../../../src/benchmarks/tasks/open-task.ts";
-import { parseTask } from "../../../src/benchmarks/tasks/task.ts";
+import { fetchedValues, type PredictedValues } from "../../../src/benchmarks/tasks/open-task.ts";
 import { randomStream } from "../../../src/random/stream.ts";
-import { nasbench301 } from "../../../src/spaces/nasbench301/index.ts";
+import { nasbench301 } from "../../../src/spaces/nasbench301/space.ts";
 import { failure, unwrapped } from "../../spaces/results.ts";
 import { idsOf, pinnedFiles, SOURCES } from "../pinned-files.ts";
 
@@ -47,8 +46,8 @@ describe.skipIf(files === undefined)("the surrogate that fetching NAS-Bench-301 
   }, 60_000);
 
   test("answers the queries of its task, and tells which values are extrapolated", async () => {
-    const task = unwrapped(parseTask("nasbench301/cifar10"));
-    const values = unwrapped(await openTaskValues(task, fetchedSources(folders))) as PredictedValues;
+    const fetched = { path: (name: string) => join(folder, name) };
+    const values = unwrapped(await fetchedValues("nasbench301/cifar10", fetched)) as PredictedValues;
     expect(values).toMatchObject({ kind: "surrogate", source: "surrogate", reported: [] });
     expect(values.seen.name).toBe("surrogate_accuracy");
     for (const at of [0, 1, 2]) expect(unwrapped(await values.observe(genotypes[at]!, at))).toBe(expected[at]!);

@@ -7,9 +7,11 @@ import { openNasBench301Surrogate, SURROGATE_SOURCES } from "../../../src/benchm
 import { surrogateFrom } from "../../../src/benchmarks/nasbench301/surrogate.ts";
 import { FEATURES, readSurrogateFeatures } from "../../../src/benchmarks/nasbench301/surrogate-features.ts";
 import { withAnyBatch } from "../../../src/benchmarks/nasbench301/surrogate-model.ts";
-import { spearman } from "../../../src/metrics/index.ts";
+import { spearman } from "../../../src/metrics/correlation.ts";
 import { randomStream } from "../../../src/random/stream.ts";
-import { CELLS, geneAt, nodeOf, OPERATIONS, nasbench301 as space } from "../../../src/spaces/nasbench301/index.ts";
+import { CELLS, geneAt, nodeOf } from "../../../src/spaces/nasbench301/code.ts";
+import { OPERATIONS } from "../../../src/spaces/nasbench301/operations.ts";
+import { nasbench301 as space } from "../../../src/spaces/nasbench301/space.ts";
 import { failure, unwrapped } from "../../spaces/results.ts";
 import { pinnedFiles, SOURCES } from "../pinned-files.ts";
 

@@ -2,11 +2,11 @@ import { describe, expect, test } from "bun:test";
 import { strToU8, zipSync } from "fflate";
 import { decodeBestEpochs } from "../../../src/benchmarks/transnas101/best-epoch-file.ts";
 import { measurementsOf } from "../../../src/benchmarks/transnas101/measurements.ts";
-import { decodeProxies } from "../../../src/benchmarks/transnas101/published-proxies.ts";
 import { MACRO, MICRO, NETWORKS, zenArchive } from "../../../src/benchmarks/transnas101/variants.ts";
 import { readZenArchive } from "../../../src/benchmarks/zen-archive.ts";
 import { TASKS } from "../../../src/spaces/transnas101/tasks.ts";
-import { CODES, formatNaslib } from "../../../src/spaces/transnas101-macro/index.ts";
+import { CODES } from "../../../src/spaces/transnas101-macro/code.ts";
+import { macroTuple } from "../../spaces/foreign-notations.ts";
 import { failure, unwrapped } from "../../spaces/results.ts";
 
 const HEADER = "train_loss,train_neg_loss,valid_loss,valid_neg_loss,test_loss,test_neg_loss,time_elapsed,file_id";
@@ -54,7 +54,7 @@ describe("reading the best values over the epochs", () => {
   });
 });
 
-const record = (row: number) => ({ arch: formatNaslib(CODES[row]!), zen: { score: row, time: 1 }, val_accuracy: -row });
+const record = (row: number) => ({ arch: macroTuple(CODES[row]!), zen: { score: row, time: 1 }, val_accuracy: -row });
 const records = CODES.map((_, row) => record(row));
 
 /** The macro archive: one JSON file a task, the first of which can be replaced. */
@@ -101,50 +101,6 @@ describe("reading the archive of final values and Zen-Scores", () => {
     }
     const broken = { file: "zen.zip", bytes: Buffer.from("PK not really") };
     expect(failure(readZenArchive(broken, zenArchive(MACRO))).code).toBe("corrupt-file");
-  });
-});
-
-describe("reading the sampled proxies", () => {
-  const PROXIES = [
-    "flops",
-    "params",
-    "grasp",
-    "fisher",
-    "grad_norm",
-    "l2_norm",
-    "plain",
-    "nwot",
-    "epe_nas",
-    "jacov",
-    "snip",
-  ];
-  const values = { val_accuracy: 9, ...Object.fromEntries(PROXIES.map((name, at) => [name, { score: at, time: 1 }])) };
-  const decode = (content: unknown) =>
-    decodeProxies(
-      new Map([
-        ["transnas101-macro-zen", archive()],
-        ["transnas101-macro-proxies", { file: "zc.json", bytes: Buffer.from(JSON.stringify(content)) }],
-      ]),
-      MACRO,
-    );
-  const everyTask = (networks: unknown) => Object.fromEntries(TASKS.map((task) => [task, networks]));
-
-  test("leaves networks that were not sampled without a value", () => {
-    const columns = unwrapped(decode(everyTask({ "(2, 3, 1, 1, 0, 0)": values })));
-    expect(columns.jigsaw_zen![5]).toBe(5);
-    expect(columns.jigsaw_snip![1]).toBe(10);
-    expect(columns.jigsaw_best![1]).toBe(9);
-    expect(columns.jigsaw_snip!.filter((value) => !Number.isNaN(value)).length).toBe(1);
-  });
-
-  test.each([
-    [[], "it does not hold a JSON object", "zc.json"],
-    [{}, 'it has no task "class_scene"', "zc.json"],
-    [everyTask({ "(2, 3, 1, 1)": {} }), "it has no val_accuracy", "zc.json, class_scene (2, 3, 1, 1)"],
-    [everyTask({ "(2, 3, 1, 1)": { val_accuracy: 1 } }), "it has no flops.score", "zc.json, class_scene (2, 3, 1, 1)"],
-  ])("refuses another file, case %#", (content, message, where) => {
-    const found = failure(decode(content));
-    expect({ message: found.message, where: found.where }).toEqual({ message, where });
   });
 });
 

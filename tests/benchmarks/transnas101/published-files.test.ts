@@ -1,20 +1,18 @@
 import { afterAll, describe, expect, test } from "bun:test";
-import type { Measurement } from "../../../src/benchmarks/benchmark-table.ts";
-import {
-  loadTransNas101Proxies,
-  openTransNas101Macro,
-  openTransNas101Micro,
-} from "../../../src/benchmarks/transnas101/open.ts";
-import { proxyColumn } from "../../../src/benchmarks/transnas101/published-proxies.ts";
+import type { Measurement } from "../../../src/benchmarks/benchmark.ts";
+import { openPublishedZen } from "../../../src/benchmarks/published-zen.ts";
+import { openTransNas101Macro, openTransNas101Micro } from "../../../src/benchmarks/transnas101/open.ts";
 import { MACRO, MICRO } from "../../../src/benchmarks/transnas101/variants.ts";
 import { countFlops } from "../../../src/networks/flops.ts";
 import { countParameters } from "../../../src/networks/parameters.ts";
 import { TASK_TABLE, TASKS, type TaskName } from "../../../src/spaces/transnas101/tasks.ts";
-import { codeOf, isDeadCell } from "../../../src/spaces/transnas101-micro/index.ts";
+import { isDeadCell } from "../../spaces/dead-cells.ts";
 import { unwrapped } from "../../spaces/results.ts";
+import { codeOf } from "../../spaces/transnas101/micro-codes.ts";
 import { idsOf, pinnedFiles, SOURCES } from "../pinned-files.ts";
+import { sampledNetworks, sampleSource } from "./sampled-networks.ts";
 
-const files = await pinnedFiles(idsOf("transnas101"));
+const files = await pinnedFiles([...idsOf("transnas101"), ...[MICRO, MACRO].map(sampleSource)]);
 afterAll(() => files?.remove());
 
 const final = (task: TaskName): Measurement => ({
@@ -37,7 +35,6 @@ describe
   (_, variant, opener) => {
     const { space } = variant;
     const open = async () => unwrapped(await opener(SOURCES, files!.options));
-    const proxies = async () => unwrapped(await loadTransNas101Proxies(variant, SOURCES, files!.options));
 
     test("have 40 measurements, every one of every network", async () => {
       const table = await open();
@@ -64,24 +61,24 @@ describe
     });
 
     test("agree on every network that two of them name, which proves the order of the one without names", async () => {
-      const [table, published] = [await open(), await proxies()];
+      const table = await open();
       let named = 0;
       for (const task of TASKS) {
         const values = unwrapped(table.values(best(task)));
-        published[proxyColumn(task, "best")]!.forEach((value, row) => {
-          if (Number.isNaN(value)) return;
+        for (const { row, best: value } of sampledNetworks(files!, variant, task)) {
           if (value !== values[row])
             throw new Error(`${space.format(space.at(row))} on ${task}: ${value}, ${values[row]}`);
           named++;
-        });
+        }
       }
       expect(named).toBe(variant === MICRO ? 4_977 : 4_949);
     });
 
     test("have the score of a dead network for dead cells and for no others", async () => {
-      const published = await proxies();
+      const published = unwrapped(await openPublishedZen(space.name, SOURCES, files!.options));
       for (const task of TASKS) {
-        const dead = rowsOf(variant).filter((row) => published[proxyColumn(task, "zen")]![row] === -1e8);
+        const scores = unwrapped(published.values({ dataset: task, metric: "zen", split: "none" }));
+        const dead = rowsOf(variant).filter((row) => scores[row] === -1e8);
         const expected = variant === MICRO ? rowsOf(variant).filter((row) => isDeadCell(codeOf(row))) : [];
         expect(dead).toEqual(expected);
         expect(dead.length).toBe(variant === MICRO ? 169 : 0);
@@ -90,17 +87,14 @@ describe
 
     test.each(TASKS)(
       "have the parameters and floating-point operations of the networks for %s",
-      async (task) => {
-        const published = await proxies();
-        let compared = 0;
-        published[proxyColumn(task, "params")]!.forEach((millions, row) => {
-          if (Number.isNaN(millions)) return;
+      (task) => {
+        const sampled = sampledNetworks(files!, variant, task);
+        for (const { row, parameters, flops } of sampled) {
           const network = space.network(space.at(row), TASK_TABLE[task].target);
-          expect(countParameters(network)).toBe(Math.round(millions * 1e6));
-          expect(countFlops(network)).toBe(Math.round(published[proxyColumn(task, "flops")]![row]! * 1e6));
-          compared++;
-        });
-        expect(compared).toBe(variant === MICRO ? 711 : task.startsWith("class") ? 662 : 725);
+          expect(countParameters(network)).toBe(parameters);
+          expect(countFlops(network)).toBe(flops);
+        }
+        expect(sampled.length).toBe(variant === MICRO ? 711 : task.startsWith("class") ? 662 : 725);
       },
       60_000,
     );

@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, test } from "bun:test";
-import { loadTransNas101Proxies } from "../../../src/benchmarks/transnas101/open.ts";
-import { proxyColumn } from "../../../src/benchmarks/transnas101/published-proxies.ts";
+import { openPublishedZen } from "../../../src/benchmarks/published-zen.ts";
 import { MACRO, MICRO, type Variant } from "../../../src/benchmarks/transnas101/variants.ts";
 import { onnxEngine } from "../../../src/proxies/engines/onnx-engine.ts";
 import { randomStream } from "../../../src/random/stream.ts";
@@ -30,14 +29,15 @@ describe.skipIf(files === undefined)("the published Zen-Scores of networks that 
     "are met by %s networks for %s",
     async (_, task, variant, texts) => {
       const { space } = variant;
-      const proxies = unwrapped(await loadTransNas101Proxies(variant, SOURCES, files!.options));
+      const table = unwrapped(await openPublishedZen(space.name, SOURCES, files!.options));
+      const scores = unwrapped(table.values({ dataset: task, metric: "zen", split: "none" }));
       const session = unwrapped(await onnxEngine.open(randomStream(0)));
       const far: string[] = [];
       for (const text of texts) {
         const row = unwrapped(space.parse(text));
         const network = space.network(row, TASK_TABLE[task].target);
         const { value } = await session.score(network, { batch: 2, draws: 1 });
-        const published = proxies[proxyColumn(task, "zen")]![row]!;
+        const published = scores[row]!;
         if (Math.abs(value - published) > TOLERANCE) far.push(`${text}: ${value} instead of ${published}`);
       }
       session.close();

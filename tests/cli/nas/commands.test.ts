@@ -178,7 +178,7 @@ describe.skipIf(real === undefined)("nas query and nas info with the benchmark's
     expect(best.optimum).toBeCloseTo(94.3733, 4);
     expect(best.architectures).toContain(BEST);
     expect(best.aliases).toEqual(["nats:13714", "nats:6111"]);
-    expect(files.length).toBe(19);
+    expect(files.length).toBe(10);
     expect(Object.keys(citations)).toContain("natsbench");
   });
 });

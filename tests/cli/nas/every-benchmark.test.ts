@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { COST_SOURCES as CELL_COSTS } from "../../../src/benchmarks/nasbench101/costs.ts";
 import { ACCURACY_SOURCES } from "../../../src/benchmarks/nasbench101/measurements.ts";
-import { PROXY_SOURCES as CELL_PROXIES } from "../../../src/benchmarks/nasbench101/published-proxies.ts";
+import { COST_SOURCES as EDGE_COSTS } from "../../../src/benchmarks/nasbench201/costs.ts";
 import { ACCURACY_SOURCES as EDGE_ACCURACIES } from "../../../src/benchmarks/nasbench201/measurements.ts";
-import { PROXY_SOURCES as EDGE_PROXIES } from "../../../src/benchmarks/nasbench201/published-proxies.ts";
 import { POOL_SOURCES } from "../../../src/benchmarks/nasbench301/measurements.ts";
 import { SURROGATE_SOURCES } from "../../../src/benchmarks/nasbench301/open-surrogate.ts";
 import { measurementSources } from "../../../src/benchmarks/transnas101/measurement-table.ts";
@@ -18,9 +18,9 @@ import { ARTIFACTS } from "../../spaces/opened-spaces.ts";
 const files = await pinnedFiles([
   ...new Set([
     ...ACCURACY_SOURCES,
-    ...CELL_PROXIES,
+    ...CELL_COSTS,
     ...EDGE_ACCURACIES,
-    ...EDGE_PROXIES,
+    ...EDGE_COSTS,
     ...POOL_SOURCES,
     ...SURROGATE_SOURCES,
     ...measurementSources(MICRO),

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { runNas } from "../../../src/cli/nas/run-nas.ts";
 import type { TopList } from "../../../src/cli/nas/top-list.ts";
 import { proxyScoreSchema } from "../../../src/proxies/tables/proxy-scores.ts";
-import { nasbench201 as space } from "../../../src/spaces/nasbench201/index.ts";
+import { nasbench201 as space } from "../../../src/spaces/nasbench201/space.ts";
 import { poolSchema } from "../../../src/spaces/tables/pool.ts";
 import { writeArrow } from "../../../src/tables/arrow-file.ts";
 import { columnsOf } from "../../../src/tables/table.ts";

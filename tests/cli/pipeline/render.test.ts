@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
+import { ProgressDisplay } from "../../../src/cli/pipeline/progress-display.ts";
 import { duration, renderEvent } from "../../../src/cli/pipeline/render-plain.ts";
-import { ProgressDisplay } from "../../../src/cli/pipeline/render-terminal.ts";
 import type { CellId } from "../../../src/runner/cell.ts";
 import type { RunEvent } from "../../../src/runner/execute/events.ts";
 import type { Fingerprint } from "../../../src/runner/fingerprint/fingerprint.ts";

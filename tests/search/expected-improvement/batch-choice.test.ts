@@ -11,7 +11,7 @@ import { ObservedCells } from "../../../src/search/expected-improvement/observed
 import { bestParents, type Parent } from "../../../src/search/expected-improvement/parents.ts";
 import { networkIdentity } from "../../../src/search/identity.ts";
 import { openLedger } from "../../../src/search/ledger.ts";
-import { nasbench201 } from "../../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../../src/spaces/nasbench201/space.ts";
 import { objective } from "../made-up.ts";
 
 const settings = z.strictObject(processSettings).parse({});

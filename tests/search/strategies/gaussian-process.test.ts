@@ -1,11 +1,12 @@
 import { describe, expect, test } from "bun:test";
 import { randomStream } from "../../../src/random/stream.ts";
 import { networkIdentity } from "../../../src/search/identity.ts";
-import { type Objective, tableObjective } from "../../../src/search/objective.ts";
+import type { Objective } from "../../../src/search/objective.ts";
 import { runStrategy } from "../../../src/search/run-strategy.ts";
 import strategy from "../../../src/search/strategies/gaussian-process.ts";
-import { nasbench201 } from "../../../src/spaces/nasbench201/index.ts";
+import { nasbench201 } from "../../../src/spaces/nasbench201/space.ts";
 import { chosen, objective as madeUp } from "../made-up.ts";
+import { tableObjective } from "../table-objective.ts";
 
 const identity = networkIdentity(nasbench201);
 const GLOBAL = { candidates: "global", least_probability: 0 };

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "bun:test";
 import type { Cell } from "../../../src/spaces/nasbench101/cell.ts";
 import { applyEdits, cellDistance, cellEdits, EDIT_POSITIONS } from "../../../src/spaces/nasbench101/edit-distance.ts";
-import { cellHash } from "../../../src/spaces/nasbench101/hash.ts";
-import { formatCell } from "../../../src/spaces/nasbench101/notation.ts";
+import { formatCell } from "../../../src/spaces/nasbench101/notation-compact.ts";
 import { edgeCount } from "../../../src/spaces/nasbench101/prune.ts";
 import type { Edit } from "../../../src/spaces/search-space.ts";
+import { cellHash } from "./cell-hash.ts";
 import { cellOf, prunedCells, rawCells } from "./cell-samples.ts";
 
 const SIZE = 7;

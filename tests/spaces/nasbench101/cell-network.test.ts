@@ -1,6 +1,5 @@
 import { describe, expect, test } from "bun:test";
 import { unwrap } from "../../../src/failure/failure.ts";
-import { countMultiplyAccumulates } from "../../../src/networks/flops.ts";
 import { countParameters } from "../../../src/networks/parameters.ts";
 import { inferShapes } from "../../../src/networks/shapes.ts";
 import { onnxEngine } from "../../../src/proxies/engines/onnx-engine.ts";
@@ -8,6 +7,7 @@ import { randomStream } from "../../../src/random/stream.ts";
 import { networkOf } from "../../../src/spaces/nasbench101/network.ts";
 import { vertexChannels } from "../../../src/spaces/nasbench101/vertex-channels.ts";
 import type { Layer, NetworkGraph } from "../../../src/spaces/network-graph.ts";
+import { countMultiplyAccumulates } from "../../networks/multiply-accumulates.ts";
 import { cellOf, prunedCells } from "./cell-samples.ts";
 import { multiplyAccumulates, profiledFlops } from "./counts/macs.ts";
 import { parameterCount } from "./counts/parameter-count.ts";

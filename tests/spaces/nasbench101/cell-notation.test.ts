@@ -1,9 +1,11 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { cellHash } from "../../../src/spaces/nasbench101/hash.ts";
-import { formatCell, formatJson, formatNaslib, parseNotation } from "../../../src/spaces/nasbench101/notation.ts";
+import { parseNotation } from "../../../src/spaces/nasbench101/notation.ts";
+import { formatCell } from "../../../src/spaces/nasbench101/notation-compact.ts";
 import { edgeCount } from "../../../src/spaces/nasbench101/prune.ts";
+import { cellJson, cellTuple } from "../foreign-notations.ts";
 import { failure, unwrapped } from "../results.ts";
+import { cellHash } from "./cell-hash.ts";
 import { cellOf, prunedCells, rawCells } from "./cell-samples.ts";
 import { README_CELL } from "./readme-cell.ts";
 
@@ -38,8 +40,8 @@ describe("reading a cell", () => {
     ];
     expect(texts.map((text) => formatCell(cellOf(text)))).toEqual(texts.map(() => README_TEXT));
     expect(cellHash(cellOf(README_TEXT))).toBe("28cfc7874f6d200472e1a9dcd8650aa0");
-    expect(formatNaslib(cellOf(README_TEXT))).toBe(tuple);
-    expect(JSON.parse(formatJson(cellOf(README_TEXT)))).toEqual(README_CELL);
+    expect(cellTuple(cellOf(README_TEXT))).toBe(tuple);
+    expect(JSON.parse(cellJson(cellOf(README_TEXT)))).toEqual(README_CELL);
   });
 
   test("takes a hash as it is, in lower case", () => {
@@ -51,7 +53,7 @@ describe("reading a cell", () => {
 
   test("gives every cell back, in all three notations", () => {
     for (const cell of [cellOf("1"), ...prunedCells("notation", 200)]) {
-      for (const format of [formatCell, formatNaslib, formatJson]) expect(cellOf(format(cell))).toEqual(cell);
+      for (const format of [formatCell, cellTuple, cellJson]) expect(cellOf(format(cell))).toEqual(cell);
     }
   });
 
@@ -65,8 +67,8 @@ describe("reading a cell", () => {
   });
 
   test("writes NASLib's smallest tuples as NASLib does", () => {
-    expect(formatNaslib(cellOf("1"))).toBe("(0, 1, 0, 0, 0, 1)");
-    expect(formatNaslib(cellOf("10.1:c3"))).toBe("(0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 4, 1)");
+    expect(cellTuple(cellOf("1"))).toBe("(0, 1, 0, 0, 0, 1)");
+    expect(cellTuple(cellOf("10.1:c3"))).toBe("(0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 4, 1)");
   });
 });
 

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { SPLIT_SOURCES } from "../../../src/benchmarks/nasbench101/tagates-split.ts";
 import { randomStream } from "../../../src/random/stream.ts";
 import { canonicalCode } from "../../../src/spaces/nasbench101/canonical.ts";
 import type { CellTable } from "../../../src/spaces/nasbench101/cell-table.ts";
 import { cellClasses } from "../../../src/spaces/nasbench101/classes.ts";
 import { packCell } from "../../../src/spaces/nasbench101/code.ts";
-import { cellHash } from "../../../src/spaces/nasbench101/hash.ts";
 import { LabelledGraphs, prunedEdges } from "../../../src/spaces/nasbench101/labelled-graphs.ts";
 import { pruneCell } from "../../../src/spaces/nasbench101/prune.ts";
 import { pinnedFiles } from "../../benchmarks/pinned-files.ts";
+import { cellHash } from "./cell-hash.ts";
 import { openedCells, PATIENCE } from "./opened-cells.ts";
 import { cellOf, prunedCells, rawCells, relabelled } from "./random-cells.ts";
 
@@ -112,12 +111,13 @@ describe("the rows", () => {
   });
 });
 
-const files = await pinnedFiles(SPLIT_SOURCES);
+const SPLIT = ["nasbench101-tagates-training-hashes", "nasbench101-tagates-test-hashes"];
+const files = await pinnedFiles(SPLIT);
 afterAll(() => files?.remove());
 
 describe("hashes that others published", () => {
   test.skipIf(files === undefined)("the 14,580 hashes of TA-GATES' split are rows, each of another cell", () => {
-    const hashes = SPLIT_SOURCES.flatMap(
+    const hashes = SPLIT.flatMap(
       (id) =>
         files!
           .read(id)

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import type { Cell } from "../../../src/spaces/nasbench101/cell.ts";
-import { cellHash } from "../../../src/spaces/nasbench101/hash.ts";
+import { cellHash } from "./cell-hash.ts";
 import { cellOf, rawCells, relabelled } from "./random-cells.ts";
 
 describe("the benchmark's hash", () => {

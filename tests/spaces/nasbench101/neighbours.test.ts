@@ -7,11 +7,12 @@ import { cellNeighbours } from "../../../src/spaces/nasbench101/cell-neighbours.
 import type { CellTable } from "../../../src/spaces/nasbench101/cell-table.ts";
 import { packCell } from "../../../src/spaces/nasbench101/code.ts";
 import { openNeighbours } from "../../../src/spaces/nasbench101/neighbour-table.ts";
-import { isPruned, isValidCell, pruneCell } from "../../../src/spaces/nasbench101/prune.ts";
+import { pruneCell } from "../../../src/spaces/nasbench101/prune.ts";
 import type { NeighbourTable } from "../../../src/spaces/search-space.ts";
 import { unwrapped } from "../results.ts";
 import { DECODED, openedCells, PATIENCE } from "./opened-cells.ts";
 import { cellOf, prunedCells, rawCells, relabelled } from "./random-cells.ts";
+import { isPruned, isValidCell } from "./valid-cells.ts";
 
 const classOf = (cell: Cell) => canonicalCode(packCell(cell));
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Cell } from "../../../src/spaces/nasbench101/cell.ts";
-import { isValidCell, pruneCell } from "../../../src/spaces/nasbench101/prune.ts";
+import { pruneCell } from "../../../src/spaces/nasbench101/prune.ts";
+import { isValidCell } from "./valid-cells.ts";
 
 /** Cells of 2 to 7 vertices with any edges and operations, most of them neither pruned nor valid. */
 export const rawCells: fc.Arbitrary<Cell> = fc.integer({ min: 2, max: 7 }).chain((vertices) =>

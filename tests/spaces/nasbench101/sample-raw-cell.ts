@@ -1,6 +1,6 @@
 import type { RandomStream } from "../../../src/random/stream.ts";
 import { type Cell, MAX_VERTICES, OPERATIONS } from "../../../src/spaces/nasbench101/cell.ts";
-import { isValidCell } from "../../../src/spaces/nasbench101/prune.ts";
+import { isValidCell } from "./valid-cells.ts";
 
 /**
  * A uniform draw among the valid raw cells of seven vertices: every entry of the upper triangle is an edge with

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from "bun:test";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { openWords, readWords, type WordFileKind, writeWords } from "../../../src/spaces/nasbench101/word-file.ts";
+import { basename, dirname, join } from "node:path";
+import { openWords, type WordFileKind } from "../../../src/spaces/nasbench101/word-file.ts";
 import { failure, unwrapped } from "../results.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "delta-nas-words-"));
@@ -12,22 +12,28 @@ const kind: WordFileKind = { magic: "TEST", version: 3, arrays: 3 };
 const arrays = [Uint32Array.of(1, 2, 0xffff_ffff), new Uint32Array(0), Uint32Array.of(7)];
 
 async function written(name: string): Promise<string> {
-  const file = join(folder, name);
-  unwrapped(await writeWords(file, kind, arrays));
-  return file;
+  unwrapped(await openWords({ artifacts: folder }, name, kind, async () => arrays));
+  return join(folder, name);
+}
+
+/** What an intact file holds; undefined where it is none. */
+async function read(file: string, wanted = kind): Promise<readonly Uint32Array[] | undefined> {
+  const never = () => Promise.reject(new Error("made"));
+  const found = await openWords({ artifacts: dirname(file), sealed: true }, basename(file), wanted, never);
+  return found.ok ? found.value : undefined;
 }
 
 describe("a file of words", () => {
   test("gives its arrays back and leaves no temporary file", async () => {
     const file = await written("whole/words");
-    expect(readWords(file, kind)).toEqual(arrays);
+    expect(await read(file)).toEqual(arrays);
     expect(readdirSync(join(folder, "whole"))).toEqual(["words"]);
   });
 
   test("is not changed through what was read", async () => {
     const file = await written("private");
-    readWords(file, kind)![0]![0] = 99;
-    expect(readWords(file, kind)).toEqual(arrays);
+    (await read(file))![0]![0] = 99;
+    expect(await read(file)).toEqual(arrays);
   });
 
   test("is refused when cut anywhere, even within a word", async () => {
@@ -35,7 +41,7 @@ describe("a file of words", () => {
     const bytes = readFileSync(file);
     for (let length = 0; length < bytes.length; length++) {
       writeFileSync(file, bytes.subarray(0, length));
-      expect(readWords(file, kind)).toBeUndefined();
+      expect(await read(file)).toBeUndefined();
     }
   });
 
@@ -46,17 +52,17 @@ describe("a file of words", () => {
       const altered = Buffer.from(bytes);
       altered[at]! ^= 0x10;
       writeFileSync(file, altered);
-      expect(readWords(file, kind)).toBeUndefined();
+      expect(await read(file)).toBeUndefined();
     }
   });
 
   test("is refused as another kind, version or number of arrays, and where there is none", async () => {
     const file = await written("kind");
-    expect(readWords(file, { ...kind, magic: "ELSE" })).toBeUndefined();
-    expect(readWords(file, { ...kind, version: 4 })).toBeUndefined();
-    expect(readWords(file, { ...kind, arrays: 2 })).toBeUndefined();
-    expect(readWords(join(folder, "none"), kind)).toBeUndefined();
-    expect(readWords(folder, kind)).toBeUndefined();
+    expect(await read(file, { ...kind, magic: "ELSE" })).toBeUndefined();
+    expect(await read(file, { ...kind, version: 4 })).toBeUndefined();
+    expect(await read(file, { ...kind, arrays: 2 })).toBeUndefined();
+    expect(await read(join(folder, "none"))).toBeUndefined();
+    expect(await read(folder)).toBeUndefined();
   });
 
   test("is made once, and again after it was damaged", async () => {

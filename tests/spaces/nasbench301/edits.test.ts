@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { randomStream } from "../../../src/random/stream.ts";
-import { nasbench301 as space } from "../../../src/spaces/nasbench301/index.ts";
+import { nasbench301 as space } from "../../../src/spaces/nasbench301/space.ts";
 import type { ArchitectureCode, Edit } from "../../../src/spaces/search-space.ts";
 import { failure, unwrapped } from "../results.ts";
 

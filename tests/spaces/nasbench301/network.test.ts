@@ -1,14 +1,16 @@
 import { describe, expect, test } from "bun:test";
 import { unwrap } from "../../../src/failure/failure.ts";
-import { spearman } from "../../../src/metrics/index.ts";
-import { countMultiplyAccumulates } from "../../../src/networks/flops.ts";
+import { spearman } from "../../../src/metrics/correlation.ts";
 import { countParameters } from "../../../src/networks/parameters.ts";
-import { formatShape, inferShapes } from "../../../src/networks/shapes.ts";
+import { inferShapes } from "../../../src/networks/shapes.ts";
 import { loadProxy, namedProxy } from "../../../src/proxies/definition/named-proxy.ts";
 import { scoreArchitectures } from "../../../src/proxies/scoring/score-architectures.ts";
 import { randomStream } from "../../../src/random/stream.ts";
-import { networkOf, nasbench301 as space } from "../../../src/spaces/nasbench301/index.ts";
+import { networkOf } from "../../../src/spaces/nasbench301/network.ts";
+import { nasbench301 as space } from "../../../src/spaces/nasbench301/space.ts";
 import type { Layer, NetworkGraph } from "../../../src/spaces/network-graph.ts";
+import { countMultiplyAccumulates } from "../../networks/multiply-accumulates.ts";
+import { shapeText } from "../../networks/shape-text.ts";
 import { unwrapped } from "../results.ts";
 import { DARTS_V2, PUBLISHED_FLOPS, PUBLISHED_ZEN } from "./published.ts";
 
@@ -68,11 +70,11 @@ describe("the network of a NAS-Bench-301 genotype", () => {
   test("doubles its channels and halves the image in the third and sixth cell", () => {
     const graph = everywhere("sep3");
     const shapes = inferShapes(graph);
-    expect(formatShape(shapes[graph.features]!)).toBe("512x8x8");
+    expect(shapeText(shapes[graph.features]!)).toBe("512x8x8");
     const cells = graph.layers.flatMap((layer, at) =>
       layer.kind === "concat" && layer.inputs.length === 4 ? [at] : [],
     );
-    expect(cells.map((at) => formatShape(shapes[at]!))).toEqual([
+    expect(cells.map((at) => shapeText(shapes[at]!))).toEqual([
       "128x32x32",
       "128x32x32",
       "256x16x16",
@@ -168,7 +170,7 @@ describe("the network of a NAS-Bench-301 genotype", () => {
     const stream = randomStream("networks");
     for (let at = 0; at < 50; at++) {
       const graph = space.network(space.sample(stream), { resolution: 16, classes: 120 });
-      expect(formatShape(inferShapes(graph)[graph.output]!)).toBe("120x1x1");
+      expect(shapeText(inferShapes(graph)[graph.output]!)).toBe("120x1x1");
     }
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { randomStream } from "../../../src/random/stream.ts";
-import { formatNamedTuple, formatNaslib, nasbench301 as space } from "../../../src/spaces/nasbench301/index.ts";
+import { nasbench301 as space } from "../../../src/spaces/nasbench301/space.ts";
+import { compactGenotype, genotypeTuple } from "../foreign-notations.ts";
 import { failure, unwrapped } from "../results.ts";
 import { DARTS_V2, PUBLISHED_ZEN } from "./published.ts";
 
@@ -15,7 +16,7 @@ const genotypes = Array.from({ length: 500 }, () => space.sample(stream));
 describe("notation", () => {
   test("reading what was written gives every genotype back, in all three notations", () => {
     for (const code of genotypes) {
-      for (const text of [space.format(code), formatNaslib(code), formatNamedTuple(code)]) {
+      for (const text of [space.format(code), compactGenotype(code), genotypeTuple(code)]) {
         expect(unwrapped(space.parse(text))).toEqual(code);
       }
     }
@@ -24,8 +25,8 @@ describe("notation", () => {
   test("the three notations of one genotype", () => {
     const code = unwrapped(space.parse(DARTS_V2));
     expect(space.format(code)).toBe(OWN);
-    expect(formatNaslib(code)).toBe(TUPLE);
-    expect(formatNamedTuple(code)).toBe(
+    expect(compactGenotype(code)).toBe(TUPLE);
+    expect(genotypeTuple(code)).toBe(
       DARTS_V2.replaceAll("[2, 3, 4, 5]", "range(2, 6)")
         .replace("('sep_conv_3x3', 1), ('skip_connect', 0)", "('skip_connect', 0), ('sep_conv_3x3', 1)")
         .replace("('skip_connect', 2), ('max_pool_3x3', 1)", "('max_pool_3x3', 1), ('skip_connect', 2)")
@@ -38,7 +39,7 @@ describe("notation", () => {
 
   test("NASLib's published tuples, whose pairs are sorted, are written as they were read", () => {
     const sorted = PUBLISHED_ZEN.map(({ tuple }) => tuple);
-    expect(sorted.map((tuple) => formatNaslib(unwrapped(space.parse(tuple))))).toEqual(sorted);
+    expect(sorted.map((tuple) => compactGenotype(unwrapped(space.parse(tuple))))).toEqual(sorted);
   });
 
   test("its own notation needs no quotes in a shell or a CSV file", () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { randomStream } from "../../../src/random/stream.ts";
-import { GENES, genesOf, nodeOf, OPERATIONS, nasbench301 as space } from "../../../src/spaces/nasbench301/index.ts";
+import { GENES, genesOf, nodeOf } from "../../../src/spaces/nasbench301/code.ts";
+import { OPERATIONS } from "../../../src/spaces/nasbench301/operations.ts";
+import { nasbench301 as space } from "../../../src/spaces/nasbench301/space.ts";
 import type { ArchitectureCode } from "../../../src/spaces/search-space.ts";
 import { unwrapped } from "../results.ts";
 import { DARTS_V2 } from "./published.ts";

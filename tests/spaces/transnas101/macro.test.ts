@@ -1,12 +1,10 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { randomStream } from "../../../src/random/stream.ts";
-import {
-  CODES,
-  formatNaslib,
-  negatedScript,
-  transnas101Macro as space,
-} from "../../../src/spaces/transnas101-macro/index.ts";
+import { CODES } from "../../../src/spaces/transnas101-macro/code.ts";
+import { negatedScript } from "../../../src/spaces/transnas101-macro/edit-script.ts";
+import { transnas101Macro as space } from "../../../src/spaces/transnas101-macro/space.ts";
+import { macroTuple } from "../foreign-notations.ts";
 import { failure, unwrapped } from "../results.ts";
 
 const all = Array.from({ length: space.count }, (_, row) => space.at(row));
@@ -205,7 +203,7 @@ describe("the notations, keys and graphs of macro networks", () => {
   test("reading what was written gives every network back", () => {
     for (const row of all) {
       expect(unwrapped(space.parse(space.format(row)))).toBe(row);
-      expect(unwrapped(space.parse(formatNaslib(CODES[row]!)))).toBe(row);
+      expect(unwrapped(space.parse(macroTuple(CODES[row]!)))).toBe(row);
     }
   });
 

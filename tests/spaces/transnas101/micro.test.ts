@@ -1,13 +1,10 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import {
-  codeOf,
-  formatNaslib,
-  isDeadCell,
-  rowOf,
-  transnas101Micro as space,
-} from "../../../src/spaces/transnas101-micro/index.ts";
+import { transnas101Micro as space } from "../../../src/spaces/transnas101-micro/space.ts";
+import { isDeadCell } from "../dead-cells.ts";
+import { microTuple } from "../foreign-notations.ts";
 import { failure, unwrapped } from "../results.ts";
+import { codeOf, rowOf } from "./micro-codes.ts";
 
 const all = Array.from({ length: space.count }, (_, row) => space.at(row));
 const cell = (text: string) => unwrapped(space.parse(text));
@@ -50,7 +47,7 @@ describe("the notations of micro cells", () => {
   test("reading what was written gives every cell back", () => {
     for (const each of all) {
       expect(unwrapped(space.parse(space.format(each)))).toBe(each);
-      expect(unwrapped(space.parse(formatNaslib(codeOf(each))))).toBe(each);
+      expect(unwrapped(space.parse(microTuple(codeOf(each))))).toBe(each);
     }
   });
 

@@ -3,9 +3,11 @@ import { inferShapes } from "../../../src/networks/shapes.ts";
 import { zeroLayers } from "../../../src/networks/zero-layers.ts";
 import type { Layer, NetworkGraph } from "../../../src/spaces/network-graph.ts";
 import { TASK_TABLE, TASKS, type TaskName } from "../../../src/spaces/transnas101/tasks.ts";
-import { transnas101Macro } from "../../../src/spaces/transnas101-macro/index.ts";
-import { codeOf, isDeadCell, transnas101Micro } from "../../../src/spaces/transnas101-micro/index.ts";
+import { transnas101Macro } from "../../../src/spaces/transnas101-macro/space.ts";
+import { transnas101Micro } from "../../../src/spaces/transnas101-micro/space.ts";
+import { isDeadCell } from "../dead-cells.ts";
 import { unwrapped } from "../results.ts";
+import { codeOf } from "./micro-codes.ts";
 
 const micro = (text: string, task: TaskName = "class_scene") =>
   transnas101Micro.network(unwrapped(transnas101Micro.parse(`64-41414-${text}`)), TASK_TABLE[task].target);

@@ -9,10 +9,18 @@ import type { PickleValue } from "./value.ts";
 /**
  * Reads a Python pickle of protocol 0 to 5 as plain values. Nothing of it is executed: opcodes and globals that are not
  * on a list fail, and a call of a global is kept as a {@link PickleValue} of kind `object`. Values are shared as the
- * pickle shares them, and never hold themselves.
+ * pickle shares them, and never hold themselves. NumPy's values are objects whose bytes `numpy-values.ts` turns into
+ * numbers; pandas' data frames are read by `frame.ts`. A named tuple is an object, its fields are `args`:
+ * `Genotype(normal, normal_concat, reduce, reduce_concat)` has `name: "Genotype"` and four `args`.
  *
  * Fails with `corrupt-file` at the byte of the opcode that is wrong: one that is unknown or lacks values, a global that
  * is not allowed, more bytes than the file has, more values than `limits` allow, or bytes after the end.
+ *
+ * @example
+ * const pickle = readPickle(bytes, file);
+ * if (!pickle.ok) return pickle;
+ * if (!isKind(pickle.value, "list")) return failed(corruptBytes(file, 0, "it is no list"));
+ * for (const item of pickle.value.items) if (isCallOf(item, "Genotype")) { const [normal] = item.args; }
  */
 export function readPickle(bytes: Uint8Array, file: string, limits: PickleLimits = PICKLE_LIMITS): Result<PickleValue> {
   const reader = new ByteReader(bytes);

@@ -16,13 +16,13 @@ export type PickleValue =
   | PickleObject;
 
 /** A Python list. */
-export interface PickleList {
+interface PickleList {
   readonly kind: "list";
   readonly items: PickleValue[];
 }
 
 /** A Python tuple. */
-export interface PickleTuple {
+interface PickleTuple {
   readonly kind: "tuple";
   readonly items: readonly PickleValue[];
 }

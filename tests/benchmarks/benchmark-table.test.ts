@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import type { MeasurementDescription } from "../../src/benchmarks/benchmark-table.ts";
-import { type MeasuredColumn, MeasuredColumns } from "../../src/benchmarks/measured-columns.ts";
+import type { MeasurementDescription } from "../../src/benchmarks/benchmark.ts";
+import { BenchmarkTable, type MeasuredColumn } from "../../src/benchmarks/benchmark-table.ts";
 import type { ArchitectureIndex } from "../../src/spaces/search-space.ts";
 import { failure, unwrapped } from "../spaces/results.ts";
 
@@ -19,7 +19,7 @@ function column(dataset: string, split: string, values: number[]): MeasuredColum
   return { description, values: Float64Array.from(values) };
 }
 
-const table = new MeasuredColumns("block", 3, [
+const table = new BenchmarkTable("block", 3, [
   column("cifar10", "validation", [90, 92, 92]),
   column("cifar10", "test", [91, Number.NaN, 89]),
 ]);
@@ -73,7 +73,7 @@ describe("a benchmark table in memory", () => {
 
   test("throws on rows that do not exist and on columns of another length", () => {
     expect(() => table.lookup(row(3), asked)).toThrow("block has no row 3");
-    expect(() => new MeasuredColumns("block", 2, [column("cifar10", "test", [1])])).toThrow(
+    expect(() => new BenchmarkTable("block", 2, [column("cifar10", "test", [1])])).toThrow(
       "cifar10 test accuracy has 1 values instead of 2",
     );
   });

@@ -1,24 +1,22 @@
 import { failed, type Result, success } from "../../failure/failure.ts";
-import type { Columns } from "../../tables/table.ts";
 import { corruptBytes } from "../decoders/corrupt-bytes.ts";
 import { readNpy } from "../decoders/npy.ts";
 import { fileOf, type LoadedFile } from "../load-files.ts";
 import { readCellFrame } from "./files.ts";
-import { CELLS, FLOPS_SOURCE, PARAMS_SOURCE } from "./measurements.ts";
+import { CELLS, type COST_MEASUREMENTS, FLOPS_SOURCE, PARAMS_SOURCE } from "./measurements.ts";
 
 /**
- * Costs that others computed for the network of each cell, in row order, for cross-checks.
+ * Costs that others computed for the network of each cell, in row order.
  *
  * - `cifar10_params`: trainable parameters, from the benchmark itself.
  * - `cifar10_flops`: what the thop package counts for a PyTorch network and one image of 32 × 32 pixels by ObfuNAS's
  *   authors (Tongzhou0101/ObfuNAS:network.py): the multiply-accumulates of the convolutions and the dense layer, plus 2
  *   for every number that a batch normalisation gives; additions, poolings and ReLUs count nothing.
  */
-export const PROXY_SCHEMA = { cifar10_params: "number", cifar10_flops: "number" } as const;
-export type ProxyColumns = Columns<typeof PROXY_SCHEMA>;
+export type CostColumns = Readonly<Record<(typeof COST_MEASUREMENTS)[number]["column"], Float64Array>>;
 
-/** Ids in `data/sources.yaml` of the files that the proxies come from. */
-export const PROXY_SOURCES: readonly string[] = [PARAMS_SOURCE, FLOPS_SOURCE];
+/** Ids in `data/sources.yaml` of the files that the costs come from. */
+export const COST_SOURCES: readonly string[] = [PARAMS_SOURCE, FLOPS_SOURCE];
 
 /**
  * The columns of the parameters' file. Its times are seconds that FreeREA's authors took to count the parameters three
@@ -29,8 +27,8 @@ const PARAMS_COLUMNS = { index: "i8", params: "f8", "time=[s]": "f8", "time_pure
 /** How far from a whole number the published millions of parameters may be, in parameters. */
 const ROUNDING = 1e-3;
 
-/** Decodes the files of {@link PROXY_SOURCES}. Fails with `corrupt-file`. */
-export function decodeProxies(files: ReadonlyMap<string, LoadedFile>): Result<ProxyColumns> {
+/** Decodes the files of {@link COST_SOURCES}. Fails with `corrupt-file`. */
+export function decodeCosts(files: ReadonlyMap<string, LoadedFile>): Result<CostColumns> {
   const paramsFile = fileOf(files, PARAMS_SOURCE);
   const frame = readCellFrame(paramsFile, PARAMS_COLUMNS);
   if (!frame.ok) return frame;

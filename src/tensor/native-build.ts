@@ -1,6 +1,5 @@
 import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync, realpathSync } from "node:fs";
 import { basename, join } from "node:path";
-import { packageFolder, type TensorBackend } from "./backend.ts";
 
 /** Folders of the native package that hold its libraries. */
 const LIBRARY_FOLDERS = ["deps/lib", "lib/napi-v8"];
@@ -42,9 +41,4 @@ function signatureOf(path: string): string {
 export function nativeBuild(folder: string): string {
   const signatures = librariesOf(folder).map(signatureOf);
   return new Bun.CryptoHasher("sha256").update(signatures.join("\n")).digest("hex").slice(0, 16);
-}
-
-/** Names the installed build of a backend: what {@link nativeBuild} says of libraries, else the package's version. */
-export function backendBuild({ name, version }: TensorBackend): string {
-  return name === "native" ? nativeBuild(packageFolder("native")!) : version;
 }
