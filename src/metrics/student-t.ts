@@ -1,3 +1,4 @@
+/// <reference path="../../types/cephes.d.ts" />
 import { compiled, stdtri } from "cephes";
 
 await compiled;

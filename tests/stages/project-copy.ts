@@ -6,7 +6,7 @@ const REPOSITORY = resolve(import.meta.dir, "../..");
 
 /** What a copy of the project holds; packages are linked. */
 const COPIED = [
-  ...["src", "stages", "data/spaces", "data/sources.yaml"],
+  ...["src", "stages", "types", "data/spaces", "data/sources.yaml"],
   ...["package.json", "tsconfig.json", "bun.lock", "bunfig.toml"],
 ];
 
