@@ -63,7 +63,7 @@ describe.each(plugInNames(FOLDER))("the figure %s", (name) => {
   test("describes itself in a sentence, and every setting, which has a default", async () => {
     const { description, source, of, settings } = await load(name);
     expect(description).toMatch(/^[A-Z].*\.$/);
-    expect(source).toBeDefined();
+    expect(source).toMatch(/^[A-Z].+/);
     expect(["evaluate", "theory"]).toContain(of);
     for (const setting of Object.values(settings.shape)) expect(setting.description).toMatch(/\.$/);
     expect(settings.parse({})).toMatchObject({ width: "page" });

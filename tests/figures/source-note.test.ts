@@ -19,7 +19,7 @@ describe("what figures say of accuracies", () => {
   });
 
   test("is said beside rows without any", () => {
-    expect(sourceNote([from("none"), from("surrogate")])).toBeDefined();
+    expect(sourceNote([from("none"), from("surrogate")])).toBe(sourceNote([from("surrogate")])!);
   });
 
   test("tells of searches what is not in the names of their metrics", () => {

@@ -80,7 +80,7 @@ test("a plug-in is given with the name and the settings that the cell has for it
     definition: { description: "A plug-in." },
     settings: { population: 100 },
   } as never);
-  expect(context().plugIn("other")).rejects.toThrow('the "other" of a cell of the stage "cell" names no plug-in');
+  await expect(context().plugIn("other")).rejects.toThrow('the "other" of a cell of the stage "cell" names no plug-in');
 });
 
 test("derived coordinates and titles are those of the job; a cache folder is made when it is asked for", () => {

@@ -58,10 +58,9 @@ test.each(PROFILES)(
 test.each(PROFILES)("every task of %s that is searched or trained on is evaluated", async (profile) => {
   const evaluated = await valuesOf(manifest, profile, "evaluate", "task");
   for (const stage of ["train", "search"]) {
-    expect([stage, (await valuesOf(manifest, profile, stage, "task")).difference(evaluated)]).toEqual([
-      stage,
-      new Set(),
-    ]);
+    const tasks = await valuesOf(manifest, profile, stage, "task");
+    expect(tasks.size).toBeGreaterThan(1);
+    expect([stage, tasks.difference(evaluated)]).toEqual([stage, new Set()]);
   }
 });
 

@@ -27,7 +27,7 @@ describe("the tensor backend that an environment asks for", () => {
     };
     expect(tensorChoice(asked("gpu"))).toEqual({ ok: false, failure });
     expect(await openTensors(asked("gpu"))).toEqual({ ok: false, failure });
-    expect(tensorMachine(asked("gpu"))).rejects.toThrow('"gpu" is not a tensor backend');
+    await expect(tensorMachine(asked("gpu"))).rejects.toThrow('"gpu" is not a tensor backend');
   });
 
   test("is named in fingerprints with its version and its build", async () => {
