@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { editDistanceRows } from "../../src/figures/rows/edit-distance-rows.ts";
+import { editDistanceRows, missingDistances } from "../../src/figures/rows/edit-distance-rows.ts";
 import { PAIR, QUALITY } from "./evaluated-rows.ts";
 
 const rows = (quality: readonly (typeof PAIR)[]) => editDistanceRows(quality, () => "accuracy");
@@ -58,6 +58,21 @@ describe("losses by edit distance", () => {
       ["cifar10", 1562],
       ["ImageNet16-120", 78],
     ]);
+  });
+
+  test("without a value are left out and counted, and others are drawn at the labels where they have one", () => {
+    const none = { mean: Number.NaN, low: Number.NaN, high: Number.NaN, repetitions: 0 };
+    const quality = [
+      { ...PAIR, labelled: 156 },
+      { ...PAIR, ...none, labelled: 1562 },
+      { ...PAIR, ...none, labelled: 1562, metric: "r2" },
+      { ...PAIR, ...none, labelled: 1562, metric: "sign_accuracy" },
+      { ...PAIR, ...none, labelled: 1562, target: "zen" },
+      { ...PAIR, ...none, labelled: 1562, test_networks: "one per class" },
+    ];
+    expect(rows(quality).map(({ labelled, metric, mean }) => [labelled, metric, mean])).toEqual([[156, "mse", 0.5]]);
+    expect(missingDistances(quality)).toBe(2);
+    expect(missingDistances([PAIR])).toBe(0);
   });
 
   test("have a number of labels for each predictor and each kind of label", () => {

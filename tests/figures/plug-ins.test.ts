@@ -107,6 +107,20 @@ describe.each(plugInNames(FOLDER))("the figure %s", (name) => {
   });
 });
 
+test.each([
+  ["edit-distance", { ...PAIR, distance: 2 }, "one mean without a value, of fewer than ten pairs"],
+  ["predictor-ranking", { ...QUALITY, labelled: 78 }, "one mean without a value, of fewer than ten networks"],
+])("the figure %s leaves out what has no value, and says so", async (name, row, said) => {
+  const definition = await load(name);
+  const missing = { ...row, mean: Number.NaN, low: Number.NaN, high: Number.NaN, repetitions: 0 };
+  const tables = tablesOf(definition, (file) => (file === "predictors-summary.arrow" ? [PAIR, QUALITY, missing] : []));
+  const drawing = { definition, settings: definition.settings.parse({}), tables, titles: {}, folder: scratch };
+  const drawn = unwrap(await drawFigure({ ...drawing, name: `${name}-with-holes` }));
+  expect(JSON.stringify(JSON.parse(readFileSync(drawn.json, "utf8")).title)).toContain("Not drawn: ");
+  expect(readFileSync(drawn.json, "utf8")).toContain(said);
+  expect(readFileSync(drawn.svg, "utf8")).not.toMatch(/NaN|undefined/);
+});
+
 describe("a figure of several cells", () => {
   test("shows the rows of all of them, under the titles given", async () => {
     const definition = await load("search-curves");

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "bun:test";
 import { reachedBy } from "../../src/figures/rows/published-doa.ts";
-import { predictorRankingRows, proxyRankingRows, rankingTruth } from "../../src/figures/rows/ranking-rows.ts";
+import {
+  missingRankings,
+  predictorRankingRows,
+  proxyRankingRows,
+  rankingTruth,
+} from "../../src/figures/rows/ranking-rows.ts";
 import { PAIR, PROXY, QUALITY } from "./evaluated-rows.ts";
 import { rankingRows } from "./sample-tables.ts";
 
@@ -45,6 +50,28 @@ describe("rankings by predictors", () => {
     expect(rankingTruth([zen, QUALITY])).toBe("accuracy");
     expect(rows([zen, QUALITY]).map(({ mean }) => mean)).toEqual([0.5]);
     expect(rows([zen, QUALITY], "zen").map(({ mean }) => mean)).toEqual([0.9]);
+  });
+});
+
+describe("rankings without a value", () => {
+  const none = { ...QUALITY, mean: Number.NaN, low: Number.NaN, high: Number.NaN, repetitions: 0 };
+
+  test("are left out and counted, if they were drawn otherwise", () => {
+    const quality = [
+      none,
+      QUALITY,
+      { ...none, labelled: 78 },
+      { ...none, target: "zen" },
+      { ...none, metric: "precision_at_1_percent" },
+    ];
+    expect(rows(quality).map(({ labelled, mean }) => [labelled, mean])).toEqual([[156, 0.5]]);
+    expect(missingRankings(quality, "accuracy")).toBe(2);
+    expect(missingRankings(quality, "zen")).toBe(1);
+    expect(missingRankings([QUALITY], "accuracy")).toBe(0);
+  });
+
+  test("do not make accuracy what the others are held against", () => {
+    expect(rankingTruth([none, { ...QUALITY, target: "zen" }])).toBe("zen");
   });
 });
 
