@@ -7,7 +7,7 @@ import { adjacencyOneHot } from "../../src/encodings/adjacency.ts";
 import { writeDifference } from "../../src/encodings/difference.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import { nasbench201 } from "../../src/spaces/nasbench201/index.ts";
-import { toySpace } from "../predictors/toy-slots.ts";
+import { toySpace } from "../spaces/toy-slots.ts";
 
 const row = fc.integer({ min: 0, max: nasbench201.count - 1 });
 const edits = (a: number, b: number) => nasbench201.edits(nasbench201.at(a), nasbench201.at(b));

@@ -15,7 +15,7 @@ import { randomStream } from "../../src/random/stream.ts";
 import { codeOf, nasbench201 } from "../../src/spaces/nasbench201/index.ts";
 import type { TabularSpace } from "../../src/spaces/search-space.ts";
 import { transnas101Macro } from "../../src/spaces/transnas101-macro/index.ts";
-import { rewiredToy, toyPart, toySpace } from "../predictors/toy-slots.ts";
+import { rewiredToy, toyPart, toySpace } from "../spaces/toy-slots.ts";
 
 describe("the normal quantile", () => {
   test("has the textbook values", () => {

@@ -8,7 +8,7 @@ import { GrowingPool } from "../../src/spaces/pool/growing-pool.ts";
 import type { ArchitectureIndex } from "../../src/spaces/search-space.ts";
 import { codeOf as codeOfMicro } from "../../src/spaces/transnas101-micro/code.ts";
 import { transnas101Micro } from "../../src/spaces/transnas101-micro/index.ts";
-import { liveNetwork } from "../spaces/live-network.ts";
+import { liveNetwork } from "../spaces/four-node-cell/live-network.ts";
 import { unwrapped } from "../spaces/results.ts";
 
 /** For every identity that occurs, the networks of its members. */

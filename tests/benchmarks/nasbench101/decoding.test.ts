@@ -5,7 +5,7 @@ import { decodeAccuracies } from "../../../src/benchmarks/nasbench101/accuracy-t
 import { decodeProxies } from "../../../src/benchmarks/nasbench101/published-proxies.ts";
 import { decodeTagatesSplit } from "../../../src/benchmarks/nasbench101/tagates-split.ts";
 import { failure, unwrapped } from "../../spaces/results.ts";
-import { framePickle } from "../decoders/frame-writer.ts";
+import { framePickle } from "../decoders/pickle/frame-writer.ts";
 
 const CELLS = 423_624;
 const counting = (): BigInt64Array => BigInt64Array.from({ length: CELLS }, (_, row) => BigInt(row));
