@@ -12,43 +12,18 @@ import { kendallTauB } from "../../src/metrics/index.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import { nasbench301 } from "../../src/spaces/nasbench301/index.ts";
 import { FixedPool } from "../../src/spaces/pool/fixed-pool.ts";
-import type { Edit, TabularSpace } from "../../src/spaces/search-space.ts";
+import type { TabularSpace } from "../../src/spaces/search-space.ts";
 import { transnas101Macro } from "../../src/spaces/transnas101-macro/index.ts";
 import { openBackend } from "../../src/tensor/backend.ts";
-import { scoresFromEffects } from "../../src/training/edit-only/edit-scores.ts";
 import { editsOf } from "../../src/training/edit-only/space-edits.ts";
 import { trainEditOnly } from "../../src/training/edit-only/train-edit-only.ts";
 import { headFeatures } from "../../src/training/siamese/head-features.ts";
 import { trainSiamese } from "../../src/training/siamese/train-siamese.ts";
-import { toyPart, toySpace } from "../spaces/toy-slots.ts";
+import { toyPart } from "../spaces/toy-slots.ts";
 import { EDIT_ONLY, SIAMESE } from "./options.ts";
 
 beforeAll(async () => {
   unwrap(await openBackend("wasm"));
-});
-
-/** Any function of the edit, with no structure that a sum over slots could hide behind. */
-const effect = ({ position, from, to }: Edit) => Math.sin(position + 3 * from + 11 * to);
-
-describe("scores from the effects of edits", () => {
-  test("are the same by slots and by chains of edits", () => {
-    const anchors = [4, 9, 26];
-    const chained = scoresFromEffects(toyPart(), effect, anchors);
-    scoresFromEffects(toySpace(), effect, anchors).forEach((score, row) => {
-      expect(chained[row]!).toBeCloseTo(score, 12);
-    });
-  });
-
-  test("of one anchor add up along the edits to each row", () => {
-    const scores = scoresFromEffects(transnas101Macro, effect, [100]);
-    for (const row of [0, 100, 1999, 3255]) {
-      const edits = transnas101Macro.edits(transnas101Macro.at(100), transnas101Macro.at(row));
-      expect(scores[row]!).toBeCloseTo(
-        edits.map(effect).reduce((sum, value) => sum + value, 0),
-        12,
-      );
-    }
-  });
 });
 
 /** An edit-only predictor of pairs one edit apart, trained on a score of every row. */
