@@ -95,7 +95,8 @@ test("every flag is taken by each of its commands", () => {
     for (const command of FLAGS[name].commands) {
       const value = FLAGS[name].valued ? [samples[name] ?? "x"] : [];
       const cell = name === "--only" || name === "--dirty" ? ["a"] : [];
-      accepted(command, ...(needs[command] ?? []), ...cell, name, ...value);
+      const parsed = accepted(command, ...(needs[command] ?? []), ...cell, name, ...value);
+      expect(parsed.command).toBe(name === "--help" ? "help" : command);
     }
   }
 });
