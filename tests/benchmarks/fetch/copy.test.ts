@@ -1,9 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type FetchEvent, fetchSource } from "../../../src/benchmarks/fetch/fetch-source.ts";
+import { fetchSource } from "../../../src/benchmarks/fetch/fetch-source.ts";
 import { failure, unwrapped } from "../../spaces/results.ts";
-import { CONTENT, digest, fetchFolder, PATH, put, source, WRONG } from "./fetch-folder.ts";
+import { CONTENT, digest, type FetchEvent, fetchFolder, PATH, put, source, WRONG } from "./fetch-folder.ts";
 
 const { inFolder, onlyTheFile, options, serve, target } = fetchFolder();
 

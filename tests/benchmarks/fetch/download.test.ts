@@ -1,9 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { type FetchEvent, fetchSource } from "../../../src/benchmarks/fetch/fetch-source.ts";
+import { fetchSource } from "../../../src/benchmarks/fetch/fetch-source.ts";
 import { failure, unwrapped } from "../../spaces/results.ts";
-import { CONTENT, closedUrl, digest, fetchFolder, put, source, WRONG } from "./fetch-folder.ts";
+import { CONTENT, closedUrl, digest, type FetchEvent, fetchFolder, put, source, WRONG } from "./fetch-folder.ts";
 
 const { onlyTheFile, options, serve, target } = fetchFolder();
 

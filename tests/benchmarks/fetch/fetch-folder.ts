@@ -7,6 +7,9 @@ import type { FetchOptions } from "../../../src/benchmarks/fetch/fetch-source.ts
 import type { SourceFile } from "../../../src/benchmarks/sources/source-list.ts";
 import { type Behaviour, type FileServer, serveFile } from "./file-server.ts";
 
+/** What is told on the way. */
+export type FetchEvent = Parameters<NonNullable<FetchOptions["onEvent"]>>[0];
+
 /** The bytes of the file that is fetched, and as many wrong ones. */
 export const CONTENT = new Uint8Array(Array.from({ length: 200_000 }, (_, at) => (at * 31) % 251));
 export const WRONG = CONTENT.slice().reverse();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { placeHeading, placesTitle, spaceTitle } from "../../../src/figures/wording/place-titles.ts";
+import { placeHeading, placesTitle } from "../../../src/figures/wording/place-titles.ts";
 import { TASKS } from "../../../src/spaces/transnas101/tasks.ts";
 
 const place = (space: string, dataset: string) => ({ space, dataset });
@@ -25,8 +25,8 @@ describe("titles of places", () => {
   });
 
   test("call a declared space by its file's name", () => {
-    expect(spaceTitle("data/spaces/mine.yaml")).toBe("mine");
-    expect(spaceTitle("block(4,3)")).toBe("operation lists block(4,3)");
-    expect(spaceTitle("block-4-3")).toBe("operation lists block(4,3)");
+    expect(placesTitle([place("data/spaces/mine.yaml", "cifar10")])).toBe("mine, CIFAR-10");
+    expect(placesTitle([place("block(4,3)", "cifar10")])).toBe("operation lists block(4,3), CIFAR-10");
+    expect(placesTitle([place("block-4-3", "cifar10")])).toBe("operation lists block(4,3), CIFAR-10");
   });
 });
