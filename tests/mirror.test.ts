@@ -4,7 +4,7 @@ import { basename, dirname, join, relative } from "node:path";
 import { relativeImports, root, sources } from "./source-files.ts";
 
 /** Folders of `tests/` that are about a folder beside `src/`. */
-const BESIDE_SRC = ["stages", "scripts"];
+const BESIDE_SRC = ["stages", "scripts", "docs", "bench"];
 
 const files = sources(join(root, "tests"));
 const tests = files.filter((file) => file.endsWith(".test.ts"));

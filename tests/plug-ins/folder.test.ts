@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from "bun:test";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadPlugIn, plugInFile, plugInNames } from "../../src/plug-ins/folder.ts";
+import { loadPlugIn, plugInNames } from "../../src/plug-ins/folder.ts";
 import { failure, unwrapped } from "../spaces/results.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "delta-nas-plug-ins-"));
@@ -22,21 +22,18 @@ describe("a folder of plug-ins", () => {
     expect(plugInNames(folder)).toEqual(["Zebra", "broken", "walkers"]);
   });
 
-  test("gives the file of a name", () => {
-    expect(unwrapped(plugInFile(folder, "walkers", "a walker"))).toBe(join(folder, "walkers.ts"));
-  });
-
   test.each(["walkers.ts", "Walkers", "zebra", "inner", "mechanics/inner", "../walkers", "folder", "notes.md", ""])(
     "has none of the name %p",
-    (name) => {
-      const { code, message } = failure(plugInFile(folder, name, "a walker"));
+    async (name) => {
+      const { code, message } = failure(await loadPlugIn(folder, name, "a walker"));
       expect([code, message]).toEqual(["invalid-argument", `"${name}" is not a walker`]);
     },
   );
 
-  test("suggests the nearest name, or lists all", () => {
-    expect(failure(plugInFile(folder, "wolkers", "a walker")).remedy).toBe('Did you mean "walkers"?');
-    expect(failure(plugInFile(folder, "x", "a walker")).remedy).toBe("Known names: Zebra, broken, walkers.");
+  test("suggests the nearest name, or lists all", async () => {
+    const remedy = async (name: string) => failure(await loadPlugIn(folder, name, "a walker")).remedy;
+    expect(await remedy("wolkers")).toBe('Did you mean "walkers"?');
+    expect(await remedy("x")).toBe("Known names: Zebra, broken, walkers.");
   });
 
   test("gives the default export of a file, and loads no other", async () => {

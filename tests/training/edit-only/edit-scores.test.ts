@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import type { Edit } from "../../../src/spaces/search-space.ts";
-import { transnas101Macro } from "../../../src/spaces/transnas101-macro/index.ts";
+import { transnas101Macro } from "../../../src/spaces/transnas101-macro/space.ts";
 import { scoresFromEffects } from "../../../src/training/edit-only/edit-scores.ts";
 import { toyPart, toySpace } from "../../spaces/toy-slots.ts";
 
