@@ -32,8 +32,14 @@ export type Targets = Readonly<Record<string, Float64Array>>;
 
 type Measurement = Omit<QualityRow, keyof TrainingIdentity>;
 
-/** Fewer pairs or networks than this are not worth a correlation. */
+/** Fewer pairs or networks than this are not worth a correlation: their row has their number and no value. */
 const MIN_COUNT = 10;
+
+/** A row's part for every metric of `count` pairs or networks; where they are too few, values are missing. */
+function valuesOf(metrics: readonly string[], count: number, measure: () => Readonly<Record<string, number>>) {
+  const values = count < MIN_COUNT ? {} : measure();
+  return metrics.map((metric) => ({ metric, value: values[metric] ?? Number.NaN, n: count }));
+}
 
 /** Positions of each seed's rows. */
 function bySeed(seeds: Int32Array): Map<number, number[]> {
@@ -45,6 +51,12 @@ const TOP_SHARES = [
   { metric: "precision_at_1_percent", share: 0.01 },
   { metric: "precision_at_10_percent", share: 0.1 },
 ] as const;
+
+/** What is measured of all test networks, and of the other choices. */
+const RANKING_METRICS = {
+  all: ["kendall_tau_b", ...TOP_SHARES.map(({ metric }) => metric)],
+  chosen: ["kendall_tau_b"],
+};
 
 /** How well scores rank networks that come in ascending order of their true values. */
 function rankingMeasurements(predicted: Float64Array, actual: Float64Array, whole: boolean): Record<string, number> {
@@ -64,7 +76,8 @@ function ascendingRows(truth: Float64Array): Uint32Array {
 /**
  * Architecture level, over each seed's test networks: Kendall tau-b between predicted scores and true values, the figure
  * comparable with the absolute predictors of the paper's Table 1, for every choice of test networks; and for all of them
- * the share of the best 1 % and 10 % that are among as many best predicted ones (precision at k).
+ * the share of the best 1 % and 10 % that are among as many best predicted ones (precision at k). The values of fewer than
+ * ten networks are missing.
  *
  * @param testRows the rows that a seed's predictor may be tested on
  * @param classes the class of official twins of every row; undefined where the space has no twins
@@ -87,16 +100,23 @@ export function architectureLevel(
         const tested = new Uint8Array(truth.length);
         for (const row of candidates) tested[row] = 1;
         const usable = order.filter((row) => tested[row] === 1);
-        if (usable.length < MIN_COUNT) return [];
         const predicted = Float64Array.from(usable, (row) => scoreOf.get(row)!);
         const actual = Float64Array.from(usable, (row) => truth[row]!);
-        const measured = rankingMeasurements(predicted, actual, testNetworks === "all");
+        const whole = testNetworks === "all";
         const common = { seed, level: "architecture", distance: 0, test_networks: testNetworks, target };
-        return Object.entries(measured).map(([metric, value]) => ({ ...common, metric, value, n: usable.length }));
+        return valuesOf(RANKING_METRICS[whole ? "all" : "chosen"], usable.length, () =>
+          rankingMeasurements(predicted, actual, whole),
+        ).map((measured) => ({ ...common, ...measured }));
       }),
     );
   });
 }
+
+/** What is measured of pairs against the label's own kind, and against another. */
+const PAIR_METRICS = {
+  own: ["kendall_tau_b", "sign_accuracy", "mse", "r2"],
+  other: ["kendall_tau_b", "sign_accuracy"],
+};
 
 function pairMeasurements(
   predicted: readonly number[],
@@ -114,7 +134,7 @@ function pairMeasurements(
 /**
  * Pair level: agreement between predicted and true differences over each seed's held-out pairs, by edit distance.
  * Squared error and R² are reported against the label's own kind only, since differences of another kind have another
- * unit.
+ * unit. The values of fewer than ten pairs are missing.
  */
 export function pairLevel(
   differences: Columns<typeof differenceSchema>,
@@ -127,17 +147,14 @@ export function pairLevel(
       Object.entries(targets).flatMap(([target, truth]) => {
         const delta = (at: number) => truth[differences.row_b[at]!]! - truth[differences.row_a[at]!]!;
         const usable = positions.filter((at) => differences.distance[at] === distance && !Number.isNaN(delta(at)));
-        if (usable.length < MIN_COUNT) return [];
-        const measured = pairMeasurements(
-          usable.map((at) => differences.predicted[at]!),
-          usable.map((at) => differences.ranked[at]!),
-          usable.map(delta),
-        );
-        return Object.entries(measured)
-          .filter(([metric]) => target === label || (metric !== "mse" && metric !== "r2"))
-          .map(([metric, value]) => {
-            return { seed, level: "pair", distance, test_networks: "all", target, metric, value, n: usable.length };
-          });
+        const common = { seed, level: "pair", distance, test_networks: "all", target };
+        return valuesOf(PAIR_METRICS[target === label ? "own" : "other"], usable.length, () =>
+          pairMeasurements(
+            usable.map((at) => differences.predicted[at]!),
+            usable.map((at) => differences.ranked[at]!),
+            usable.map(delta),
+          ),
+        ).map((measured) => ({ ...common, ...measured }));
       }),
     );
   });

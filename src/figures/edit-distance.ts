@@ -12,13 +12,15 @@ export default defineFigure({
   tables: { quality: qualitySummaryArtifact, optima: optimaArtifact, proxyOptima: proxyOptimaArtifact },
   settings: z.strictObject({ width: widthSetting }),
   async specification({ tables, titles }, { width }) {
-    const { editDistanceRows } = await import("./rows/edit-distance-rows.ts");
+    const { editDistanceRows, missingDistances } = await import("./rows/edit-distance-rows.ts");
     const { measuresOf } = await import("./rows/measures.ts");
     const { inPlaceOrder } = await import("./rows/places.ts");
     const { editDistanceSheet } = await import("./sheets/edit-distance-sheet.ts");
+    const { withMissing } = await import("./wording/missing-note.ts");
     const { sourceNote } = await import("./wording/source-note.ts");
     const quality = inPlaceOrder(tables.quality);
     const rows = editDistanceRows(quality, measuresOf(tables.optima, tables.proxyOptima));
-    return editDistanceSheet(rows, { width, titles, note: sourceNote(quality) });
+    const note = withMissing(sourceNote(quality), missingDistances(quality), "pairs");
+    return editDistanceSheet(rows, { width, titles, note });
   },
 });

@@ -20,13 +20,17 @@ export default defineFigure({
   async specification({ tables, titles }, { width }) {
     const { measuresOf } = await import("./rows/measures.ts");
     const { inPlaceOrder } = await import("./rows/places.ts");
-    const { predictorRankingRows, proxyRankingRows, rankingTruth } = await import("./rows/ranking-rows.ts");
+    const { missingRankings, predictorRankingRows, proxyRankingRows, rankingTruth } = await import(
+      "./rows/ranking-rows.ts"
+    );
     const { predictorRankingSheet } = await import("./sheets/predictor-ranking-sheet.ts");
+    const { withMissing } = await import("./wording/missing-note.ts");
     const { sourceNote } = await import("./wording/source-note.ts");
     const quality = inPlaceOrder(tables.quality);
     const against = rankingTruth(quality);
     const rows = predictorRankingRows(quality, against, measuresOf(tables.optima, tables.proxyOptima));
     const proxies = proxyRankingRows(inPlaceOrder(tables.proxies));
-    return predictorRankingSheet(rows, { width, titles, against, proxies, note: sourceNote(quality) });
+    const note = withMissing(sourceNote(quality), missingRankings(quality, against), "networks");
+    return predictorRankingSheet(rows, { width, titles, against, proxies, note });
   },
 });

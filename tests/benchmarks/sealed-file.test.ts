@@ -33,7 +33,7 @@ describe("a sealed file", () => {
       expect(readSealed(file)).toBeUndefined();
     }
     writeFileSync(file, bytes);
-    expect(readSealed(file)).toBeDefined();
+    expect(Uint8Array.from(readSealed(file)!)).toEqual(CONTENT);
   });
 
   test("is refused when it is cut short, too long or empty", () => {

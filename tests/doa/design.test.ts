@@ -22,7 +22,9 @@ describe("the sampling design", () => {
 
   test("pairs at a distance lie exactly that far apart, inside the given rows", () => {
     const among = Array.from({ length: 3000 }, (_, row) => space.at(row));
-    for (const { a, b } of samplePairsAt(space, { distance: 3, count: 100, among }, randomStream(2))) {
+    const pairs = samplePairsAt(space, { distance: 3, count: 100, among }, randomStream(2));
+    expect(pairs).toHaveLength(100);
+    for (const { a, b } of pairs) {
       expect(space.distance(a, b)).toBe(3);
       expect(Math.max(a, b)).toBeLessThan(3000);
     }

@@ -6,7 +6,7 @@ import { pairsAmong } from "../../src/doa/pairs-among.ts";
 import { differenceEncoding } from "../../src/encodings/difference.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
-import { toySpace } from "../predictors/toy-slots.ts";
+import { toySpace } from "../spaces/toy-slots.ts";
 
 const row = fc.integer({ min: 0, max: nasbench201.count - 1 });
 const edits = (a: number, b: number) => nasbench201.edits(nasbench201.at(a), nasbench201.at(b));

@@ -46,6 +46,7 @@ describe("the sampling design of a space that cannot be enumerated", () => {
         new Set(splits.row.filter((_, at) => splits.seed[at] === seed && splits.role[at] === role));
       const [labelled, tested] = [rows("labelled"), rows("test")];
       expect(labelled.size).toBe(sizes.labelled);
+      expect(tested.size).toBeGreaterThanOrEqual(sizes.test);
       for (const row of tested) expect(labelled.has(row) || sampled.has(row)).toBe(false);
       heldOutPairs.seed.forEach((owner, at) => {
         if (owner !== seed) return;

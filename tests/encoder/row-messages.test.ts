@@ -14,7 +14,7 @@ import { randomStream } from "../../src/random/stream.ts";
 import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import { type BackendName, openBackend } from "../../src/tensor/backend.ts";
 import { initialise, named, type ParameterVector, parameterTensors } from "../../src/tensor/parameters.ts";
-import { toySpace } from "../predictors/toy-slots.ts";
+import { toySpace } from "../spaces/toy-slots.ts";
 import { expectGradient } from "../tensor/finite-differences.ts";
 
 const sizes = { operation: 4, position: 3, width: 6, layers: 3, pathHidden: 5, pathWidth: 4 };

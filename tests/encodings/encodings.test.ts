@@ -16,7 +16,7 @@ import { codeOf } from "../../src/spaces/nasbench201/code.ts";
 import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import type { TabularSpace } from "../../src/spaces/search-space.ts";
 import { transnas101Macro } from "../../src/spaces/transnas101-macro/space.ts";
-import { rewiredToy, toyPart, toySpace } from "../predictors/toy-slots.ts";
+import { rewiredToy, toyPart, toySpace } from "../spaces/toy-slots.ts";
 
 describe("the normal quantile", () => {
   test("has the textbook values", () => {

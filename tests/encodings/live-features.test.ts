@@ -4,7 +4,7 @@ import { livePaths } from "../../src/encodings/live-paths.ts";
 import { type RandomStream, randomStream } from "../../src/random/stream.ts";
 import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import type { CellGraph, TabularSpace } from "../../src/spaces/search-space.ts";
-import { toySpace } from "../predictors/toy-slots.ts";
+import { toySpace } from "../spaces/toy-slots.ts";
 
 /** All paths from vertex 0 to the last vertex that avoid a blocking operation, listed one by one. */
 function listedPaths(graph: CellGraph, blocks: (operation: number) => boolean): number[][] {

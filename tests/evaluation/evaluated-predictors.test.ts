@@ -46,8 +46,8 @@ describe("a predictor of three training sets, by its scores", () => {
   );
   const { quality, qualitySummary } = evaluateTask(task({ trained: [trainedCell({ pretrained: true, scores })] }));
   const rows = rowsOf(quality);
-  const values = (metric: string) =>
-    rows.filter((row) => row.metric === metric).map(({ seed, value, n }) => [seed, value, n]);
+  const values = (metric: string, target = "accuracy") =>
+    rows.filter((row) => row.metric === metric && row.target === target).map(({ seed, value, n }) => [seed, value, n]);
 
   test("is held against the test rows of its set: the third set takes its turn with the first", () => {
     // 12 test rows of set 0 but the one learned from; of set 1 but the one of unknown accuracy; all 12 of set 2. There 1 of
@@ -62,6 +62,25 @@ describe("a predictor of three training sets, by its scores", () => {
       [0, 1, 11],
       [1, 0, 11],
       [2, 1, 12],
+    ]);
+  });
+
+  test("has no value against zen, which four of the test networks of two sets have and none of the other's", () => {
+    for (const metric of ["kendall_tau_b", "precision_at_1_percent", "precision_at_10_percent"]) {
+      expect([metric, values(metric, "zen")]).toEqual([
+        metric,
+        [
+          [0, NAN, 4],
+          [1, NAN, 0],
+          [2, NAN, 4],
+        ],
+      ]);
+    }
+    const summary = rowsOf(qualitySummary).filter(({ target }) => target === "zen");
+    expect(summary.map(({ metric, mean, low, high, repetitions }) => [metric, mean, low, high, repetitions])).toEqual([
+      ["kendall_tau_b", NAN, NAN, NAN, 0],
+      ["precision_at_1_percent", NAN, NAN, NAN, 0],
+      ["precision_at_10_percent", NAN, NAN, NAN, 0],
     ]);
   });
 
@@ -97,14 +116,17 @@ describe("a predictor of three training sets, by its scores", () => {
 
   test("is held against all test networks, those without learned twins, and one of each class of twins", () => {
     // Rows 10 and 11 are twins, and so are 0 and 1. Set 0 learned from row 11: 11 networks, 10 without row 10, and 9 that
-    // are not twins of each other, which are too few. Set 2 learned from none: 12, 12 and 10.
+    // are not twins of each other, which are too few to have a value. Set 2 learned from none: 12, 12 and 10.
     const space = binarySpace(4, (row) => (row === 11 ? "10" : row === 1 ? "0" : String(row)));
     const trained = [trainedCell({ pretrained: false, scores })];
     const measured = rowsOf(evaluateTask(task({ design: wholeDesign(space), trained })).quality);
-    const taus = measured.filter(({ metric, seed }) => metric === "kendall_tau_b" && seed !== 1);
+    const taus = measured.filter(
+      ({ metric, target, seed }) => metric === "kendall_tau_b" && target === "accuracy" && seed !== 1,
+    );
     expect(taus.map(({ seed, test_networks: networks, n }) => [seed, networks, n])).toEqual([
       [0, "all", 11],
       [0, "no twins of labelled", 10],
+      [0, "one per class", 9],
       [2, "all", 12],
       [2, "no twins of labelled", 12],
       [2, "one per class", 10],
@@ -112,6 +134,7 @@ describe("a predictor of three training sets, by its scores", () => {
     // The shares of the best are those of the field's convention alone.
     const precise = measured.filter(({ metric }) => metric.startsWith("precision"));
     expect(new Set(precise.map(({ test_networks: networks }) => networks))).toEqual(new Set(["all"]));
+    expect(taus.map(({ value }) => Number.isNaN(value))).toEqual([false, false, true, false, false, false]);
     // Of the exchanged pair only one is left.
     expect(taus.at(-1)!.value).toBe(1);
     expect(taus.at(-2)!.value).toBeCloseTo(64 / 66, 12);
@@ -148,8 +171,18 @@ describe("a predictor's differences", () => {
   const scored = { ...zen, values: Float64Array.from(ROWS, (row) => 2 * row) };
   const trained = [trainedCell({ pretrained: false, differences })];
   const rows = rowsOf(evaluateTask(task({ proxies: new Map([["zen", scored]]), trained })).quality);
-  const value = (target: string, metric: string) =>
-    rows.find((row) => row.target === target && row.metric === metric)?.value;
+  const value = (target: string, metric: string, distance = 1) =>
+    rows.find((row) => row.target === target && row.metric === metric && row.distance === distance)?.value;
+
+  test("have no values two edits apart, where there is one pair, which is said", () => {
+    const far = rows
+      .filter(({ distance }) => distance === 2)
+      .map(({ target, metric, value, n }) => [target, metric, value, n]);
+    expect(far).toEqual([
+      ...["kendall_tau_b", "sign_accuracy", "mse", "r2"].map((metric) => ["accuracy", metric, NAN, 1]),
+      ...["kendall_tau_b", "sign_accuracy"].map((metric) => ["zen", metric, NAN, 1]),
+    ]);
+  });
 
   test("are measured in units of the label, and by their order and sign", () => {
     // Twice the true differences are predicted, so that errors are these: mean square (2·(5² + 6² + 7²) + 1 + 4 + 9 + 16)/10
@@ -160,9 +193,8 @@ describe("a predictor's differences", () => {
     expect(value("accuracy", "sign_accuracy")).toBe(0.85);
     // By rising true difference: −7 −6 −5 −1 2 0 4 5 6 7, where 1 of 45 pairs is exchanged.
     expect(value("accuracy", "kendall_tau_b")).toBeCloseTo(43 / 45, 12);
-    expect(
-      rows.filter(({ target }) => target === "accuracy").map(({ level, distance, n }) => [level, distance, n]),
-    ).toEqual(Array.from({ length: 4 }, () => ["pair", 1, 10]));
+    const near = rows.filter(({ target, distance }) => target === "accuracy" && distance === 1);
+    expect(near.map(({ level, n }) => [level, n])).toEqual(Array.from({ length: 4 }, () => ["pair", 10]));
   });
 
   test("are not measured in units of another target", () => {

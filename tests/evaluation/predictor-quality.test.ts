@@ -61,6 +61,30 @@ describe("measuring predictors", () => {
     expect(taus[2]!.value).toBe(1);
   });
 
+  test.each([9, 10])("of %d networks with a true value the row says how many, from ten on with a value", (known) => {
+    const truth = Float64Array.from(rows, (row) => (row < known ? row : Number.NaN));
+    const measured = architectureLevel(columnsOf(scoreSchema, perfect), anyRow(rows), { accuracy: truth });
+    const value = known < 10 ? Number.NaN : 1;
+    expect(measured.map((row) => [row.metric, row.value, row.n])).toEqual([
+      ["kendall_tau_b", value, known],
+      ["precision_at_1_percent", value, known],
+      ["precision_at_10_percent", value, known],
+    ]);
+  });
+
+  test.each([9, 10])("of %d pairs with true values the row says how many, from ten on with a value", (known) => {
+    const pairs = rows.map((row) => ({ seed: 3, distance: 2, row_a: 0, row_b: row, predicted: row, ranked: row }));
+    const truth = Float64Array.from(rows, (row) => (row < known ? row : Number.NaN));
+    const measured = pairLevel(columnsOf(differenceSchema, pairs), { accuracy: truth }, "accuracy");
+    const [perfect, none] = known < 10 ? [Number.NaN, Number.NaN] : [1, 0];
+    expect(measured.map((row) => [row.seed, row.distance, row.metric, row.value, row.n])).toEqual([
+      [3, 2, "kendall_tau_b", perfect, known],
+      [3, 2, "sign_accuracy", perfect, known],
+      [3, 2, "mse", none, known],
+      [3, 2, "r2", perfect, known],
+    ]);
+  });
+
   test("pairs are measured in units of the label by loss and by their own order otherwise", () => {
     const pairs = rows.map((row) => ({ seed: 0, distance: 1, row_a: 0, row_b: row, predicted: row + 2, ranked: -row }));
     const truth = Float64Array.from(rows, (row) => row);

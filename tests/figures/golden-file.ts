@@ -4,23 +4,19 @@ import { dirname, join, resolve } from "node:path";
 /** Where the accepted pictures are kept. */
 const GOLDEN_FOLDER = resolve(import.meta.dir, "../fixtures/figures");
 
-/** What a comparison with an accepted picture found. */
-export type GoldenVerdict = "same" | "written" | string;
-
 /**
- * Compares a picture with the accepted one.
+ * Compares a picture with the accepted one: "same", or what to do.
  *
- * A picture that differs is written beside the accepted one as `NAME.actual.svg`. A missing one is written, except where
- * `isStrict` (continuous integration), as nobody would look at it there.
+ * A picture that differs is written beside the accepted one as `NAME.actual.svg`. A missing one is written in its place,
+ * to be looked at: it is the accepted one from the next comparison on.
  */
-export function compareWithGolden(name: string, svg: string, isStrict: boolean, folder = GOLDEN_FOLDER): GoldenVerdict {
+export function compareWithGolden(name: string, svg: string, folder = GOLDEN_FOLDER): string {
   const golden = join(folder, `${name}.svg`);
   const actual = join(folder, `${name}.actual.svg`);
   if (!existsSync(golden)) {
-    if (isStrict) return `The golden file "${golden}" is missing. Run the tests outside CI, look at it and commit it.`;
     mkdirSync(dirname(golden), { recursive: true });
     writeFileSync(golden, svg);
-    return "written";
+    return `The golden file "${golden}" was missing and is written. Look at it and commit it.`;
   }
   if (readFileSync(golden, "utf8") === svg) {
     rmSync(actual, { force: true });

@@ -63,7 +63,7 @@ describe.each(plugInNames(FOLDER))("the figure %s", (name) => {
   test("describes itself in a sentence, and every setting, which has a default", async () => {
     const { description, source, of, settings } = await load(name);
     expect(description).toMatch(/^[A-Z].*\.$/);
-    expect(source).toBeDefined();
+    expect(source).toMatch(/^[A-Z].+/);
     expect(["evaluate", "theory"]).toContain(of);
     for (const setting of Object.values(settings.shape)) expect(setting.description).toMatch(/\.$/);
     expect(settings.parse({})).toMatchObject({ width: "page" });
@@ -105,6 +105,20 @@ describe.each(plugInNames(FOLDER))("the figure %s", (name) => {
       },
     });
   });
+});
+
+test.each([
+  ["edit-distance", { ...PAIR, distance: 2 }, "one mean without a value, of fewer than ten pairs"],
+  ["predictor-ranking", { ...QUALITY, labelled: 78 }, "one mean without a value, of fewer than ten networks"],
+])("the figure %s leaves out what has no value, and says so", async (name, row, said) => {
+  const definition = await load(name);
+  const missing = { ...row, mean: Number.NaN, low: Number.NaN, high: Number.NaN, repetitions: 0 };
+  const tables = tablesOf(definition, (file) => (file === "predictors-summary.arrow" ? [PAIR, QUALITY, missing] : []));
+  const drawing = { definition, settings: definition.settings.parse({}), tables, titles: {}, folder: scratch };
+  const drawn = unwrap(await drawFigure({ ...drawing, name: `${name}-with-holes` }));
+  expect(JSON.stringify(JSON.parse(readFileSync(drawn.json, "utf8")).title)).toContain("Not drawn: ");
+  expect(readFileSync(drawn.json, "utf8")).toContain(said);
+  expect(readFileSync(drawn.svg, "utf8")).not.toMatch(/NaN|undefined/);
 });
 
 describe("a figure of several cells", () => {

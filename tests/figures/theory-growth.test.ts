@@ -56,7 +56,6 @@ describe("growth of the numbers of architectures and differences", () => {
       expect(all).toContain(text);
     }
     expect(all.filter((text) => text === "Count (log scale)")).toHaveLength(2);
-    expect(all.join(" ")).not.toContain("no unit");
     const legend = ["|A| as printed", "|A| corrected", "|D¹| as printed", "|D¹| corrected"];
     expect(all.filter((text) => legend.includes(text))).toEqual(legend);
   });

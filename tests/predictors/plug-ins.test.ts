@@ -2,6 +2,8 @@ import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import { unwrap } from "../../src/failure/failure.ts";
 import { loadPlugIn, plugInNames } from "../../src/plug-ins/folder.ts";
+import editOnly from "../../src/predictors/edit-only.ts";
+import siamese from "../../src/predictors/siamese.ts";
 import type { PredictorDefinition } from "../../src/training/define-predictor.ts";
 import { packagesLoadedBy, undescribed } from "../plug-ins/described-plug-in.ts";
 
@@ -25,8 +27,8 @@ describe.each(plugInNames(PREDICTOR_FOLDER))("the predictor %s", (name) => {
   });
 });
 
-test("the siamese predictor learns from random networks and needs pretrained encoders", async () => {
-  const { design, needs, settings } = await predictor("siamese");
+test("the siamese predictor learns from random networks and needs pretrained encoders", () => {
+  const { design, needs, settings } = siamese;
   expect([design, needs(settings.parse({}))]).toEqual(["random", ["pretrained"]]);
   expect(settings.parse({})).toEqual({
     ...{
@@ -42,8 +44,8 @@ test("the siamese predictor learns from random networks and needs pretrained enc
   });
 });
 
-test("the edit-only predictor learns from pairs and needs nothing else", async () => {
-  const { design, needs, settings } = await predictor("edit-only");
+test("the edit-only predictor learns from pairs and needs nothing else", () => {
+  const { design, needs, settings } = editOnly;
   expect([design, needs(settings.parse({}))]).toEqual(["pairs", []]);
   expect(settings.parse({})).toEqual({
     ...{ steps: 150, batch: 256, width: 64, learning_rate: 0.003, weight_decay: 0.1, anchors: 32 },

@@ -6,7 +6,7 @@ import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
 import { GrowingPool } from "../../src/spaces/pool/growing-pool.ts";
 import type { ArchitectureIndex } from "../../src/spaces/search-space.ts";
 import { transnas101Micro } from "../../src/spaces/transnas101-micro/space.ts";
-import { liveNetwork } from "../spaces/live-network.ts";
+import { liveNetwork } from "../spaces/four-node-cell/live-network.ts";
 import { unwrapped } from "../spaces/results.ts";
 import { codeOf as codeOfMicro } from "../spaces/transnas101/micro-codes.ts";
 import { tableObjective } from "./table-objective.ts";

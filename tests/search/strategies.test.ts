@@ -1,11 +1,11 @@
 import { describe, expect, test } from "bun:test";
-import { z } from "zod";
 import { loadPlugIn, plugInNames } from "../../src/plug-ins/folder.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import { networkIdentity } from "../../src/search/identity.ts";
 import { runStrategy } from "../../src/search/run-strategy.ts";
 import type { RunTrajectory } from "../../src/search/trajectory.ts";
 import { nasbench201 } from "../../src/spaces/nasbench201/space.ts";
+import { undescribed } from "../plug-ins/described-plug-in.ts";
 import { chosen, differences, objective, STRATEGIES } from "./made-up.ts";
 
 const NAMES = plugInNames(STRATEGIES);
@@ -35,17 +35,7 @@ test("a strategy that is not there is refused with the nearest name, also by a n
 
 describe.each(NAMES)("%s", (name) => {
   test("says what it is, and every setting has a default and a description", async () => {
-    const { definition, settings } = await chosen(name);
-    expect(definition.description).toEndWith(".");
-    expect(definition.source ?? "none").not.toBe("");
-    expect(settings).toEqual(definition.settings.parse(settings));
-    expect(definition.settings.safeParse({ no_such_setting: 1 }).success).toBe(false);
-    const { properties = {} } = z.toJSONSchema(definition.settings, { io: "input" });
-    expect(Object.keys(properties)).toEqual(Object.keys(settings));
-    for (const property of Object.values(properties)) {
-      expect(property).toMatchObject({ default: expect.anything(), description: expect.stringMatching(/\.$/) });
-    }
-    for (const setting of Object.keys(settings)) expect(setting).toMatch(/^[a-z]+(_[a-z]+)*$/);
+    expect(undescribed((await chosen(name)).definition)).toEqual([]);
   });
 
   test("does the same with the same stream, and another thing with another", async () => {

@@ -7,7 +7,7 @@ import { zeroCostTargets } from "../../src/encodings/zero-cost.ts";
 import { unwrap } from "../../src/failure/failure.ts";
 import { randomStream } from "../../src/random/stream.ts";
 import { type BackendName, openBackend } from "../../src/tensor/backend.ts";
-import { toySpace } from "../predictors/toy-slots.ts";
+import { toySpace } from "../spaces/toy-slots.ts";
 
 unwrap(await openBackend(process.argv[2] as BackendName));
 const space = toySpace();

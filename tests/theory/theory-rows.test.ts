@@ -158,9 +158,12 @@ describe("the theory table", () => {
 
   test("names the fault of every printed number that is wrong", () => {
     const wrong = rows.filter((row) => row.agrees === "no");
+    expect(wrong.length).toBeGreaterThan(10);
     expect(wrong.every((row) => row.reading === "printed")).toBe(true);
     for (const row of wrong) expect(row.note).toMatch(/^Theorem [1245](, n \w+)?: .{20,}/);
-    expect(rows.filter((row) => row.reading.startsWith("corrected")).every((row) => row.agrees === "yes")).toBe(true);
+    const corrected = rows.filter((row) => row.reading.startsWith("corrected"));
+    expect(corrected.length).toBeGreaterThan(wrong.length);
+    expect(corrected.every((row) => row.agrees === "yes")).toBe(true);
   });
 
   test("is a table of the declared columns, each value with its logarithm", () => {

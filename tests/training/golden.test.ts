@@ -10,7 +10,7 @@ import { columnsOf } from "../../src/tables/table.ts";
 import { openBackend } from "../../src/tensor/backend.ts";
 import { type Pretrained, pretrain } from "../../src/training/pretrain.ts";
 import { type CellTraining, trainCell } from "../../src/training/train-cell.ts";
-import { toySpace } from "../predictors/toy-slots.ts";
+import { toySpace } from "../spaces/toy-slots.ts";
 
 /** Numbers that the predictors have given since they were first published: training must go on giving them. */
 const space = toySpace();

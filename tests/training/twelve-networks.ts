@@ -4,7 +4,7 @@ import { labelSchema } from "../../src/doa/tables/labels.ts";
 import { splitSchema } from "../../src/doa/tables/splits.ts";
 import type { TabularSpace } from "../../src/spaces/search-space.ts";
 import { columnsOf } from "../../src/tables/table.ts";
-import { toySpace } from "../predictors/toy-slots.ts";
+import { toySpace } from "../spaces/toy-slots.ts";
 
 /** The first twelve rows of the toy space. */
 export const SPACE: TabularSpace = { ...toySpace(), count: 12 };

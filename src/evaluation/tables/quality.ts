@@ -15,7 +15,9 @@ export const qualitySchema = {
   target: "text",
   accuracy_source: "text",
   metric: "text",
+  /** Missing where fewer than ten networks or pairs have a true value, and where the metric is not defined. */
   value: "number",
+  /** Networks or pairs that it was measured on: those with a true value. */
   n: "integer",
   accuracy_queries: "integer",
   /**

@@ -23,6 +23,11 @@ export function seriesOfQuality({ predictor, label }: Quality, measure: Measure)
   return { predictor, label: label === "zen" ? "zen" : "accuracy", measure };
 }
 
+/** Whether a row has a value: one of too few networks or pairs, or of such that are all alike, has none. */
+export function isMeasured({ mean }: Pick<Quality, "mean">): boolean {
+  return !Number.isNaN(mean);
+}
+
 /** Rows that were taken over all test networks, which is the convention of the field. */
 export function overAllNetworks(rows: readonly Quality[]): Quality[] {
   return rows.filter(({ test_networks: networks }) => networks === "all");

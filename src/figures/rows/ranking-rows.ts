@@ -4,7 +4,7 @@ import type { Row } from "../../tables/table.ts";
 import type { MeasureOn } from "./measures.ts";
 import { placeIn } from "./order.ts";
 import type { Place } from "./places.ts";
-import { overAllNetworks, type PredictorSeries, seriesOfQuality } from "./predictor-series.ts";
+import { isMeasured, overAllNetworks, type PredictorSeries, seriesOfQuality } from "./predictor-series.ts";
 import { type Repeated, repeatedOf } from "./repeated.ts";
 
 /** How well one predictor ranks held-out architectures: mean and interval of the architecture-level Kendall tau-b. */
@@ -25,24 +25,37 @@ export interface ProxyRankingRow extends Place {
 /** What rankings are held against. */
 export type RankingTruth = "accuracy" | "zen";
 
+type Quality = Row<typeof qualitySummarySchema>;
+
 /** Accuracy where some predictor was held against it, else zen. */
-export function rankingTruth(quality: readonly Row<typeof qualitySummarySchema>[]): RankingTruth {
-  return quality.some(({ target }) => target === "accuracy") ? "accuracy" : "zen";
+export function rankingTruth(quality: readonly Quality[]): RankingTruth {
+  return quality.some((row) => row.target === "accuracy" && isMeasured(row)) ? "accuracy" : "zen";
 }
 
 /** Architecture-level rank correlations with what is the truth, over all test networks, of predictors of single edits. */
+function rankings(quality: readonly Quality[], truth: RankingTruth): Quality[] {
+  return overAllNetworks(quality)
+    .filter((row) => row.level === "architecture" && row.target === truth && row.trained_distance === 1)
+    .filter(({ metric }) => metric === "kendall_tau_b");
+}
+
+/** The rankings by predictors that have a value. */
 export function predictorRankingRows(
-  quality: readonly Row<typeof qualitySummarySchema>[],
+  quality: readonly Quality[],
   truth: RankingTruth,
   measureOn: MeasureOn,
 ): PredictorRankingRow[] {
-  return overAllNetworks(quality)
-    .filter((row) => row.level === "architecture" && row.target === truth && row.trained_distance === 1)
-    .filter(({ metric }) => metric === "kendall_tau_b")
+  return rankings(quality, truth)
+    .filter(isMeasured)
     .map((row) => {
       const { space, dataset, labelled } = row;
       return { space, dataset, labelled, ...seriesOfQuality(row, measureOn(row)), ...repeatedOf(row) };
     });
+}
+
+/** How many rankings by predictors have no value. */
+export function missingRankings(quality: readonly Quality[], truth: RankingTruth): number {
+  return rankings(quality, truth).filter((row) => !isMeasured(row)).length;
 }
 
 /** Proxies in the order in which they stand; others after them. */

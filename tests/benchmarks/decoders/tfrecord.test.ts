@@ -94,7 +94,7 @@ describe("going through a record file", () => {
     const bug = visitRecords(join(folder, "f.tfrecord"), () => {
       throw new TypeError("a bug");
     });
-    expect(bug).rejects.toThrow("a bug");
+    await expect(bug).rejects.toThrow("a bug");
   });
 
   test("says when there is no such file", async () => {

@@ -4,7 +4,7 @@ import type { LoadedFile } from "../../../src/benchmarks/load-files.ts";
 import { decodeAccuracies } from "../../../src/benchmarks/nasbench101/accuracy-table.ts";
 import { decodeCosts } from "../../../src/benchmarks/nasbench101/costs.ts";
 import { failure, unwrapped } from "../../spaces/results.ts";
-import { framePickle } from "../decoders/frame-writer.ts";
+import { framePickle } from "../decoders/pickle/frame-writer.ts";
 
 const CELLS = 423_624;
 const counting = (): BigInt64Array => BigInt64Array.from({ length: CELLS }, (_, row) => BigInt(row));

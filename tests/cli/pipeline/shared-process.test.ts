@@ -109,7 +109,9 @@ test("what a cell prints is kept under its own fingerprint", async () => {
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line) as Record<string, string>);
-  for (const { cell, fingerprint } of events.filter(({ kind }) => kind === "cell-finished")) {
+  const finished = events.filter(({ kind }) => kind === "cell-finished");
+  expect(finished).toHaveLength(4);
+  for (const { cell, fingerprint } of finished) {
     expect(project.read(`.delta-nas/store/logs/${fingerprint}.log`)).toBe(`this is ${/\d/.exec(cell!)![0]}\n`);
   }
 });

@@ -42,12 +42,14 @@ describe("the rows", () => {
   });
 
   test("are in the order of their hashes, no two the same", () => {
+    const misplaced: number[] = [];
     let before = "";
     for (let row = 0; row < table.count; row++) {
       const hash = table.hash(row);
-      if (hash <= before) throw new Error(`row ${row} has hash ${hash} after ${before}`);
+      if (hash <= before) misplaced.push(row);
       before = hash;
     }
+    expect([misplaced, before.length]).toEqual([[], 32]);
   }, 60_000);
 
   test("hold pruned cells in canonical order with their own hash", () => {
