@@ -39,15 +39,11 @@ export default defineStage({
     const { openTaskSearch } = await import("../src/search/task-search.ts");
     const { searchCell } = await import("../src/search/search-cell.ts");
     const { runs, queries, batch } = context.params;
-    const [fetched, zen, trained] = [
-      context.optional("fetch"),
-      context.optional("zen"),
-      context.optional("differences"),
-    ];
+    const [zen, trained] = [context.optional("zen"), context.optional("differences")];
     const opened = await openTaskSearch({
-      ...{ task: context.cell.task, fetched, zen: zen && (await context.read(zen, proxyScoresArtifact)) },
-      spaceFolder: context.input("sample").path(spaceArtifact.file),
-      scoring: { batch, seed: context.seed },
+      ...{ task: context.cell.task, fetched: context.optional("fetch") },
+      ...{ spaceFolder: context.input("sample").path(spaceArtifact.file), scoring: { batch, seed: context.seed } },
+      zen: zen && (await context.read(zen, proxyScoresArtifact)),
       differences: trained && (await context.readAll(trained, driving)),
     });
     if (!opened.ok) return opened;

@@ -16,7 +16,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["training"],
   ["predictors", "search"],
   ["evaluation"],
-  ["figures", "published-tables", "cli"],
+  ["figures", "published-tables", "cli", "library"],
   ["stages"],
 ];
 

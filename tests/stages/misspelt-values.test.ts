@@ -60,11 +60,10 @@ const MISSPELLINGS: readonly Misspelling[] = [
   },
   {
     profile: "zero-cost",
-    from: "strategy: [random-search",
-    to: "strategy: [randm-search",
+    from: "budgeted: [random-search",
+    to: "budgeted: [randm-search",
     said: refusedValue("search", "strategy", '"randm-search"'),
     meant: "random-search",
-    after: "  zero-cost:",
   },
   {
     profile: "paper",

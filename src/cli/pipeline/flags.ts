@@ -20,7 +20,7 @@ interface Flag {
 }
 
 /** Every flag by its name, in the order in which help and messages list them. */
-export const FLAGS = {
+const FLAGS = {
   profile: { value: "NAME", short: "p", help: "a profile of pipeline.yaml", commands: PLANNING },
   set: {
     value: "STAGE.PARAM=VALUE",

@@ -64,7 +64,7 @@ const CASES: Readonly<Record<string, readonly [text: string, message: string]>> 
   3 |   a: { run: stages/hollow.ts }
     |             ^
 
-  Write export default defineStage({ … }).`,
+  Write \`export default defineStage({ … })\`.`,
   ],
   "an unknown parameter": [
     "version: 2\nstages:\n  a: { params: { cuont: 3 } }\n",
