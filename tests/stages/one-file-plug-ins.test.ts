@@ -189,7 +189,7 @@ const EDITS: Record<keyof typeof OWN, readonly [same: Edit, other: Edit, downstr
     READERS,
   ],
   "src/search/strategies/local-search.ts": [
-    ["const [starts", "performance.now();\n    const [starts"],
+    ["const orders", "performance.now();\n    const orders"],
     ['stream.child("orders")', 'stream.child("other orders")'],
     READERS,
   ],
