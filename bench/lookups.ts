@@ -71,7 +71,7 @@ try {
   const values = unwrap(table.values(measurement));
   const bare = rate((row) => values[row]!);
   console.log(`open from the CSV files  ${shown(decoding)} ms (hashes checked)`);
-  console.log(`open the decoded table   ${shown(opening)} ms`);
+  console.log(`open the decoded table   ${opening.toFixed(2)} ms (hashes checked)`);
   console.log(`look-ups by row          ${shown(byRow)}/s, by string ${shown(byText)}/s, of a column ${shown(bare)}/s`);
   const python = existsSync(files[0]!) ? pythonPeer(files) : undefined;
   if (python === undefined) console.log("python3 not found: no peer");
